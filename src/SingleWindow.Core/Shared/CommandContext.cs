@@ -1,0 +1,34 @@
+namespace SingleWindow.Core.Shared;
+
+/// <summary>Identifies a command for ever: the same id again gives the first result. 64 lower-case hexadecimal digits.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct CommandId([property: Id(0)] string Value)
+{
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
+/// <summary>Who acts: the client, for which party, in which unit. Taken from the verified token, never from the request.</summary>
+/// <param name="Client">Client id of the calling system.</param>
+/// <param name="Party">Employer or worker id, or authority code.</param>
+/// <param name="Unit">Unit of the authority, if any.</param>
+[GenerateSerializer, Immutable]
+public sealed record Actor([property: Id(0)] string Client, [property: Id(1)] string Party, [property: Id(2)] string? Unit = null)
+{
+    /// <summary>The hub itself: clocks and reactions to events.</summary>
+    public static Actor Hub { get; } = new("hub", "HUB");
+}
+
+/// <summary>What every command carries besides its own data.</summary>
+/// <param name="Id">Makes the command idempotent.</param>
+/// <param name="Fingerprint">SHA-256 of the request; the same id with another fingerprint is refused.</param>
+/// <param name="Actor">Who acts.</param>
+/// <param name="At">The legal time of the command: rules never read a clock.</param>
+/// <param name="ExpectedVersion">From <c>If-Match</c>: the version that the caller has seen.</param>
+[GenerateSerializer, Immutable]
+public sealed record CommandContext(
+    [property: Id(0)] CommandId Id,
+    [property: Id(1)] string Fingerprint,
+    [property: Id(2)] Actor Actor,
+    [property: Id(3)] DateTimeOffset At,
+    [property: Id(4)] long? ExpectedVersion = null);
