@@ -1,0 +1,39 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+
+namespace SingleWindow.Hub;
+
+/// <summary>The role <c>hub</c>: an Orleans silo and the HTTP API in one web application.</summary>
+public static class HubApplication
+{
+    /// <summary>Builds the application; the host starts and stops it.</summary>
+    /// <param name="settings">All settings of the installation.</param>
+    /// <param name="shared">What every role has in common: logging.</param>
+    public static WebApplication Create(IConfiguration settings, Action<WebApplicationBuilder> shared)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(settings);
+        builder.WebHost.UseUrls((settings["Hub:Urls"] ?? "http://127.0.0.1:5001").Split(';'));
+        shared(builder);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering();
+            silo.Configure<EndpointOptions>(endpoint =>
+            {
+                endpoint.AdvertisedIPAddress = IPAddress.Loopback;
+                endpoint.SiloPort = settings.GetValue("Silo:Port", 11111);
+                endpoint.GatewayPort = settings.GetValue("Silo:GatewayPort", 30000);
+            });
+            // A call in flight to a dead silo hangs until this (architecture.md); every command is idempotent, so the caller may retry.
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
+        });
+        var app = builder.Build();
+        app.MapGet("/healthz", () => Results.Ok());
+        return app;
+    }
+}
