@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace SingleWindow.Hub;
 
@@ -20,7 +21,7 @@ public static class HubApplication
         builder.Configuration.AddConfiguration(settings);
         builder.WebHost.UseUrls((settings["Hub:Urls"] ?? "http://127.0.0.1:5001").Split(';'));
         shared(builder);
-        builder.UseOrleans(silo =>
+        builder.Host.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();
             silo.Configure<EndpointOptions>(endpoint =>
