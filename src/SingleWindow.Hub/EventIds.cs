@@ -1,0 +1,19 @@
+namespace SingleWindow.Hub;
+
+/// <summary>Event ids of log messages: an operator looks them up in ops/runbooks. Never reused.</summary>
+internal static class EventIds
+{
+    public const int StoreBatchFailed = 1001;
+    public const int StoreOpened = 1002;
+
+    public const int MasterKeyCreated = 1101;
+    public const int MasterKeyExposed = 1102;
+    public const int KeysDestroyed = 1103;
+
+    public const int FeedConsumerFailed = 1201;
+    public const int FeedConsumerRecovered = 1202;
+    public const int ProjectionRebuilt = 1203;
+
+    public const int DueWorkFailed = 1301;
+    public const int DueWorkPollFailed = 1302;
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>The event store of a single machine: one SQLite file, one writer thread with group commit, readers beside it.</summary>
+internal sealed partial class SqliteEventStore : IEventStore, IDisposable
+{
+    // Measured (limits.md): the full fsync costs nothing once commits are shared, and the default checkpoint of 1000 pages costs latency.
+    private const string Pragmas = "pragma synchronous=full; pragma wal_autocheckpoint=4000; pragma cache_size=-64000;";
+
+    private readonly ILogger logger;
+    private readonly FileStream claim;
+    private readonly SqliteReadPool readers;
+    private readonly SqliteEventWriter writer;
+    private readonly FeedSignal signal;
+
+    /// <param name="path">The database file.</param>
+    /// <param name="patience">How long a batch waits for a lock of another connection before its outcome is unknown.</param>
+    public SqliteEventStore(string path, ILogger<SqliteEventStore> logger, TimeSpan? patience = null)
+    {
+        this.logger = logger;
+        var file = new SqliteFile(path, "events", Pragmas);
+        if (patience is { } given) file = file with { Patience = given };
+        claim = file.Claim();
+        readers = new(file);
+        var head = readers.Read(SqliteEventRows.Head);
+        signal = new(head);
+        writer = new(file, logger, signal.Raise);
+        LogOpened(path, head);
+    }
+
+    public Task<CommandResult> Append(AppendRequest request, CancellationToken ct)
+    {
+        if (request.Streams.Count == 0) throw new ArgumentException("An append names at least one stream.", nameof(request));
+        if (request.Streams.Select(append => append.Stream).Distinct().Count() != request.Streams.Count)
+            throw new ArgumentException("An append names a stream once.", nameof(request));
+        return writer.Submit(request, ct);
+    }
+
+    public Task<CommandResult?> FindCommand(CommandId command, CancellationToken ct) =>
+        Task.FromResult(readers.Read(session => SqliteEventRows.FindCommand(session, command)));
+
+    public Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, long afterVersion, CancellationToken ct) =>
+        Task.FromResult(readers.Read(session => SqliteEventRows.Stream(session, stream, afterVersion)));
+
+    public Task<IReadOnlyList<StoredEvent>> ReadAll(long afterPosition, int limit, CancellationToken ct) =>
+        Task.FromResult(readers.Read(session => SqliteEventRows.All(session, afterPosition, limit)));
+
+    public Task<long> ReadHead(CancellationToken ct) => Task.FromResult(readers.Read(SqliteEventRows.Head));
+
+    public Task WaitForEventsAfter(long position, TimeSpan patience, CancellationToken ct) => signal.WaitFor(position, patience, ct);
+
+    /// <summary>Writes what is queued, then closes.</summary>
+    public void Dispose()
+    {
+        writer.Dispose();
+        readers.Dispose();
+        claim.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.Telemetry;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>
+/// Group commit: one thread takes what is waiting and makes it durable in one transaction. It never waits on a timer, since the next batch gathers while the previous commit runs.
+/// </summary>
+/// <typeparam name="TWork">One caller's request.</typeparam>
+/// <typeparam name="TResult">What the caller is told once it is on disk.</typeparam>
+internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
+{
+    private const int MaxBatch = 512;
+    private const int MaxWaiting = 4096;
+
+    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly SqliteFile file;
+    private readonly ILogger logger;
+    private readonly Thread thread;
+    private SqliteSession? session;
+
+    protected SqliteGroupWriter(SqliteFile file, ILogger logger)
+    {
+        (this.file, this.logger) = (file, logger);
+        thread = new Thread(Run) { IsBackground = true, Name = $"{file.Name} writer" };
+    }
+
+    /// <summary>Completes when the request is durable or refused. The token counts only while the request waits to be queued: after that its fate is no longer ours to deny.</summary>
+    public async Task<TResult> Submit(TWork work, CancellationToken ct)
+    {
+        var pending = new Pending(work);
+        try
+        {
+            await queue.Writer.WriteAsync(pending, ct);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(GetType().Name);
+        }
+        return await pending.Task;
+    }
+
+    /// <summary>Lets no more in, writes what is queued, stops.</summary>
+    public void Dispose()
+    {
+        if (queue.Writer.TryComplete() && thread.ThreadState != System.Threading.ThreadState.Unstarted) thread.Join();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Begins to take requests; called when the derived writer is ready.</summary>
+    protected void Start() => thread.Start();
+
+    /// <summary>At the beginning of the transaction.</summary>
+    protected virtual void Begun(SqliteSession session) { }
+
+    /// <summary>Checks one request, and only if it is lawful writes its rows: nothing has to be undone for a refusal.</summary>
+    protected abstract Judged<TResult> Judge(SqliteSession session, TWork work);
+
+    /// <summary>At the end of the transaction.</summary>
+    protected virtual void Ending(SqliteSession session) { }
+
+    /// <summary>After the batch is durable, before its callers are told.</summary>
+    protected virtual void Committed() { }
+
+    private void Run()
+    {
+        var batch = new List<Pending>(MaxBatch);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (batch.Count < MaxBatch && queue.Reader.TryRead(out var pending)) batch.Add(pending);
+            Write(batch);
+            batch.Clear();
+        }
+        session?.Dispose();
+    }
+
+    private void Write(List<Pending> batch)
+    {
+        using var activity = HubTelemetry.Activities.StartActivity("store.commit");
+        activity?.SetTag("store", file.Name).SetTag("requests", batch.Count);
+        try
+        {
+            session ??= file.OpenWriter();
+            session.Run("begin immediate");
+            Begun(session);
+            foreach (var pending in batch) pending.Verdict = Judge(session, pending.Work);
+            Ending(session);
+            var started = Stopwatch.GetTimestamp();
+            session.Run("commit");
+            HubTelemetry.Committed(file.Name, batch.Count, Stopwatch.GetElapsedTime(started));
+            Committed();
+        }
+        catch (Exception cause)
+        {
+            Abandon(batch, cause);
+            return;
+        }
+        foreach (var pending in batch) pending.Tell();
+    }
+
+    // A full disk must not stop the writer: the next batch begins with a new session, whatever state this one is in.
+    private void Abandon(List<Pending> batch, Exception cause)
+    {
+        LogBatchFailed(file.Name, batch.Count, cause);
+        try
+        {
+            session?.Dispose();
+        }
+        catch (Exception alsoFailed)
+        {
+            LogBatchFailed(file.Name, 0, alsoFailed);
+        }
+        session = null;
+        foreach (var pending in batch) pending.TrySetException(new OutcomeUnknownException(cause));
+    }
+
+    private sealed class Pending(TWork work) : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public TWork Work { get; } = work;
+
+        public Judged<TResult> Verdict { get; set; }
+
+        public void Tell()
+        {
+            if (Verdict.Refusal is { } refusal) TrySetException(refusal);
+            else TrySetResult(Verdict.Value!);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace SingleWindow.Hub.Telemetry;
+
+/// <summary>The one meter and the one activity source of the hub. Tags carry names of our own code, never ids of people.</summary>
+internal static class HubTelemetry
+{
+    public const string Name = "SingleWindow.Hub";
+
+    public static readonly ActivitySource Activities = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Histogram<int> BatchSize =
+        Meter.CreateHistogram<int>("singlewindow.store.batch.size", "{request}", "Requests that shared one commit.");
+    private static readonly Histogram<double> CommitDuration =
+        Meter.CreateHistogram<double>("singlewindow.store.commit.duration", "s", "Time to make one batch durable.");
+    private static readonly Counter<long> Conflicts =
+        Meter.CreateCounter<long>("singlewindow.store.conflicts", "{request}", "Appends refused because a version was stale.");
+
+    private static readonly ConcurrentDictionary<object, Func<IEnumerable<Measurement<long>>>> FeedLags = [];
+    private static readonly ConcurrentDictionary<object, Func<double>> DueLags = [];
+
+    static HubTelemetry()
+    {
+        Meter.CreateObservableGauge("singlewindow.feed.lag", () => FeedLags.Values.SelectMany(read => read()), "{event}", "Events that a consumer has not handled yet.");
+        Meter.CreateObservableGauge("singlewindow.due_work.lag", () => DueLags.Values.Select(read => read()).DefaultIfEmpty().Max(), "s", "Age of the oldest work that is due and not done.");
+    }
+
+    /// <summary>One commit of a store: <c>events</c> or <c>keys</c>.</summary>
+    public static void Committed(string store, int requests, TimeSpan duration)
+    {
+        var tag = new KeyValuePair<string, object?>("store", store);
+        BatchSize.Record(requests, tag);
+        CommitDuration.Record(duration.TotalSeconds, tag);
+    }
+
+    public static void Conflict() => Conflicts.Add(1);
+
+    /// <summary>Shows the lag of a pump's consumers until <see cref="Forget"/>.</summary>
+    public static void ObserveFeed(object pump, Func<IEnumerable<Measurement<long>>> read) => FeedLags[pump] = read;
+
+    /// <summary>Shows the lag of due work until <see cref="Forget"/>.</summary>
+    public static void ObserveDueWork(object pump, Func<double> read) => DueLags[pump] = read;
+
+    /// <summary>Forgets a pump that stopped; several run in one process only in tests.</summary>
+    public static void Forget(object pump)
+    {
+        FeedLags.TryRemove(pump, out _);
+        DueLags.TryRemove(pump, out _);
+    }
+}
