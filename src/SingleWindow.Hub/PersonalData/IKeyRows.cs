@@ -1,0 +1,21 @@
+namespace SingleWindow.Hub.PersonalData;
+
+/// <summary>Keys at rest: wrapped, and useless without the master key.</summary>
+internal interface IKeyRows
+{
+    /// <summary>True when there is any key: then there was a master key, too.</summary>
+    ValueTask<bool> Any(CancellationToken ct);
+
+    /// <summary>The wrapped key, or null when it was destroyed or never made.</summary>
+    ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct);
+
+    /// <summary>For each candidate the key that is durable now: the candidate, or the one that was there first.</summary>
+    /// <exception cref="KeyDestroyedException">One of them was destroyed; none was made.</exception>
+    Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct);
+
+    /// <summary>Overwrites the subject's keys of one class, or of all when null, and remembers that they are gone. No copy remains in any file on return.</summary>
+    Task Destroy(string subject, string? retentionClass, CancellationToken ct);
+}
+
+/// <summary>A data key encrypted under the master key.</summary>
+internal sealed record WrappedKey(KeyRef Key, byte[] Bytes);
