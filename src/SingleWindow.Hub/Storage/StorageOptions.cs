@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>Where the hub keeps its data.</summary>
+internal sealed record StorageOptions
+{
+    /// <summary>The folder of all databases (<c>Store:Path</c>).</summary>
+    /// <value>The default is <c>data</c>.</value>
+    public string Path { get; init; } = "data";
+
+    /// <summary>The master key (<c>Keys:Master</c>), base64 of 32 bytes.</summary>
+    /// <value>The default is none: a file beside the keys is made.</value>
+    public string? MasterKey { get; init; }
+
+    public string Events => System.IO.Path.Combine(Path, "events.db");
+
+    /// <summary>A folder of its own, so that a backup of the data can leave it out by name.</summary>
+    public string KeyFolder => System.IO.Path.Combine(Path, "keys");
+
+    public string Keys => System.IO.Path.Combine(KeyFolder, "keys.db");
+
+    public string Views => System.IO.Path.Combine(Path, "views.db");
+
+    public static StorageOptions From(IConfiguration settings)
+    {
+        var defaults = new StorageOptions();
+        return defaults with { Path = settings["Store:Path"] ?? defaults.Path, MasterKey = settings["Keys:Master"] };
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.PersonalData;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>Registers the stores: events, keys, views, and what feeds on them.</summary>
+internal static class StorageRegistration
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton<IEventStore>(provider => new SqliteEventStore(options.Events, provider.GetRequiredService<ILogger<SqliteEventStore>>()));
+        services.AddSingleton<IKeyRows>(provider => new SqliteKeyRows(options.Keys, provider.GetRequiredService<ILogger<SqliteKeyRows>>()));
+        services.AddSingleton<IKeyVault>(provider => OpenVault(provider, options));
+        services.AddSingleton<Sealer>();
+        services.AddSingleton<BlindIndex>();
+        // Not TimeProvider itself: Orleans would take it for its own timers, and a stepped legal clock would fire them.
+        services.TryAddSingleton(new LegalClock(TimeProvider.System));
+        services.AddHostedService<StorageStart>();
+        return services;
+    }
+
+    // The container cannot wait; nothing else runs yet, and SQLite answers without waiting anyway.
+    private static KeyVault OpenVault(IServiceProvider provider, StorageOptions options) =>
+        OpenVault(provider.GetRequiredService<IKeyRows>(), options, provider.GetRequiredService<ILogger<KeyVault>>()).GetAwaiter().GetResult();
+
+    private static async Task<KeyVault> OpenVault(IKeyRows rows, StorageOptions options, ILogger<KeyVault> logger)
+    {
+        var master = MasterKey.Load(options.MasterKey, options.KeyFolder, mayCreate: !await rows.Any(CancellationToken.None), logger);
+        return await KeyVault.Open(rows, master, logger, CancellationToken.None);
+    }
+}
