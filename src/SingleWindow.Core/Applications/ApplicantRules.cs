@@ -1,0 +1,83 @@
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>What the applicant may do.</summary>
+internal static class ApplicantRules
+{
+    public static Decision<ApplicationEvent> Draft(Application app, ApplicationCommand.Draft draft, CommandContext context, SchemeCatalog schemes)
+    {
+        if (app.Scheme.Length > 0) return ApplicationProblems.NotDraft;
+        if (schemes.Newest(draft.Scheme) is not { } newest) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "unknown", "No such scheme."));
+        var today = newest.DayOf(context.At);
+        if (schemes.InForce(draft.Scheme, today) is not { } scheme) return SchemeProblems.NotInForce;
+        if (!WorkCalendar.Covers(today.AddDays(120))) return SchemeProblems.NoCalendar;
+        if (ApplicationFormRules.CheckDraft(draft.Form, scheme, today) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        return new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At);
+    }
+
+    public static Decision<ApplicationEvent> Save(Application app, ApplicationCommand.SaveDraft save, CommandContext context, Scheme scheme)
+    {
+        if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (app.HasEnded) return ApplicationProblems.Ended;
+        if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
+        if (ApplicationFormRules.CheckDraft(save.Form, scheme, scheme.DayOf(context.At)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        return new ApplicationEvent.DraftSaved(save.Form.Reference, save.Form, context.At);
+    }
+
+    /// <summary>May it be submitted? Asked before the worker and the registers are looked up, and again when they are known.</summary>
+    public static Problem? CannotSubmit(Application app, CommandContext context, Scheme scheme)
+    {
+        if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (app.HasEnded) return ApplicationProblems.Ended;
+        if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
+        if (!scheme.InForceOn(scheme.DayOf(context.At))) return SchemeProblems.NotInForce;
+        return SubmissionRules.Check(app.Form ?? new(), scheme, scheme.DayOf(context.At)) is { IsEmpty: false } errors ? ApplicationProblems.Invalid.At(errors.All) : null;
+    }
+
+    public static Decision<ApplicationEvent> Submit(Application app, ApplicationCommand.Submit submit, CommandContext context, Scheme scheme)
+    {
+        if (CannotSubmit(app, context, scheme) is { } problem) return problem;
+        return new Story(app, scheme, context.At)
+            .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At))
+            .OpenNextSteps()
+            .Told;
+    }
+
+    public static Decision<ApplicationEvent> Answer(Application app, ApplicationCommand.Answer answer, CommandContext context, Scheme scheme)
+    {
+        if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (app.HasEnded) return ApplicationProblems.Ended;
+        if (app.Inquiry(answer.Inquiry) is not { AnsweredOn: null } inquiry) return ApplicationProblems.NothingToAnswer;
+        var form = Amend(app.Form, answer);
+        // The day of filing stays the yardstick: an answer is not judged against a later today.
+        if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        return new Story(app, scheme, context.At)
+            .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At))
+            .Resume(app.Task(inquiry.Task))
+            .SetDueAfter(inquiry)
+            .Told;
+    }
+
+    public static Decision<ApplicationEvent> Withdraw(Application app, ApplicationCommand.Withdraw withdraw, CommandContext context)
+    {
+        if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (app.HasEnded) return ApplicationProblems.Ended;
+        return new ApplicationEvent.Withdrawn(withdraw.Reason, context.At);
+    }
+
+    private static bool Owns(Application app, CommandContext context) => context.Actor.Party == app.Employer.ToString();
+
+    private static Story SetDueAfter(this Story story, Inquiry inquiry) => inquiry.Kind == InquiryKind.Information ? story.SetDue() : story;
+
+    private static ApplicationForm? Amend(ApplicationForm? form, ApplicationCommand.Answer answer) =>
+        answer is { Employment: null, LegalStay: null, Evidence: null }
+            ? null
+            : (form ?? new()) with
+            {
+                Employment = answer.Employment ?? form?.Employment,
+                LegalStay = answer.LegalStay ?? form?.LegalStay,
+                Evidence = answer.Evidence ?? form?.Evidence,
+            };
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+public sealed partial record Application
+{
+    /// <summary>What a command does to an application: the whole rule book. The state diagram and the legal basis stand in the README beside.</summary>
+    public static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes)
+    {
+        if (command is ApplicationCommand.Draft draft) return ApplicantRules.Draft(app, draft, context, schemes);
+        if (app.Scheme.Length == 0) return ApplicationProblems.Unknown;
+        if (app.SchemeFor(context.At, schemes) is not { } scheme) return SchemeProblems.Unknown;
+        // The clock may count a few months ahead; without the holidays of that time nobody can say when it ends.
+        if (!WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(120))) return SchemeProblems.NoCalendar;
+        return command switch
+        {
+            ApplicationCommand.SaveDraft save => ApplicantRules.Save(app, save, context, scheme),
+            ApplicationCommand.Submit submit => ApplicantRules.Submit(app, submit, context, scheme),
+            ApplicationCommand.Answer answer => ApplicantRules.Answer(app, answer, context, scheme),
+            ApplicationCommand.Withdraw withdraw => ApplicantRules.Withdraw(app, withdraw, context),
+            ApplicationCommand.Claim claim => AuthorityRules.Claim(app, claim, context),
+            ApplicationCommand.RequestInformation request => AuthorityRules.RequestInformation(app, request, context, scheme),
+            ApplicationCommand.IntendToRefuse intent => DecisionRules.IntendToRefuse(app, intent, context, scheme),
+            ApplicationCommand.Complete complete => AuthorityRules.Complete(app, complete, context, scheme, schemes),
+            ApplicationCommand.TimeOut timeOut => ClockRules.TimeOut(app, timeOut, context, scheme),
+            ApplicationCommand.PassPeriod => ClockRules.PassPeriod(app, context, scheme),
+            ApplicationCommand.Lapse lapse => ClockRules.Lapse(app, lapse, context, scheme),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>The version that governs it: pinned at completeness; before that the one in force today, or the newest when none is.</summary>
+    public Scheme? SchemeFor(DateTimeOffset at, SchemeCatalog schemes) =>
+        CompleteOn is not null && SchemeVersion is not null ? schemes.Find(Scheme, SchemeVersion)
+        : schemes.Newest(Scheme) is { } newest ? schemes.InForce(Scheme, newest.DayOf(at)) ?? newest
+        : null;
+}

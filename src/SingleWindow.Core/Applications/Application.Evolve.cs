@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace SingleWindow.Core.Applications;
+
+public sealed partial record Application
+{
+    /// <summary>The application after one more event. Total: it never refuses and never throws on an event of the catalogue.</summary>
+    public static Application Evolve(Application app, ApplicationEvent happened) => happened switch
+    {
+        ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form },
+        ApplicationEvent.DraftSaved e => app with { Reference = e.Reference, Form = e.Form },
+        ApplicationEvent.Submitted e => app.Told(new(e.At, "submitted")) with
+        {
+            Worker = e.Worker, SchemeVersion = e.SchemeVersion, Evidence = e.Evidence, SubmittedOn = e.On, Form = e.Form,
+        },
+        ApplicationEvent.TaskOpened e => app.Task(e.Task) is { } again
+            ? app.With(again with { Status = again.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed, DueOn = e.DueOn, DueAt = e.DueAt })
+            : app.Told(new(e.At, "task-opened", e.Step, Until: e.DueOn)) with
+            {
+                Tasks = app.Tasks.Add(new(e.Task, e.Step, e.Authority, e.Decides, StepStatus.Open, e.At, e.DueOn, e.DueAt)),
+            },
+        ApplicationEvent.TaskClaimed e => app.Change(e.Task, task => task with { Status = StepStatus.Claimed, ClaimedBy = e.Official }),
+        ApplicationEvent.InquiryOpened e => app.Change(e.Task, task => task with { Status = StepStatus.AwaitingApplicant })
+            .Told(new(e.At, e.Kind == InquiryKind.Hearing ? "hearing-opened" : "information-requested", app.Task(e.Task)?.Step, Until: e.ReplyBy)) with
+        {
+            Inquiries = app.Inquiries.Add(new(e.Inquiry, e.Kind, e.Task, e.Items, e.Text, e.On, e.ReplyBy, e.LapsesAt)),
+        },
+        ApplicationEvent.InquiryAnswered e => app.Change(e.Inquiry, inquiry => inquiry with { AnsweredOn = e.On, Answer = e.Text })
+            .Told(new(e.At, app.Inquiry(e.Inquiry)?.Kind == InquiryKind.Hearing ? "hearing-answered" : "information-received")) with
+        {
+            Form = e.Form ?? app.Form,
+        },
+        ApplicationEvent.InquiryLapsed e => app.Change(e.Inquiry, inquiry => inquiry with { Lapsed = true })
+            .Change(app.Inquiry(e.Inquiry)?.Task ?? 0, task => task with { Status = task.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed })
+            .Told(new(e.At, "no-answer", Until: app.Inquiry(e.Inquiry)?.ReplyBy)),
+        ApplicationEvent.Completed e => app.Told(new(e.At, "complete", Until: e.On)) with { CompleteOn = e.On, SchemeVersion = e.SchemeVersion },
+        ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },
+        ApplicationEvent.Overdue e => app.Told(new(e.At, "overdue", Until: e.DueOn)) with { Overdue = true },
+        ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings })
+            .Told(new(e.At, "task-done", app.Task(e.Task)?.Step, e.Outcome)),
+        ApplicationEvent.TaskTimedOut e => app.Change(e.Task, task => task with { Overdue = true, Status = e.NoObjection ? StepStatus.NoObjection : task.Status })
+            .Told(new(e.At, e.NoObjection ? "no-objection" : "task-overdue", app.Task(e.Task)?.Step)),
+        ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: Wire(e.Outcome), Until: e.AppealUntil)) with
+        {
+            Decision = new(e.Outcome, e.Grounds, e.LegalBasis, e.Reasons, e.Official, e.SignedBy, e.Authority, e.On, e.AppealTo, e.AppealUntil, e.Grant),
+        },
+        ApplicationEvent.Withdrawn e => app.Closed().Told(new(e.At, "withdrawn")) with { IsWithdrawn = true },
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The inquiry with this number, or null.</summary>
+    public Inquiry? Inquiry(int number) => Inquiries.Find(inquiry => inquiry.Number == number);
+
+    private static string Wire(ApplicationStatus status) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
+
+    private Application Told(Moment? moment) => moment is null ? this : this with { History = History.Add(moment) };
+
+    private Application With(AuthorityTask changed) => this with { Tasks = Tasks.ConvertAll(task => task.Number == changed.Number ? changed : task) };
+
+    private Application Change(int number, Func<AuthorityTask, AuthorityTask> change) =>
+        this with { Tasks = Tasks.ConvertAll(task => task.Number == number ? change(task) : task) };
+
+    private Application Change(int number, Func<Inquiry, Inquiry> change) =>
+        this with { Inquiries = Inquiries.ConvertAll(inquiry => inquiry.Number == number ? change(inquiry) : inquiry) };
+
+    private Application Closed() => this with { Tasks = Tasks.ConvertAll(task => task.IsFinished ? task : task with { Status = StepStatus.Cancelled }) };
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>An application as its events have made it. Rules are in <c>Decide</c>, history in <c>Evolve</c>; neither reads a clock or a database.</summary>
+public sealed partial record Application
+{
+    /// <summary>Before anything happened.</summary>
+    public static readonly Application Initial = new();
+
+    /// <summary>Its id.</summary>
+    public ApplicationId Id { get; private init; }
+
+    /// <summary>Who files it.</summary>
+    public EmployerId Employer { get; private init; }
+
+    /// <summary>Under which scheme; empty before the draft.</summary>
+    public string Scheme { get; private init; } = "";
+
+    /// <summary>The version of the scheme: in force at submission, then pinned at completeness.</summary>
+    public string? SchemeVersion { get; private init; }
+
+    /// <summary>The worker, from submission on.</summary>
+    public WorkerId? Worker { get; private init; }
+
+    /// <summary>The applicant's own reference.</summary>
+    public string? Reference { get; private init; }
+
+    /// <summary>What the applicant wrote; null after erasure.</summary>
+    public ApplicationForm? Form { get; private init; }
+
+    /// <summary>What registers and declarations prove.</summary>
+    public IReadOnlyList<EvidenceItem> Evidence { get; private init; } = [];
+
+    /// <summary>Legal day of submission.</summary>
+    public DateOnly? SubmittedOn { get; private init; }
+
+    /// <summary>Legal day on which the last required information was there.</summary>
+    public DateOnly? CompleteOn { get; private init; }
+
+    /// <summary>Last day for the decision; null while information is awaited.</summary>
+    public DateOnly? DueOn { get; private init; }
+
+    /// <summary>True when the statutory period passed without a decision.</summary>
+    public bool Overdue { get; private init; }
+
+    /// <summary>The authorities' tasks, by number from 1.</summary>
+    public ImmutableList<AuthorityTask> Tasks { get; private init; } = [];
+
+    /// <summary>Requests to the applicant, by number from 1.</summary>
+    public ImmutableList<Inquiry> Inquiries { get; private init; } = [];
+
+    /// <summary>The decision, once there is one.</summary>
+    public DecisionTaken? Decision { get; private init; }
+
+    /// <summary>What happened, for the timeline.</summary>
+    public ImmutableList<Moment> History { get; private init; } = [];
+
+    private bool IsWithdrawn { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public ApplicationStatus Status =>
+        IsWithdrawn ? ApplicationStatus.Withdrawn
+        : Decision is { } decision ? decision.Outcome
+        : SubmittedOn is null ? ApplicationStatus.Draft
+        : Inquiries.Any(inquiry => inquiry.Awaits(InquiryKind.Information)) ? ApplicationStatus.Incomplete
+        : CompleteOn is null ? ApplicationStatus.Submitted
+        : Tasks.Exists(task => task.Decides) ? ApplicationStatus.ReadyForDecision
+        : ApplicationStatus.ChecksRunning;
+
+    /// <summary>True after a decision or a withdrawal.</summary>
+    public bool HasEnded => IsWithdrawn || Decision is not null;
+
+    /// <summary>The intervals in which the clock stands still, from completeness on.</summary>
+    public IReadOnlyList<Suspension> Suspensions =>
+        [.. Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Information && inquiry.RequestedOn >= CompleteOn).Select(inquiry => new Suspension(inquiry.RequestedOn, inquiry.AnsweredOn))];
+
+    /// <summary>The task with this number, or null.</summary>
+    public AuthorityTask? Task(int number) => Tasks.Find(task => task.Number == number);
+}
+
+/// <summary>One authority's task.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Step">Code of the scheme's step.</param>
+/// <param name="Authority">Whose it is.</param>
+/// <param name="Decides">True for the deciding step.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="OpenedAt">Since when.</param>
+/// <param name="DueOn">Last legal day.</param>
+/// <param name="DueAt">The instant after that day.</param>
+public sealed record AuthorityTask(int Number, string Step, string Authority, bool Decides, StepStatus Status, DateTimeOffset OpenedAt, DateOnly? DueOn, DateTimeOffset? DueAt)
+{
+    /// <summary>Who took it on.</summary>
+    public OfficialId? ClaimedBy { get; init; }
+
+    /// <summary>What the authority answered.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>What it found, in words.</summary>
+    public string? Findings { get; init; }
+
+    /// <summary>True when its time passed.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>True when nothing more is expected from the authority.</summary>
+    public bool IsFinished => Status is StepStatus.Done or StepStatus.NoObjection or StepStatus.Cancelled;
+}
+
+/// <summary>One request to the applicant.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="Kind">Information or hearing.</param>
+/// <param name="Task">Whose task it belongs to.</param>
+/// <param name="Items">What is asked for: evidence types or JSON pointers into the form; grounds, when it is a hearing.</param>
+/// <param name="Text">In words.</param>
+/// <param name="RequestedOn">Legal day of the request.</param>
+/// <param name="ReplyBy">Last legal day to reply.</param>
+/// <param name="LapsesAt">The instant after that day.</param>
+public sealed record Inquiry(
+    int Number, InquiryKind Kind, int Task, IReadOnlyList<string> Items, string? Text, DateOnly RequestedOn, DateOnly ReplyBy, DateTimeOffset LapsesAt)
+{
+    /// <summary>Legal day of the answer.</summary>
+    public DateOnly? AnsweredOn { get; init; }
+
+    /// <summary>The answer in words.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>True when the time to reply passed.</summary>
+    public bool Lapsed { get; init; }
+
+    /// <summary>True while an answer of this kind is awaited.</summary>
+    public bool Awaits(InquiryKind kind) => Kind == kind && AnsweredOn is null && !Lapsed;
+}
+
+/// <summary>The decision as it was taken.</summary>
+public sealed record DecisionTaken(
+    ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, string? Reasons, OfficialId Official, string? SignedBy,
+    string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, GrantedTerms? Grant);
+
+/// <summary>Something that happened, to be told in the timeline.</summary>
+/// <param name="At">When.</param>
+/// <param name="Code">What.</param>
+/// <param name="Step">At which step, if any.</param>
+/// <param name="Outcome">With what outcome, if any.</param>
+/// <param name="Until">A day that matters, if any.</param>
+public sealed record Moment(DateTimeOffset At, string Code, string? Step = null, string? Outcome = null, DateOnly? Until = null);

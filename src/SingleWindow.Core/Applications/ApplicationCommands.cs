@@ -1,0 +1,71 @@
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>What can be asked of an application. Facts that other grains own (worker, evidence, official) come in the command: the rules are pure.</summary>
+[GenerateSerializer, Immutable]
+public abstract record ApplicationCommand
+{
+    private ApplicationCommand() { }
+
+    /// <summary>Begin a draft.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Draft(ApplicationId Application, EmployerId Employer, string Scheme, ApplicationForm Form) : ApplicationCommand;
+
+    /// <summary>Replace the draft.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record SaveDraft(ApplicationForm Form) : ApplicationCommand;
+
+    /// <summary>File it.</summary>
+    /// <param name="Worker">Who the worker is; found or made by his identifiers.</param>
+    /// <param name="Evidence">What the registers say.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence) : ApplicationCommand;
+
+    /// <summary>Answer a request for information or a hearing.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Answer(int Inquiry, string Text, EmploymentForm? Employment, LegalStayForm? LegalStay, IReadOnlyList<EvidenceStatement>? Evidence) : ApplicationCommand;
+
+    /// <summary>Take it back.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Withdraw(string? Reason) : ApplicationCommand;
+
+    /// <summary>An official takes a task on.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Claim(int Task, Official Official) : ApplicationCommand;
+
+    /// <summary>An authority asks for what is missing.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record RequestInformation(int Task, IReadOnlyList<string> Items, string Text) : ApplicationCommand;
+
+    /// <summary>The deciding authority intends to refuse and hears the applicant.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record IntendToRefuse(int Task, IReadOnlyList<string> Grounds, string Text) : ApplicationCommand;
+
+    /// <summary>An authority answers.</summary>
+    /// <param name="Task">Number of the task.</param>
+    /// <param name="Outcome">One of the step's outcomes.</param>
+    /// <param name="Findings">In words; the reasons, when it decides.</param>
+    /// <param name="Grounds">Coded grounds of an adverse decision.</param>
+    /// <param name="Items">What is missing, when the outcome asks for information.</param>
+    /// <param name="Official">Who signs.</param>
+    /// <param name="Permit">The id of the permit, should it be granted.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Complete(
+        int Task, string Outcome, string? Findings, IReadOnlyList<string> Grounds, IReadOnlyList<string> Items, Official? Official, PermitId Permit) : ApplicationCommand;
+
+    /// <summary>A task's time has passed.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record TimeOut(int Task) : ApplicationCommand;
+
+    /// <summary>The statutory period has passed.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record PassPeriod : ApplicationCommand;
+
+    /// <summary>The time to answer has passed.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Lapse(int Inquiry) : ApplicationCommand;
+}

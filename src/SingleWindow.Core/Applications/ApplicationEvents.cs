@@ -1,0 +1,86 @@
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>What can happen to an application. Stored names and versions are a contract; see <c>src/README.md</c>.</summary>
+public abstract record ApplicationEvent
+{
+    private ApplicationEvent() { }
+
+    /// <summary>An employer began to write it.</summary>
+    [EventName("application.drafted", 1)]
+    public sealed record Drafted(ApplicationId Application, EmployerId Employer, string Scheme, string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The employer saved the draft.</summary>
+    [EventName("application.draft-saved", 1)]
+    public sealed record DraftSaved(string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The employer filed it.</summary>
+    [EventName("application.submitted", 1)]
+    public sealed record Submitted(
+        WorkerId Worker, string SchemeVersion, IReadOnlyList<EvidenceItem> Evidence, DateOnly On, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>An authority has a task; with a number that it had before, it has it again after the applicant's answer.</summary>
+    [EventName("application.task-opened", 1)]
+    public sealed record TaskOpened(int Task, string Step, string Authority, bool Decides, DateOnly? DueOn, DateTimeOffset? DueAt, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>An official took it on.</summary>
+    [EventName("application.task-claimed", 1)]
+    public sealed record TaskClaimed(int Task, OfficialId Official, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The applicant is asked: for information, or to be heard.</summary>
+    [EventName("application.inquiry-opened", 1)]
+    public sealed record InquiryOpened(
+        int Inquiry, InquiryKind Kind, int Task, IReadOnlyList<string> Items, DateOnly On, DateOnly ReplyBy, DateTimeOffset LapsesAt, [Personal] string? Text, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The applicant answered.</summary>
+    [EventName("application.inquiry-answered", 1)]
+    public sealed record InquiryAnswered(int Inquiry, DateOnly On, [Personal] string? Text, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The applicant did not answer in time.</summary>
+    [EventName("application.inquiry-lapsed", 1)]
+    public sealed record InquiryLapsed(int Inquiry, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>Everything required is there since <paramref name="On"/>: the clock runs from that day, under this version of the scheme.</summary>
+    [EventName("application.completed", 1)]
+    public sealed record Completed(DateOnly On, string SchemeVersion, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The last day for the decision is (again) known, or null while information is awaited.</summary>
+    [EventName("application.due-set", 1)]
+    public sealed record DueSet(DateOnly? DueOn, DateTimeOffset? DueAt, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>An authority answered.</summary>
+    [EventName("application.task-done", 1)]
+    public sealed record TaskDone(int Task, string Outcome, OfficialId? Official, [Personal] string? Findings, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>An authority's time passed.</summary>
+    [EventName("application.task-timed-out", 1)]
+    public sealed record TaskTimedOut(int Task, bool NoObjection, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The statutory period passed without a decision.</summary>
+    [EventName("application.overdue", 1)]
+    public sealed record Overdue(DateOnly DueOn, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>A named official decided.</summary>
+    [EventName("application.decided", 1)]
+    public sealed record Decided(
+        ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, [Personal] string? Reasons, OfficialId Official, [Personal] string? SignedBy,
+        string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, GrantedTerms? Grant, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The applicant took it back.</summary>
+    [EventName("application.withdrawn", 1)]
+    public sealed record Withdrawn([Personal] string? Reason, DateTimeOffset At) : ApplicationEvent;
+}
+
+/// <summary>What a grant gives.</summary>
+/// <param name="Permit">The permit that follows.</param>
+/// <param name="From">First day.</param>
+/// <param name="To">Last day.</param>
+/// <param name="Isco">Occupation.</param>
+/// <param name="WageRequired">The least gross monthly pay under the permit, or null.</param>
+[GenerateSerializer, Immutable]
+public sealed record GrantedTerms(PermitId Permit, DateOnly From, DateOnly To, string Isco, Money? WageRequired);

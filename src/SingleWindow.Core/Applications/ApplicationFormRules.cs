@@ -1,0 +1,116 @@
+using System.Text.RegularExpressions;
+using SingleWindow.Core.Reference;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>
+/// What a form must satisfy. A draft may be incomplete, but what it says must be well formed;
+/// a submission must be complete and meet the scheme's rules. Details never repeat a value: they travel in problem bodies.
+/// </summary>
+public static partial class ApplicationFormRules
+{
+    private static readonly string[] Sexes = ["F", "M", "X"];
+    private static readonly string[] DocumentTypes = ["passport", "travel-document"];
+    private static readonly string[] StayBases = ["visa", "visa-free", "residence-permit"];
+
+    /// <summary>Everything that is wrong with a draft.</summary>
+    public static FieldErrors CheckDraft(ApplicationForm form, Scheme scheme, DateOnly today)
+    {
+        var errors = new FieldErrors();
+        Text(errors, form.Reference, "/reference", 64);
+        if (form.Worker is { } worker) Worker(errors, worker, today);
+        if (form.Employment is { } employment) Employment(errors, employment, scheme);
+        if (form.LegalStay is { } stay) LegalStay(errors, stay);
+        Evidence(errors, form.Evidence, scheme);
+        return errors;
+    }
+
+    private static void Worker(FieldErrors errors, PersonForm worker, DateOnly today)
+    {
+        Text(errors, worker.GivenNames, "/worker/givenNames", 100);
+        Text(errors, worker.FamilyName, "/worker/familyName", 100);
+        if (worker.BirthDate is { } born)
+            errors.Require(born >= new DateOnly(1900, 1, 1) && born <= today, "/worker/birthDate", "date-range", "A birth date lies between 1900 and today.");
+        OneOf(errors, worker.Sex, Sexes, "/worker/sex");
+        for (var i = 0; i < (worker.Citizenships?.Count ?? 0); i++)
+            errors.Require(worker.Citizenships![i] is { } country && ReferenceData.IsCountry(country), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code.");
+        errors.Require((worker.Citizenships?.Count ?? 0) <= 5, "/worker/citizenships", "too-many", "At most five.");
+        if (worker.PersonalCode is { } code) PersonalCode(errors, code, worker.BirthDate);
+        if (worker.Email is { } email) errors.Require(email.Length <= 254 && EmailShape().IsMatch(email), "/worker/email", "email", "An e-mail address.");
+        if (worker.TravelDocument is not { } document) return;
+        OneOf(errors, document.Type, DocumentTypes, "/worker/travelDocument/type");
+        if (document.Number is { } number) errors.Require(DocumentNumber().IsMatch(number), "/worker/travelDocument/number", "document-number", "Five to twenty capital letters and digits.");
+        if (document.Issuer is { } issuer) errors.Require(ReferenceData.IsCountry(issuer), "/worker/travelDocument/issuer", "country", "An ISO 3166-1 alpha-3 code.");
+        Date(errors, document.Expires, "/worker/travelDocument/expires");
+    }
+
+    private static void PersonalCode(FieldErrors errors, string code, DateOnly? birthDate)
+    {
+        if (!NationalCodes.IsPersonalCode(code))
+            errors.Add("/worker/personalCode", "check-digit", "Eleven digits with a birth date and a check digit.");
+        else if (birthDate is { } born && NationalCodes.BirthDate(code) != born)
+            errors.Add("/worker/birthDate", "contradiction", "The personal code has another birth date.");
+    }
+
+    private static void Employment(FieldErrors errors, EmploymentForm post, Scheme scheme)
+    {
+        if (post.Category is { } category)
+            errors.Require(category == "standard" || scheme.Remuneration.Exceptions.Any(exception => exception.When == category),
+                "/employment/category", "one-of", "standard, or an exception that the scheme names.");
+        Text(errors, post.JobTitle, "/employment/jobTitle", 200);
+        Text(errors, post.WorkplaceAddress, "/employment/workplaceAddress", 300);
+        if (post.Isco is { } isco) errors.Require(ReferenceData.IsOccupation(isco), "/employment/isco", "isco", "A four-digit ISCO-08 code.");
+        if (post.WageMonthly is { } wage) Wage(errors, wage, scheme);
+        if (post.WeeklyHours is { } hours) errors.Require(hours is > 0 and <= 48, "/employment/weeklyHours", "range", "More than 0 and at most 48 hours (Dir. 2003/88 art. 6).");
+        Date(errors, post.PlannedStart, "/employment/plannedStart");
+        Date(errors, post.PlannedEnd, "/employment/plannedEnd");
+        if (post is { PlannedStart: { } start, PlannedEnd: { } end })
+            errors.Require(start <= end, "/employment/plannedEnd", "order", "The end is not before the start.");
+        if (post.UserUndertaking is { } code)
+            errors.Require(NationalCodes.IsRegistryCode(code), "/employment/userUndertaking", "check-digit", "Eight digits with a check digit.");
+    }
+
+    private static void Wage(FieldErrors errors, Money wage, Scheme scheme)
+    {
+        errors.Require(wage.Amount is > 0 and < 1_000_000 && decimal.Round(wage.Amount, 2) == wage.Amount, "/employment/wageMonthly/amount", "amount", "A positive amount with at most two decimals.");
+        if (scheme.Remuneration.Amount is { } floor)
+            errors.Require(wage.Currency == floor.Currency, "/employment/wageMonthly/currency", "currency", $"This scheme counts in {floor.Currency}.");
+    }
+
+    private static void LegalStay(FieldErrors errors, LegalStayForm stay)
+    {
+        OneOf(errors, stay.Basis, StayBases, "/legalStay/basis");
+        Text(errors, stay.Number, "/legalStay/number", 40);
+        Date(errors, stay.Until, "/legalStay/until");
+    }
+
+    private static void Evidence(FieldErrors errors, IReadOnlyList<EvidenceStatement>? statements, Scheme scheme)
+    {
+        var declared = scheme.Evidence.Where(rule => rule.IsDeclared).Select(rule => rule.Type).ToArray();
+        for (var i = 0; i < (statements?.Count ?? 0); i++)
+        {
+            var statement = statements![i];
+            if (statement is null) { errors.Add($"/evidence/{i}", "required", "A statement."); continue; }
+            OneOf(errors, statement.Type, declared, $"/evidence/{i}/type");
+            Text(errors, statement.Statement, $"/evidence/{i}/statement", 2000);
+            errors.Require(statement.Type is null || !statements.Take(i).Any(earlier => earlier?.Type == statement.Type), $"/evidence/{i}/type", "duplicate", "Each type once.");
+        }
+    }
+
+    private static void Text(FieldErrors errors, string? text, string pointer, int longest) =>
+        errors.Require(text is null || (text.Length <= longest && text.Trim().Length > 0), pointer, "length", $"One to {longest} characters.");
+
+    private static void Date(FieldErrors errors, DateOnly? date, string pointer) =>
+        errors.Require(date is null || date.Value.Year is >= 2000 and <= 2100, pointer, "date-range", "A date between 2000 and 2100.");
+
+    private static void OneOf(FieldErrors errors, string? value, IReadOnlyList<string> allowed, string pointer) =>
+        errors.Require(value is null || allowed.Contains(value), pointer, "one-of", $"One of: {string.Join(", ", allowed)}.");
+
+    [GeneratedRegex("^[A-Z0-9]{5,20}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex DocumentNumber();
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex EmailShape();
+}

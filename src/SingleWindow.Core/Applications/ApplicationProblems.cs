@@ -1,0 +1,73 @@
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>Refusals about applications and tasks. Codes are never used again for another meaning.</summary>
+public static class ApplicationProblems
+{
+    /// <summary>Unknown, or not the caller's: the two look the same.</summary>
+    public static readonly Problem Unknown = new("APP-00001", 404, "There is no such application");
+
+    /// <summary>Members of the form break a rule.</summary>
+    public static readonly Problem Invalid = new("APP-00002", 422, "The application breaks a rule");
+
+    /// <summary>Only a draft can be changed or submitted.</summary>
+    public static readonly Problem NotDraft = new("APP-00003", 409, "The application has been submitted already");
+
+    /// <summary>The application has ended.</summary>
+    public static readonly Problem Ended = new("APP-00004", 409, "The application has ended");
+
+    /// <summary>The application has not been submitted yet.</summary>
+    public static readonly Problem StillDraft = new("APP-00005", 409, "The application has not been submitted yet");
+
+    /// <summary>There is no such open request to answer.</summary>
+    public static readonly Problem NothingToAnswer = new("APP-00006", 409, "There is no open request with this number");
+
+    /// <summary>There is no decision yet.</summary>
+    public static readonly Problem NoDecision = new("APP-00007", 404, "There is no decision yet");
+
+    /// <summary>The identity documents in the form belong to two different workers.</summary>
+    public static readonly Problem TwoWorkers = new("APP-00008", 409, "The identifiers in the application belong to two different persons");
+
+    /// <summary>The employer is not registered with the hub.</summary>
+    public static readonly Problem NoEmployer = new("APP-00009", 422, "The employer is not registered");
+
+    /// <summary>Someone changed the application in the meantime.</summary>
+    public static readonly Problem Stale = new("APP-00010", 412, "The application has changed since it was read");
+
+    /// <summary>An answer may not name another worker.</summary>
+    public static readonly Problem OtherWorker = new("APP-00011", 422, "An answer cannot replace the worker");
+
+    /// <summary>Unknown, or another authority's: the two look the same.</summary>
+    public static readonly Problem UnknownTask = new("TSK-00001", 404, "There is no such task");
+
+    /// <summary>The task is finished.</summary>
+    public static readonly Problem TaskClosed = new("TSK-00002", 409, "The task is finished");
+
+    /// <summary>A colleague works on it.</summary>
+    public static readonly Problem TaskClaimed = new("TSK-00003", 409, "Another official has claimed the task");
+
+    /// <summary>The step does not know this outcome.</summary>
+    public static readonly Problem NoSuchOutcome = new("TSK-00004", 422, "This step does not have that outcome");
+
+    /// <summary>Only the deciding step does that.</summary>
+    public static readonly Problem NotDeciding = new("TSK-00005", 422, "Only the deciding step may do that");
+
+    /// <summary>An official must sign.</summary>
+    public static readonly Problem NotSigned = new("TSK-00006", 422, "A decision is signed by a named official of the deciding authority");
+
+    /// <summary>The applicant is heard before an adverse decision.</summary>
+    public static readonly Problem NotHeard = new("TSK-00007", 409, "The applicant is heard before an adverse decision");
+
+    /// <summary>An adverse decision names its grounds and reasons.</summary>
+    public static readonly Problem NoGrounds = new("TSK-00008", 422, "An adverse decision names its grounds and its reasons");
+
+    /// <summary>Checks are still running.</summary>
+    public static readonly Problem ChecksOpen = new("TSK-00009", 409, "Not every check is finished");
+
+    /// <summary>Information is awaited.</summary>
+    public static readonly Problem AwaitsApplicant = new("TSK-00010", 409, "The applicant has been asked and may still answer");
+
+    /// <summary>Not reviewed needs an unanswered request whose time has passed.</summary>
+    public static readonly Problem NothingLapsed = new("TSK-00011", 409, "No request for information has gone unanswered");
+}

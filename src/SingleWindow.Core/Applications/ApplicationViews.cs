@@ -1,0 +1,32 @@
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Schemes;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>Shows an application to those who may see it.</summary>
+public static class ApplicationViews
+{
+    /// <summary>For the applicant.</summary>
+    public static ApplicationView View(this Application app, Scheme scheme) => new(
+        app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, app.Evidence,
+        app.SubmittedOn, app.CompleteOn, app.DueOn, app.Overdue,
+        [.. app.Inquiries.Select(inquiry => inquiry.View(app))],
+        app.SubmittedOn is null ? [] : [.. scheme.Steps.Select(step => app.StepView(step))],
+        app.Decision?.Grant?.Permit,
+        [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))]);
+
+    /// <summary>The decision, or null.</summary>
+    public static DecisionView? DecisionView(this Application app, Scheme scheme) => app.Decision is not { } decision ? null : new(
+        app.Id, decision.Outcome, decision.On, decision.Authority, decision.SignedBy,
+        [.. decision.Grounds.Select(code => new GroundView(code, scheme.Decision.Grounds.FirstOrDefault(ground => ground.Code == code)?.Title ?? code))],
+        decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealUntil, decision.Grant?.Permit);
+
+    internal static InquiryView View(this Inquiry inquiry, Application app) =>
+        new(inquiry.Number, inquiry.Kind, app.Task(inquiry.Task)?.Authority ?? "", inquiry.Items, inquiry.Text, inquiry.RequestedOn, inquiry.ReplyBy, inquiry.AnsweredOn);
+
+    internal static StepView StepView(this Application app, SchemeStep step)
+    {
+        var task = app.Tasks.Find(task => task.Step == step.Code);
+        return new(step.Code, step.Title, step.Authority, AuthorityNames.Of(step.Authority), task?.Status, task?.Outcome, task is null ? null : step.Decides ? app.DueOn : task.DueOn);
+    }
+}

@@ -1,0 +1,67 @@
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>What an authority may do with its task.</summary>
+internal static class AuthorityRules
+{
+    public static Decision<ApplicationEvent> Claim(Application app, ApplicationCommand.Claim claim, CommandContext context)
+    {
+        if (!TryOpen(app, claim.Task, context, claim.Official, out var task, out var problem)) return problem;
+        if (task.ClaimedBy == claim.Official.Id) return Decision<ApplicationEvent>.Nothing;
+        return new ApplicationEvent.TaskClaimed(task.Number, claim.Official.Id, context.At);
+    }
+
+    public static Decision<ApplicationEvent> RequestInformation(Application app, ApplicationCommand.RequestInformation request, CommandContext context, Scheme scheme)
+    {
+        if (!TryOpen(app, request.Task, context, null, out var task, out var problem)) return problem;
+        return Ask(new Story(app, scheme, context.At), task, InquiryKind.Information, request.Items, request.Text, scheme.Decision.InformationDeadline, scheme, context.At).SetDue().Told;
+    }
+
+    public static Decision<ApplicationEvent> Complete(Application app, ApplicationCommand.Complete complete, CommandContext context, Scheme scheme, SchemeCatalog schemes)
+    {
+        if (!TryOpen(app, complete.Task, context, complete.Official, out var task, out var problem)) return problem;
+        var step = scheme.Step(task.Step);
+        if (!step.Outcomes.Contains(complete.Outcome)) return ApplicationProblems.NoSuchOutcome.At(new FieldError("/outcome", "one-of", $"One of: {string.Join(", ", step.Outcomes)}."));
+        var effect = step.On[complete.Outcome];
+        if (effect == "request-information")
+            return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? ""), context, scheme);
+        if (step.Decides) return DecisionRules.Decide(app, task, complete, effect, context, scheme);
+
+        var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At));
+        if (complete.Outcome == "complete") DeclareComplete(story, context, scheme, schemes);
+        return story.OpenNextSteps().Told;
+    }
+
+    /// <summary>The task, if it is this authority's, open, and not another official's.</summary>
+    public static bool TryOpen(Application app, int number, CommandContext context, Authorities.Official? official, out AuthorityTask task, out Problem problem)
+    {
+        task = app.Task(number)!;
+        problem =
+            task is null || task.Authority != context.Actor.Party || (official is not null && official.Authority != task.Authority) ? ApplicationProblems.UnknownTask
+            : task.IsFinished ? ApplicationProblems.TaskClosed
+            : official is not null && task.ClaimedBy is { } other && other != official.Id ? ApplicationProblems.TaskClaimed
+            : task.Status == StepStatus.AwaitingApplicant ? ApplicationProblems.AwaitsApplicant
+            : null!;
+        return problem is null;
+    }
+
+    /// <summary>Asks the applicant; the task waits.</summary>
+    public static Story Ask(
+        Story story, AuthorityTask task, InquiryKind kind, IReadOnlyList<string> items, string text, Period period, Scheme scheme, DateTimeOffset at)
+    {
+        var replyBy = StatutoryClock.Due(scheme.WorkCalendar, period, story.Today);
+        return story.Then(new ApplicationEvent.InquiryOpened(
+            story.App.Inquiries.Count + 1, kind, task.Number, items, story.Today, replyBy, StatutoryClock.EndOf(replyBy, scheme.Zone), text, at));
+    }
+
+    // Complete is the day on which the last required thing came in, not the day on which an official noticed:
+    // the statutory period protects the applicant (Dir. 2024/1233 art. 5(2)).
+    private static void DeclareComplete(Story story, CommandContext context, Scheme scheme, SchemeCatalog schemes)
+    {
+        var on = story.App.Inquiries.Select(inquiry => inquiry.AnsweredOn).Append(story.App.SubmittedOn).Max()!.Value;
+        var version = (schemes.InForce(scheme.Id, on) ?? scheme).Version;
+        story.Then(new ApplicationEvent.Completed(on, version, context.At)).SetDue();
+    }
+}

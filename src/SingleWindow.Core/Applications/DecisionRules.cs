@@ -1,0 +1,69 @@
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>
+/// How an application is decided: by a named official; against the applicant only with grounds, reasons and after a hearing
+/// (HMS §§ 40, 54-56; Charter of Fundamental Rights art. 41; Dir. 2024/1233 art. 8).
+/// </summary>
+internal static class DecisionRules
+{
+    public static Decision<ApplicationEvent> IntendToRefuse(Application app, ApplicationCommand.IntendToRefuse intent, CommandContext context, Scheme scheme)
+    {
+        if (!AuthorityRules.TryOpen(app, intent.Task, context, null, out var task, out var problem)) return problem;
+        if (!task.Decides) return ApplicationProblems.NotDeciding;
+        if (BadGrounds(intent.Grounds, intent.Text, "/text", scheme) is { } bad) return bad;
+        return AuthorityRules.Ask(new Story(app, scheme, context.At), task, InquiryKind.Hearing, intent.Grounds, intent.Text, scheme.Decision.HearingPeriod, scheme, context.At).Told;
+    }
+
+    public static Decision<ApplicationEvent> Decide(
+        Application app, AuthorityTask task, ApplicationCommand.Complete complete, string effect, CommandContext context, Scheme scheme)
+    {
+        if (complete.Official is not { } official) return ApplicationProblems.NotSigned.At(new FieldError("/official", "required", "The id of the official who signs."));
+        var outcome = effect switch
+        {
+            "end:granted" => ApplicationStatus.Granted,
+            "end:refused" => ApplicationStatus.Refused,
+            "end:not-reviewed" => ApplicationStatus.NotReviewed,
+            _ => throw new InvalidOperationException($"The scheme {scheme.Id} has no meaning for '{effect}'."),
+        };
+        if (Forbidden(app, complete, outcome, scheme, scheme.DayOf(context.At)) is { } problem) return problem;
+
+        var story = new Story(app, scheme, context.At);
+        var grounds = scheme.Decision.Grounds.Where(ground => complete.Grounds.Contains(ground.Code)).ToArray();
+        story.Then(new ApplicationEvent.TaskDone(task.Number, complete.Outcome, official.Id, null, context.At));
+        return story.Then(new ApplicationEvent.Decided(
+            outcome, complete.Grounds, [.. scheme.LegalBasis, .. grounds.Select(ground => ground.LegalBasis).Distinct()], complete.Findings, official.Id, $"{official.Name}, {official.Position}",
+            task.Authority, story.Today, scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, story.Today),
+            outcome == ApplicationStatus.Granted ? Grant(app, complete, scheme) : null, context.At)).Told;
+    }
+
+    private static Problem? Forbidden(Application app, ApplicationCommand.Complete complete, ApplicationStatus outcome, Scheme scheme, DateOnly today)
+    {
+        if (outcome == ApplicationStatus.NotReviewed)
+            return app.Inquiries.Exists(inquiry => inquiry is { Kind: InquiryKind.Information, Lapsed: true, AnsweredOn: null })
+                ? BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme)
+                : ApplicationProblems.NothingLapsed;
+        if (scheme.Steps.Any(step => !step.Decides && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished))) return ApplicationProblems.ChecksOpen;
+        if (outcome == ApplicationStatus.Granted) return null;
+        if (BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme) is { } bad) return bad;
+        return app.Inquiries.Exists(inquiry => inquiry.Kind == InquiryKind.Hearing && (inquiry.AnsweredOn is not null || today > inquiry.ReplyBy)) ? null : ApplicationProblems.NotHeard;
+    }
+
+    private static Problem? BadGrounds(IReadOnlyList<string> grounds, string? reasons, string pointer, Scheme scheme)
+    {
+        var errors = new FieldErrors();
+        errors.Require(grounds.Count > 0, "/grounds", "required", "At least one ground.");
+        for (var i = 0; i < grounds.Count; i++)
+            errors.Require(scheme.Decision.Grounds.Any(ground => ground.Code == grounds[i]), $"/grounds/{i}", "one-of", "A ground that the scheme names.");
+        errors.Require(!string.IsNullOrWhiteSpace(reasons), pointer, "required", "The reasons in words.");
+        return errors.IsEmpty ? null : ApplicationProblems.NoGrounds.At(errors.All);
+    }
+
+    private static GrantedTerms Grant(Application app, ApplicationCommand.Complete complete, Scheme scheme)
+    {
+        var post = app.Form!.Employment!;
+        return new(complete.Permit, post.PlannedStart!.Value, post.PlannedEnd!.Value, post.Isco!, SubmissionRules.RequiredPay(post, scheme.Remuneration));
+    }
+}

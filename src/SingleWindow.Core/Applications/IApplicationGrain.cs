@@ -1,0 +1,26 @@
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>Owns one application's stream. Key: the application's id.</summary>
+[GrainInterfaceType("sw.application")]
+public interface IApplicationGrain : IGrainWithStringKey
+{
+    /// <summary>Runs a command of the applicant, an authority or a clock.</summary>
+    [Alias("Handle")] Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct);
+
+    /// <summary>Files the application: finds the worker and reads the registers first.</summary>
+    [Alias("Submit")] Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct);
+
+    /// <summary>The application, for its applicant.</summary>
+    [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct);
+
+    /// <summary>The decision, for the applicant.</summary>
+    [Alias("Decision"), Orleans.Concurrency.ReadOnly] Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct);
+
+    /// <summary>A task, for its authority; the read is audited before it is answered.</summary>
+    [Alias("Task")] Task<Outcome<TaskView>> Task(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+
+    /// <summary>Runs a command of an authority on its task and shows the task afterwards.</summary>
+    [Alias("HandleTask")] Task<Outcome<TaskView>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+}

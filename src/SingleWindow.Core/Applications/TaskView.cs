@@ -1,0 +1,95 @@
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>Names a task: the application and the number. Text form <c>tsk_APPLICATION_NUMBER</c>.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct TaskId([property: Id(0)] ApplicationId Application, [property: Id(1)] int Number)
+{
+    /// <inheritdoc />
+    public override string ToString() => $"tsk_{Application.Value:N}_{Number}";
+
+    /// <summary>Reads the text form.</summary>
+    public static bool TryParse(string? text, out TaskId task)
+    {
+        task = default;
+        if (text is null || text.Length is < 38 or > 40 || !text.StartsWith("tsk_", StringComparison.Ordinal) || text[36] != '_') return false;
+        if (!Shared.EntityId.TryParse<ApplicationId>("app_" + text[4..36], out var application)) return false;
+        if (!int.TryParse(text.AsSpan(37), System.Globalization.NumberStyles.None, null, out var number) || number < 1 || text[37] == '0') return false;
+        task = new(application, number);
+        return true;
+    }
+}
+
+/// <summary>A task as its authority sees it. The application is cut to the fields that the access matrix grants this authority for this purpose.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="Application">The application.</param>
+/// <param name="Scheme">Scheme id.</param>
+/// <param name="Step">The scheme's code.</param>
+/// <param name="Title">What is asked.</param>
+/// <param name="Authority">Whose task it is.</param>
+/// <param name="Purpose">Under which purpose the data are shown.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="Outcomes">What may be answered.</param>
+/// <param name="Outcome">What was answered.</param>
+/// <param name="DueOn">Last legal day; null while the clock stands still.</param>
+/// <param name="Overdue">True when it has passed.</param>
+/// <param name="OpenedAt">Since when.</param>
+/// <param name="ClaimedBy">The official who works on it.</param>
+/// <param name="Data">The granted fields of the application.</param>
+/// <param name="Evidence">What registers and declarations prove.</param>
+/// <param name="Objections">What other authorities object; for the deciding step.</param>
+/// <param name="Inquiries">What this authority asked, with the answers.</param>
+[GenerateSerializer, Immutable]
+public sealed record TaskView(
+    TaskId Id, ApplicationId Application, string Scheme, string Step, string Title, string Authority, string Purpose, StepStatus Status, IReadOnlyList<string> Outcomes, string? Outcome,
+    DateOnly? DueOn, bool Overdue, DateTimeOffset OpenedAt, OfficialId? ClaimedBy, SharedApplication Data, IReadOnlyList<EvidenceItem> Evidence,
+    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<AnsweredInquiry> Inquiries);
+
+/// <summary>The fields of an application that an authority may see; the others are null. Names are those of the record type <c>application</c>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record SharedApplication(
+    EmployerId? Employer = null, WorkerId? WorkerId = null, PersonForm? Worker = null, string? Isco = null, string? JobTitle = null, Shared.Money? WageMonthly = null, decimal? WeeklyHours = null,
+    string? WorkplaceAddress = null, DateOnly? PlannedStart = null, DateOnly? PlannedEnd = null, string? UserUndertaking = null, LegalStayForm? LegalStay = null,
+    IReadOnlyList<EvidenceStatement>? Declarations = null)
+{
+    /// <summary>Cuts an application to granted fields; <c>*</c> grants all.</summary>
+    public static SharedApplication Of(Application app, IReadOnlyCollection<string> granted)
+    {
+        var all = granted.Contains("*");
+        bool May(string field) => all || granted.Contains(field);
+        var post = app.Form?.Employment;
+        return new(
+            May("employer") ? app.Employer : null, May("worker") ? app.Worker : null, May("worker") ? app.Form?.Worker : null,
+            May("isco") ? post?.Isco : null, all ? post?.JobTitle : null, May("wageMonthly") ? post?.WageMonthly : null, May("weeklyHours") ? post?.WeeklyHours : null,
+            May("workplaceAddress") ? post?.WorkplaceAddress : null, May("plannedStart") ? post?.PlannedStart : null, May("plannedEnd") ? post?.PlannedEnd : null,
+            May("userUndertaking") ? post?.UserUndertaking : null, all ? app.Form?.LegalStay : null, all ? app.Form?.Evidence : null);
+    }
+}
+
+/// <summary>What another authority found.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ObjectionView(string Step, string Authority, string Outcome, string? Findings);
+
+/// <summary>A request of this authority, with the answer.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AnsweredInquiry(InquiryView Inquiry, string? Answer);
+
+/// <summary>Shows a task to its authority.</summary>
+public static class TaskViews
+{
+    /// <summary>The task, cut to what the authority may see.</summary>
+    public static TaskView View(this AuthorityTask task, Application app, Scheme scheme, IReadOnlyCollection<string> granted)
+    {
+        var step = scheme.Step(task.Step);
+        return new(
+            new(app.Id, task.Number), app.Id, app.Scheme, step.Code, step.Title, step.Authority, step.Purpose, task.Status, step.Outcomes, task.Outcome,
+            step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, granted),
+            granted.Contains("*") ? app.Evidence : [],
+            step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, other.Findings))] : [],
+            [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))]);
+    }
+}

@@ -1,0 +1,46 @@
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Schemes;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>Tells what happened in words that anybody understands. No names, no codes.</summary>
+internal static class Timeline
+{
+    public static string Tell(Moment moment, Scheme scheme)
+    {
+        var step = moment.Step is null ? null : scheme.Steps.FirstOrDefault(step => step.Code == moment.Step);
+        var who = step is null ? "An authority" : Capital(AuthorityNames.Of(step.Authority));
+        var title = step?.Title ?? "";
+        var day = moment.Until is { } until ? until.ToString("d MMMM yyyy") : "";
+        return moment.Code switch
+        {
+            "submitted" => "The application was filed.",
+            "task-opened" when step?.Decides is true => $"All checks are in. {who} now decides.",
+            "task-opened" => $"{who} has begun: {title} An answer is expected by {day}.",
+            "information-requested" => $"{who} needs more information from the employer by {day}. The clock stands still until it is there.",
+            "information-received" => "The employer has answered. The clock runs again.",
+            "hearing-opened" => $"{who} intends to refuse. Before that the employer is heard: reply by {day}.",
+            "hearing-answered" => "The employer has replied to the intended refusal.",
+            "no-answer" => $"No answer came by {day}.",
+            "complete" => $"Everything needed has been there since {day}. The statutory clock runs from that day.",
+            "due" => $"A decision is due by {day}.",
+            "overdue" => $"The decision was due by {day} and has not been made. The authority has been told.",
+            "task-done" => $"{who} has finished: {title} {Outcome(moment.Outcome)}",
+            "no-objection" => $"{who} did not answer in time. By law this counts as no objection.",
+            "task-overdue" => $"{who} is late with: {title}",
+            "decided" => $"Decision: {moment.Outcome}. It can be challenged until {day}.",
+            "withdrawn" => "The employer has withdrawn the application.",
+            _ => moment.Code,
+        };
+    }
+
+    private static string Outcome(string? outcome) => outcome switch
+    {
+        "complete" => "Everything is there.",
+        "clear" => "No objection.",
+        "objection" => "There is an objection; the deciding authority will weigh it.",
+        _ => $"Outcome: {outcome}.",
+    };
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,10 @@
+namespace SingleWindow.Core.Authorities;
+
+/// <summary>A person who works and signs for an authority.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="Authority">Code of the authority.</param>
+/// <param name="Unit">Unit of the authority.</param>
+/// <param name="Name">As it stands under a decision.</param>
+/// <param name="Position">As it stands under a decision.</param>
+[GenerateSerializer, Immutable]
+public sealed record Official(OfficialId Id, string Authority, string Unit, string Name, string Position);

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Audit;
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core;
+
+/// <summary>How events are written: camelCase, no nulls. A persistent contract; see the golden files.</summary>
+public static class EventJson
+{
+    /// <summary>The one set of options for stored events.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            ApplicationJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, AuditJson.Default, IdentityJson.Default),
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ApplicationEvent.Drafted))]
+[JsonSerializable(typeof(ApplicationEvent.DraftSaved))]
+[JsonSerializable(typeof(ApplicationEvent.Submitted))]
+[JsonSerializable(typeof(ApplicationEvent.TaskOpened))]
+[JsonSerializable(typeof(ApplicationEvent.TaskClaimed))]
+[JsonSerializable(typeof(ApplicationEvent.InquiryOpened))]
+[JsonSerializable(typeof(ApplicationEvent.InquiryAnswered))]
+[JsonSerializable(typeof(ApplicationEvent.InquiryLapsed))]
+[JsonSerializable(typeof(ApplicationEvent.Completed))]
+[JsonSerializable(typeof(ApplicationEvent.DueSet))]
+[JsonSerializable(typeof(ApplicationEvent.TaskDone))]
+[JsonSerializable(typeof(ApplicationEvent.TaskTimedOut))]
+[JsonSerializable(typeof(ApplicationEvent.Overdue))]
+[JsonSerializable(typeof(ApplicationEvent.Decided))]
+[JsonSerializable(typeof(ApplicationEvent.Withdrawn))]
+internal sealed partial class ApplicationJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(WorkerEvent.Registered))]
+[JsonSerializable(typeof(WorkerEvent.IdentityKeyAdded))]
+internal sealed partial class WorkerJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EmployerEvent.Registered))]
+internal sealed partial class EmployerJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AuthorityEvent.OfficialAppointed))]
+internal sealed partial class AuthorityJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PermitEvent.Granted))]
+internal sealed partial class PermitJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RecordEvent.Published))]
+internal sealed partial class RecordJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(AuditEvent.Recorded))]
+internal sealed partial class AuditJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IdentityKeyEvent.Assigned))]
+internal sealed partial class IdentityJson : JsonSerializerContext;

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Text.Json;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Records;
+
+/// <summary>The hub's copy of one entry of a base register. The owner keeps the original; a new version replaces the old one.</summary>
+public sealed record Record
+{
+    /// <summary>Before the first version.</summary>
+    public static readonly Record Initial = new();
+
+    /// <summary>The newest version; null before the first.</summary>
+    public RecordEvent.Published? Newest { get; private init; }
+
+    /// <summary>What a command does. The same content again is no new version.</summary>
+    public static Decision<RecordEvent> Decide(Record record, RecordCommand command, CommandContext context) => command switch
+    {
+        RecordCommand.Publish publish when record.Newest?.Content is { } known && JsonElement.DeepEquals(known, publish.Parse()) => Decision<RecordEvent>.Nothing,
+        RecordCommand.Publish publish => new RecordEvent.Published(
+            publish.Record, publish.Type, publish.Owner, publish.EmployerKey, (record.Newest?.Version ?? 0) + 1, publish.Parse(), context.At),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The record after one more event.</summary>
+    public static Record Evolve(Record record, RecordEvent happened) => happened switch
+    {
+        RecordEvent.Published e => record with { Newest = e },
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>What can happen to a record.</summary>
+public abstract record RecordEvent
+{
+    private RecordEvent() { }
+
+    /// <summary>Its owner published a version.</summary>
+    /// <param name="Record">Opaque id.</param>
+    /// <param name="Type">Record type.</param>
+    /// <param name="Owner">Code of the authority.</param>
+    /// <param name="EmployerKey">Blind index of the employer's registry code, if it is about an employer.</param>
+    /// <param name="Version">From 1.</param>
+    /// <param name="Content">The members.</param>
+    /// <param name="At">When.</param>
+    [EventName("record.published", 1)]
+    public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At) : RecordEvent;
+}
+
+/// <summary>What can be asked of a record.</summary>
+[GenerateSerializer, Immutable]
+public abstract record RecordCommand
+{
+    private RecordCommand() { }
+
+    /// <summary>Publish a version; the content is JSON text.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Publish(RecordId Record, string Type, string Owner, string? EmployerKey, string Content) : RecordCommand
+    {
+        internal JsonElement Parse() => JsonElement.Parse(Content);
+    }
+}
+
+/// <summary>A record, or the part of it that the reader may see.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="Type">Record type.</param>
+/// <param name="Owner">Code of the authority that published it.</param>
+/// <param name="Version">From 1.</param>
+/// <param name="PublishedAt">When this version came in.</param>
+/// <param name="Content">The members, as JSON text.</param>
+[GenerateSerializer, Immutable]
+public sealed record RecordView(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, string? Content);
+
+/// <summary>Refusals about records.</summary>
+public static class RecordProblems
+{
+    /// <summary>Unknown.</summary>
+    public static readonly Problem Unknown = new("REC-00001", 404, "There is no such record");
+
+    /// <summary>No such record type.</summary>
+    public static readonly Problem UnknownType = new("REC-00002", 404, "There is no such record type");
+
+    /// <summary>The law gives this authority no access for this purpose.</summary>
+    public static readonly Problem NotGranted = new("REC-00003", 403, "The access matrix does not allow this authority to see this type of record for this purpose");
+
+    /// <summary>Only the owner publishes.</summary>
+    public static readonly Problem NotOwner = new("REC-00004", 403, "Only the authority that owns the register publishes its records");
+
+    /// <summary>A member is wrong.</summary>
+    public static readonly Problem Invalid = new("REC-00005", 422, "The record breaks a rule of its type");
+
+    /// <summary>The caller's token does not carry the purpose.</summary>
+    public static readonly Problem PurposeNotHeld = new("REC-00006", 403, "The caller does not act for this purpose");
+}
+
+/// <summary>Owns one record's stream. Key: the record's id.</summary>
+[GrainInterfaceType("sw.record")]
+public interface IRecordGrain : IGrainWithStringKey
+{
+    /// <summary>Runs a command of the owner.</summary>
+    [Alias("Handle")] Task<Outcome<Versioned<RecordView>>> Handle(RecordCommand command, CommandContext context, CancellationToken ct);
+
+    /// <summary>The record, whole: for the hub's own use as evidence. Callers outside go through <see cref="Disclose"/>.</summary>
+    [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<RecordView>>> Read(CancellationToken ct);
+
+    /// <summary>The record for an authority and a purpose, cut to the granted fields; the read is durable in the audit log before the answer.</summary>
+    [Alias("Disclose")] Task<Outcome<RecordView>> Disclose(string type, string purpose, CommandContext context, CancellationToken ct);
+}

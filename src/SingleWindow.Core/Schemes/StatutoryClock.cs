@@ -1,0 +1,45 @@
+namespace SingleWindow.Core.Schemes;
+
+/// <summary>Counts statutory periods: the first day does not count, suspended days do not count, and the last day is a working day (Reg. 1182/71 art. 3).</summary>
+public static class StatutoryClock
+{
+    /// <summary>The last day of a period.</summary>
+    /// <param name="calendar">Working days of the jurisdiction.</param>
+    /// <param name="period">How long.</param>
+    /// <param name="start">The day of the event that starts the period; it does not count.</param>
+    /// <param name="suspensions">Days in which the clock stood still: after the request, up to and with the answer.</param>
+    /// <returns>Null while information is awaited: nobody can say when the period will end.</returns>
+    public static DateOnly? Due(WorkCalendar calendar, Period period, DateOnly start, IReadOnlyList<Suspension> suspensions)
+    {
+        if (suspensions.Any(suspension => suspension.Received is null)) return null;
+        var day = start;
+        for (var left = period.Amount; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (!IsSuspended(suspensions, day) && Counts(calendar, period.Unit, day)) left--;
+        }
+        return calendar.RollForward(day);
+    }
+
+    /// <summary>The last day of a period that nothing can suspend.</summary>
+    public static DateOnly Due(WorkCalendar calendar, Period period, DateOnly start) => Due(calendar, period, start, [])!.Value;
+
+    /// <summary>Midnight after a legal day: the instant at which a deadline has passed, on that place's clock and across its summer time.</summary>
+    public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
+    {
+        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>The legal day of an instant.</summary>
+    public static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    private static bool IsSuspended(IReadOnlyList<Suspension> suspensions, DateOnly day) =>
+        suspensions.Any(suspension => day > suspension.Requested && day <= suspension.Received);
+
+    private static bool Counts(WorkCalendar calendar, PeriodUnit unit, DateOnly day) => unit switch
+    {
+        PeriodUnit.CalendarDays => true,
+        PeriodUnit.WorkingDays => calendar.IsWorkingDay(day),
+    };
+}
