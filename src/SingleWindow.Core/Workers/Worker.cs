@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Workers;
