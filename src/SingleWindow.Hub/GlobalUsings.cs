@@ -1,2 +1,0 @@
-// System has an ApplicationId too.
-global using ApplicationId = SingleWindow.Core.Applications.ApplicationId;
