@@ -138,7 +138,7 @@ public sealed record Inquiry(
 /// <summary>The decision as it was taken.</summary>
 public sealed record DecisionTaken(
     ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, string? Reasons, OfficialId Official, string? SignedBy,
-    string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, GrantedTerms? Grant);
+    string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant);
 
 /// <summary>Something that happened, to be told in the timeline.</summary>
 /// <param name="At">When.</param>

@@ -69,18 +69,19 @@ public abstract record ApplicationEvent
     [EventName("application.decided", 1)]
     public sealed record Decided(
         ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, [Personal] string? Reasons, OfficialId Official, [Personal] string? SignedBy,
-        string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, GrantedTerms? Grant, DateTimeOffset At) : ApplicationEvent;
+        string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant, [Personal] PermitTerms? Terms, DateTimeOffset At) : ApplicationEvent;
 
     /// <summary>The applicant took it back.</summary>
     [EventName("application.withdrawn", 1)]
     public sealed record Withdrawn([Personal] string? Reason, DateTimeOffset At) : ApplicationEvent;
 }
 
-/// <summary>What a grant gives.</summary>
+/// <summary>What a grant gives; enough for the permit to be made from the event alone.</summary>
 /// <param name="Permit">The permit that follows.</param>
+/// <param name="Holder">The worker.</param>
+/// <param name="Employer">The employer.</param>
+/// <param name="Scheme">Scheme id.</param>
+/// <param name="SchemeVersion">Version in force when the application was complete.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-/// <param name="Isco">Occupation.</param>
-/// <param name="WageRequired">The least gross monthly pay under the permit, or null.</param>
-[GenerateSerializer, Immutable]
-public sealed record GrantedTerms(PermitId Permit, DateOnly From, DateOnly To, string Isco, Money? WageRequired);
+public sealed record PermitGrant(PermitId Permit, WorkerId Holder, EmployerId Employer, string Scheme, string SchemeVersion, DateOnly From, DateOnly To);

@@ -1,3 +1,4 @@
+using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
@@ -36,7 +37,7 @@ internal static class DecisionRules
         return story.Then(new ApplicationEvent.Decided(
             outcome, complete.Grounds, [.. scheme.LegalBasis, .. grounds.Select(ground => ground.LegalBasis).Distinct()], complete.Findings, official.Id, $"{official.Name}, {official.Position}",
             task.Authority, story.Today, scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, story.Today),
-            outcome == ApplicationStatus.Granted ? Grant(app, complete, scheme) : null, context.At)).Told;
+            outcome == ApplicationStatus.Granted ? Grant(app, complete) : null, outcome == ApplicationStatus.Granted ? Terms(app, scheme) : null, context.At)).Told;
     }
 
     private static Problem? Forbidden(Application app, ApplicationCommand.Complete complete, ApplicationStatus outcome, Scheme scheme, DateOnly today)
@@ -61,9 +62,9 @@ internal static class DecisionRules
         return errors.IsEmpty ? null : ApplicationProblems.NoGrounds.At(errors.All);
     }
 
-    private static GrantedTerms Grant(Application app, ApplicationCommand.Complete complete, Scheme scheme)
-    {
-        var post = app.Form!.Employment!;
-        return new(complete.Permit, post.PlannedStart!.Value, post.PlannedEnd!.Value, post.Isco!, SubmissionRules.RequiredPay(post, scheme.Remuneration));
-    }
+    private static PermitGrant Grant(Application app, ApplicationCommand.Complete complete) => new(
+        complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, app.Form!.Employment!.PlannedStart!.Value, app.Form.Employment.PlannedEnd!.Value);
+
+    private static PermitTerms Terms(Application app, Scheme scheme) =>
+        new(app.Form!.Employment!.Isco!, SubmissionRules.RequiredPay(app.Form.Employment, scheme.Remuneration));
 }

@@ -89,6 +89,9 @@ public static class WorkerProblems
 {
     /// <summary>Unknown, or not the caller.</summary>
     public static readonly Problem Unknown = new("WRK-00001", 404, "There is no such worker");
+
+    /// <summary>Someone was registered with one of the identifiers at the same moment; look again.</summary>
+    public static readonly Problem IdentifierTaken = new("WRK-00002", 409, "An identifier belongs to a worker already");
 }
 
 /// <summary>Owns one worker's stream. Key: the worker's id.</summary>
