@@ -14,7 +14,8 @@ public static class HubApplication
     /// <summary>Builds the application; the host starts and stops it.</summary>
     /// <param name="settings">All settings of the installation.</param>
     /// <param name="shared">What every role has in common: logging.</param>
-    public static WebApplication Create(IConfiguration settings, Action<WebApplicationBuilder> shared)
+    /// <param name="legalTime">The clock by which law is applied; null is the system's.</param>
+    public static WebApplication Create(IConfiguration settings, Action<WebApplicationBuilder> shared, TimeProvider? legalTime = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(settings);
@@ -36,4 +37,7 @@ public static class HubApplication
         app.MapGet("/healthz", () => Results.Ok());
         return app;
     }
+
+    /// <summary>Creates or migrates what the hub stores, for installations that separate migration from start.</summary>
+    public static Task Initialise(IConfiguration settings, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,0 +1,23 @@
+namespace SingleWindow.Demo;
+
+/// <summary>
+/// The clock by which law is applied while the story is told: system time plus an offset that only ever grows, so that months pass between two
+/// scenes. Timers stay true, because nothing in the hub may wait for legal time.
+/// </summary>
+public sealed class SteppedClock : TimeProvider
+{
+    private long offsetTicks;
+
+    /// <summary>How far ahead of the system this clock is.</summary>
+    public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref offsetTicks));
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+
+    /// <summary>Lets this much time pass.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        Interlocked.Add(ref offsetTicks, by.Ticks);
+    }
+}

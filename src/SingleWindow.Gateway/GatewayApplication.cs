@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using SingleWindow.Gateway.Readiness;
+using SingleWindow.Gateway.Requests;
+using SingleWindow.Gateway.Routing;
+
+namespace SingleWindow.Gateway;
+
+/// <summary>The role <c>gateway</c>: the only door. It decides what may come in at all, and forwards it.</summary>
+public static class GatewayApplication
+{
+    private const long DefaultMaxBodyBytes = 1024 * 1024;
+
+    /// <summary>Builds the application; the host starts and stops it.</summary>
+    /// <param name="settings">All settings of the installation.</param>
+    /// <param name="shared">What every role has in common: logging.</param>
+    public static WebApplication Create(IConfiguration settings, Action<WebApplicationBuilder> shared)
+    {
+        var maxBody = settings.GetValue("Gateway:MaxBodyBytes", DefaultMaxBodyBytes);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddConfiguration(settings);
+        builder.WebHost.UseKestrelCore().UseUrls((settings["Gateway:Urls"] ?? "http://localhost:8080").Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = maxBody;
+            kestrel.Limits.MaxRequestHeaderCount = 64;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        shared(builder);
+
+        builder.UseOrleansClient(client =>
+        {
+            client.UseLocalhostClustering(gatewayPort: settings.GetValue("Silo:GatewayPort", 30000));
+            client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
+            client.UseConnectionRetryFilter(static async (_, cancellationToken) =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
+                return true;
+            });
+        });
+        // A gateway that waits for its first silo answers meanwhile, and says so at /readyz.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        builder.Services.AddRouting();
+        builder.Services.AddRoutes(settings);
+        builder.Services.AddReadiness(settings);
+
+        var app = builder.Build();
+        app.Use(SecurityHeaders.Add);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Write(GatewayProblems.Internal) });
+        app.Use(AllowedMethods.Check);
+        app.Use(ForgedHeaders.Strip);
+        app.Use(new BodyLimit(maxBody).Check);
+        app.UseRouting();
+        app.MapReadiness();
+        app.MapReverseProxy(ForwardingErrors.Use);
+        app.MapFallback("/{**path}", context => context.Write(GatewayProblems.UnknownRoute));
+        return app;
+    }
+}

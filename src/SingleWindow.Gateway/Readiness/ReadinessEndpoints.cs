@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SingleWindow.Gateway.Routing;
+
+namespace SingleWindow.Gateway.Readiness;
+
+/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can do its work, and if not, why.</summary>
+internal static class ReadinessEndpoints
+{
+    public static void AddReadiness(this IServiceCollection services, IConfiguration settings)
+    {
+        var hub = new BackendCheck(Routes.HubAddresses(settings));
+        var identity = new BackendCheck([Routes.IdentityAddress(settings)]);
+        services.AddHealthChecks().AddCheck<ClusterCheck>("orleans").AddCheck("hub", hub).AddCheck("identity", identity);
+    }
+
+    public static void MapReadiness(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapGet("/readyz", async (HealthCheckService checks, CancellationToken cancellationToken) =>
+        {
+            var report = await checks.CheckHealthAsync(cancellationToken);
+            var ready = report.Status != HealthStatus.Unhealthy;
+            return Results.Json(
+                new
+                {
+                    status = ready ? "ready" : "not-ready",
+                    checks = report.Entries.ToDictionary(
+                        entry => entry.Key, entry => new { ok = entry.Value.Status != HealthStatus.Unhealthy, reason = entry.Value.Description }),
+                },
+                statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        });
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using SingleWindow.Core.Shared;
+using SingleWindow.Gateway.Requests;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace SingleWindow.Gateway.Routing;
+
+/// <summary>Says as a problem what YARP says as a bare status. An answer that came from behind is never touched.</summary>
+internal static class ForwardingErrors
+{
+    public static void Use(IReverseProxyApplicationBuilder proxy)
+    {
+        proxy.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.GetForwarderErrorFeature() is { Error: not ForwarderError.None } failure && ProblemOf(failure, context) is { } problem)
+                await context.Write(problem);
+        });
+        proxy.UseLoadBalancing();
+    }
+
+    private static Problem? ProblemOf(IForwarderErrorFeature failure, HttpContext context) => failure.Error switch
+    {
+        // The caller has gone: nobody reads an answer.
+        ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => null,
+        ForwarderError.RequestBodyClient when IsTooLarge(failure.Exception) => GatewayProblems.BodyTooLarge,
+        ForwarderError.RequestBodyClient => GatewayProblems.Malformed,
+        ForwarderError.RequestTimedOut => GatewayProblems.BackendTimeout,
+        ForwarderError.NoAvailableDestinations => GatewayProblems.NoBackend,
+        _ when context.Response.StatusCode is StatusCodes.Status413PayloadTooLarge => GatewayProblems.BodyTooLarge,
+        _ when context.Response.StatusCode is StatusCodes.Status504GatewayTimeout => GatewayProblems.BackendTimeout,
+        _ => GatewayProblems.BackendUnreachable,
+    };
+
+    private static bool IsTooLarge(Exception? exception) => exception switch
+    {
+        null => false,
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
+        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
+        _ => IsTooLarge(exception.InnerException),
+    };
+}

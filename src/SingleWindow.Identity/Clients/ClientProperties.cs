@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using OpenIddict.Abstractions;
+
+namespace SingleWindow.Identity.Clients;
+
+/// <summary>How party, unit, purposes and scopes are kept with an OpenIddict application.</summary>
+internal static class ClientProperties
+{
+    private const string Party = "sw_party";
+    private const string Unit = "sw_unit";
+    private const string Purposes = "sw_purposes";
+    private const string ScopePrefix = OpenIddictConstants.Permissions.Prefixes.Scope;
+
+    public static void Describe(OpenIddictApplicationDescriptor descriptor, NewClient client)
+    {
+        descriptor.DisplayName = client.Name;
+        descriptor.ClientType = OpenIddictConstants.ClientTypes.Confidential;
+        descriptor.Permissions.Clear();
+        descriptor.Permissions.Add(OpenIddictConstants.Permissions.Endpoints.Token);
+        descriptor.Permissions.Add(OpenIddictConstants.Permissions.GrantTypes.ClientCredentials);
+        descriptor.Permissions.UnionWith(client.Scopes.Select(scope => ScopePrefix + scope));
+        descriptor.Properties[Party] = JsonSerializer.SerializeToElement(client.Party);
+        descriptor.Properties[Unit] = JsonSerializer.SerializeToElement(client.Unit);
+        descriptor.Properties[Purposes] = JsonSerializer.SerializeToElement(client.Purposes);
+    }
+
+    public static RegisteredClient Read(
+        string clientId, string? name, ImmutableArray<string> permissions, ImmutableDictionary<string, JsonElement> properties) => new(
+        clientId,
+        name ?? clientId,
+        [.. permissions.Where(permission => permission.StartsWith(ScopePrefix, StringComparison.Ordinal)).Select(permission => permission[ScopePrefix.Length..])],
+        properties.GetValueOrDefault(Party) is { ValueKind: JsonValueKind.String } party ? party.GetString()! : "",
+        properties.GetValueOrDefault(Unit) is { ValueKind: JsonValueKind.String } unit ? unit.GetString() : null,
+        properties.GetValueOrDefault(Purposes) is { ValueKind: JsonValueKind.Array } purposes
+            ? [.. purposes.EnumerateArray().Select(purpose => purpose.GetString()!)]
+            : []);
+}

@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Abstractions;
+using SingleWindow.Identity.Storage;
+
+namespace SingleWindow.Identity.Clients;
+
+/// <summary>The clients that may ask for tokens. Works beside a running server, from any process that sees the same store.</summary>
+public sealed class ClientRegistry : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private ClientRegistry(ServiceProvider services) => this.services = services;
+
+    /// <summary>Opens the registry of this installation; makes the store when it is not there yet.</summary>
+    public static ClientRegistry Open(IConfiguration settings)
+    {
+        var path = IdentitySchema.PathOf(settings);
+        var registry = new ClientRegistry(new ServiceCollection().AddLogging().AddIdentityStore(path).BuildServiceProvider());
+        using var scope = registry.services.CreateScope();
+        IdentitySchema.Ensure(scope.ServiceProvider.GetRequiredService<IdentityStore>());
+        return registry;
+    }
+
+    /// <summary>Registers a new client.</summary>
+    /// <param name="client">An id that is taken already is an error.</param>
+    /// <param name="secret">Null: a new one of 256 random bits.</param>
+    /// <param name="cancellationToken">Gives up; nothing is registered.</param>
+    public async Task<ClientCredentials> Create(NewClient client, string? secret, CancellationToken cancellationToken)
+    {
+        Check(client);
+        await using var scope = services.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+        var credentials = new ClientCredentials(client.ClientId ?? $"cli_{Guid.CreateVersion7():N}", secret ?? NewSecret());
+        var descriptor = new OpenIddictApplicationDescriptor { ClientId = credentials.ClientId, ClientSecret = credentials.ClientSecret };
+        ClientProperties.Describe(descriptor, client);
+        await manager.CreateAsync(descriptor, cancellationToken);
+        return credentials;
+    }
+
+    /// <summary>Registers the client, or gives the one with this id these properties and this secret: for seeds that may run twice.</summary>
+    public async Task<ClientCredentials> CreateOrReplace(NewClient client, string? secret, CancellationToken cancellationToken)
+    {
+        Check(client);
+        await using var scope = services.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+        if (client.ClientId is null || await manager.FindByClientIdAsync(client.ClientId, cancellationToken) is not { } known)
+            return await Create(client, secret, cancellationToken);
+        var credentials = new ClientCredentials(client.ClientId, secret ?? NewSecret());
+        var descriptor = new OpenIddictApplicationDescriptor();
+        await manager.PopulateAsync(descriptor, known, cancellationToken);
+        descriptor.ClientSecret = credentials.ClientSecret;
+        ClientProperties.Describe(descriptor, client);
+        await manager.UpdateAsync(known, descriptor, cancellationToken);
+        return credentials;
+    }
+
+    /// <summary>Takes the client away; tokens that it has already live out their five minutes.</summary>
+    /// <returns>False when there was no such client.</returns>
+    public async Task<bool> Remove(string clientId, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+        if (await manager.FindByClientIdAsync(clientId, cancellationToken) is not { } known) return false;
+        await manager.DeleteAsync(known, cancellationToken);
+        return true;
+    }
+
+    /// <summary>All clients, by id.</summary>
+    public async Task<IReadOnlyList<RegisteredClient>> List(CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+        var clients = new List<RegisteredClient>();
+        await foreach (var application in manager.ListAsync(cancellationToken: cancellationToken))
+            clients.Add(await manager.Read(application, cancellationToken));
+        return [.. clients.OrderBy(client => client.ClientId, StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private static string NewSecret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+
+    private static void Check(NewClient client)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(client.Name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(client.Party);
+        if (client.Scopes.Count == 0) throw new ArgumentException("a client needs at least one scope", nameof(client));
+        if (client.Scopes.Except(Scopes.All, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new ArgumentException($"unknown scope '{unknown}'; known are {string.Join(' ', Scopes.All)}", nameof(client));
+    }
+}

@@ -1,0 +1,15 @@
+namespace SingleWindow.Identity.Clients;
+
+/// <summary>What a client may act as. One scope is one kind of user of the hub (ops/api: the sections of the public surface).</summary>
+public static class Scopes
+{
+    public const string Employer = "employer";
+    public const string Worker = "worker";
+    public const string Authority = "authority";
+    public const string Inspector = "inspector";
+    public const string Monitor = "monitor";
+    public const string Operator = "operator";
+    public const string Auditor = "auditor";
+
+    public static IReadOnlyList<string> All { get; } = [Employer, Worker, Authority, Inspector, Monitor, Operator, Auditor];
+}

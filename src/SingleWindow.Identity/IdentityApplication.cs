@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SingleWindow.Identity.Storage;
+using SingleWindow.Identity.Tokens;
+
+namespace SingleWindow.Identity;
+
+/// <summary>The role <c>identity</c>: an embedded OpenID Connect provider that any other issuer can replace.</summary>
+public static class IdentityApplication
+{
+    /// <summary>Builds the application; the host starts and stops it.</summary>
+    /// <param name="settings">All settings of the installation.</param>
+    /// <param name="shared">What every role has in common: logging.</param>
+    public static WebApplication Create(IConfiguration settings, Action<WebApplicationBuilder> shared)
+    {
+        var issuer = new Uri(settings["Identity:Issuer"] ?? "http://localhost:8080/");
+        var path = IdentitySchema.PathOf(settings);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddConfiguration(settings);
+        builder.WebHost.UseKestrelCore().UseUrls((settings["Identity:Urls"] ?? "http://127.0.0.1:5002").Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+        shared(builder);
+
+        builder.Services.AddRoutingCore();
+        builder.Services.AddDataProtection().SetApplicationName("SingleWindow")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(path, "keys", "data-protection")));
+        builder.Services.AddIdentityStore(path).AddTokenServer(issuer, path);
+        builder.Services.AddSingleton<StoreAtStart>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
+        builder.Services.AddHealthChecks().AddCheck<StoreAtStart>("store");
+
+        var app = builder.Build();
+        // Who we are comes from settings; a Host or X-Forwarded-Host header of the request never gets into a discovery document.
+        app.Use((context, next) =>
+        {
+            context.Request.Scheme = issuer.Scheme;
+            context.Request.Host = HostString.FromUriComponent(issuer);
+            return next(context);
+        });
+        app.UseAuthentication();
+        app.MapGet("/healthz", () => Results.Ok());
+        return app;
+    }
+
+    /// <summary>Makes the tables, for installations that separate migration from start.</summary>
+    public static async Task Initialise(IConfiguration settings) => await Clients.ClientRegistry.Open(settings).DisposeAsync();
+}

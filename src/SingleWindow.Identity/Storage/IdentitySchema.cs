@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+
+namespace SingleWindow.Identity.Storage;
+
+/// <summary>The tables of <c>identity.db</c>, made once by whichever process comes first: server, command line or demo.</summary>
+internal static class IdentitySchema
+{
+    private const long Version = 1;
+
+    public static string PathOf(IConfiguration settings) => Path.GetFullPath(settings["Store:Path"] ?? "./data");
+
+    /// <summary>Ten seconds of waiting for another process's write, then an error.</summary>
+    public static string ConnectionString(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(path, "identity.db"), DefaultTimeout = 10 }.ToString();
+
+    /// <summary>
+    /// Entity Framework's EnsureCreated is not safe when two processes start at once, and it builds the whole model at every start only to
+    /// find that nothing is to be done. The version in the file answers in a millisecond, under SQLite's own lock.
+    /// </summary>
+    public static void Ensure(IdentityStore store)
+    {
+        var connection = (SqliteConnection)store.Database.GetDbConnection();
+        PrivateFiles.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
+        connection.Open();
+        try
+        {
+            if (Ask(connection, "PRAGMA user_version") == Version) return;
+            using (var journal = new SqliteCommand("PRAGMA journal_mode = WAL", connection)) journal.ExecuteNonQuery();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var found = Ask(connection, "PRAGMA user_version", transaction);
+            if (found > Version) throw new InvalidOperationException($"identity.db has version {found}, this program knows {Version}");
+            if (found == Version) return;
+            Execute(connection, store.Database.GenerateCreateScript(), transaction);
+            Execute(connection, $"PRAGMA user_version = {Version}", transaction);
+            transaction.Commit();
+        }
+        finally
+        {
+            connection.Close();
+        }
+    }
+
+    private static long Ask(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
+    {
+        using var command = new SqliteCommand(sql, connection, transaction);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql, SqliteTransaction transaction)
+    {
+        using var command = new SqliteCommand(sql, connection, transaction);
+        command.ExecuteNonQuery();
+    }
+}
