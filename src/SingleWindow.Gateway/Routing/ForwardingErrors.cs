@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SingleWindow.Core.Shared;
 using SingleWindow.Gateway.Requests;
 using Yarp.ReverseProxy.Forwarder;
@@ -7,18 +9,24 @@ using Yarp.ReverseProxy.Forwarder;
 namespace SingleWindow.Gateway.Routing;
 
 /// <summary>Says as a problem what YARP says as a bare status. An answer that came from behind is never touched.</summary>
-internal static class ForwardingErrors
+internal static partial class ForwardingErrors
 {
     public static void Use(IReverseProxyApplicationBuilder proxy)
     {
+        var log = proxy.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("SingleWindow.Gateway");
         proxy.Use(async (context, next) =>
         {
             await next(context);
-            if (context.GetForwarderErrorFeature() is { Error: not ForwarderError.None } failure && ProblemOf(failure, context) is { } problem)
-                await context.Write(problem);
+            if (context.GetForwarderErrorFeature() is not { Error: not ForwarderError.None } failure || ProblemOf(failure, context) is not { } problem) return;
+            // One line in place of YARP's stack traces; a client's own mistake is not worth even that.
+            if (problem.Status >= 500) LogBackendTrouble(log, context.GetReverseProxyFeature().Route.Config.RouteId, failure.Error, failure.Exception?.Message);
+            await context.Write(problem);
         });
         proxy.UseLoadBalancing();
     }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Forwarding /{Route} failed: {Error} {Reason}")]
+    private static partial void LogBackendTrouble(ILogger log, string route, ForwarderError error, string? reason);
 
     private static Problem? ProblemOf(IForwarderErrorFeature failure, HttpContext context) => failure.Error switch
     {

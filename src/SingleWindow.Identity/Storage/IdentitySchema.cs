@@ -30,7 +30,7 @@ internal static class IdentitySchema
             using (var journal = new SqliteCommand("PRAGMA journal_mode = WAL", connection)) journal.ExecuteNonQuery();
             using var transaction = connection.BeginTransaction(deferred: false);
             var found = Ask(connection, "PRAGMA user_version", transaction);
-            if (found > Version) throw new InvalidOperationException($"identity.db has version {found}, this program knows {Version}");
+            if (found > Version) throw new InvalidDataException($"identity.db has version {found}, this program knows {Version}");
             if (found == Version) return;
             Execute(connection, store.Database.GenerateCreateScript(), transaction);
             Execute(connection, $"PRAGMA user_version = {Version}", transaction);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
-using System.Text.Json.Nodes;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SingleWindow.Identity.Clients;
@@ -28,11 +29,11 @@ internal sealed class ClientCredentialsGrant(IOpenIddictApplicationManager appli
         }
 
         var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreScheme, Claims.Subject, Claims.Role);
+        // An array also for one purpose: readers need one shape, and OpenIddict's own helpers would write a lone value as a string.
+        identity.AddClaim(new Claim("sw_purposes", JsonSerializer.Serialize(client.Purposes), JsonClaimValueTypes.JsonArray));
         identity.SetClaim(Claims.Subject, client.ClientId)
             .SetClaim("sw_party", client.Party)
             .SetClaim("sw_unit", client.Unit)
-            // Always an array, also for one purpose: readers need one shape.
-            .SetClaim("sw_purposes", new JsonArray([.. client.Purposes.Select(purpose => JsonValue.Create(purpose))]))
             .SetScopes(asked.IsEmpty ? [.. client.Scopes] : asked)
             .SetResources(Audience)
             .SetDestinations(_ => [Destinations.AccessToken]);

@@ -1,0 +1,53 @@
+#if DEMO
+using SingleWindow.Demo;
+using SingleWindow.Identity.Clients;
+
+namespace SingleWindow.Host.Commands;
+
+/// <summary>Serves all roles and lets the small country of <c>ops/demo</c> live on them.</summary>
+internal static class DemoRun
+{
+    public static async Task<int> Run(IConfigurationRoot settings, bool exit, CancellationToken stop)
+    {
+        var ownStore = exit && settings["Store:Path"] is null ? Directory.CreateTempSubdirectory("singlewindow-demo-") : null;
+        try
+        {
+            return await Play(settings.With(Defaults(settings, ownStore)), exit, stop);
+        }
+        finally
+        {
+            ownStore?.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<int> Play(IConfigurationRoot settings, bool exit, CancellationToken stop)
+    {
+        var roles = Roles.Of(settings);
+        var clock = new SteppedClock();
+        settings = Addresses.Resolve(settings, roles, free: exit);
+        // Output is held back until the roles have stopped only where it must be last; people who look around want it at once.
+        await using var registry = ClientRegistry.Open(settings);
+        await using var installation = new Installation(settings, roles, clock);
+        await installation.Start(stop);
+        if (!exit) await Serving.Announce(settings, roles, Console.Out);
+        var context = new DemoContext(
+            new Uri(Addresses.Public(settings["Gateway:Urls"]!)),
+            settings["Store:Path"]!,
+            exit,
+            async (client, cancellationToken) => (await registry.CreateOrReplace(
+                new NewClient(client.ClientId, client.Name, client.Scopes, client.Party, client.Unit, client.Purposes), secret: null, cancellationToken)).ClientSecret,
+            clock,
+            Console.Out);
+        var result = await DemoCountry.Run(context, stop);
+        return exit ? result : await Serving.UntilStopped(installation, stop);
+    }
+
+    private static Dictionary<string, string?> Defaults(IConfiguration settings, DirectoryInfo? ownStore)
+    {
+        // Draft schemes are for trying out, and the demo is nothing else.
+        var defaults = new Dictionary<string, string?> { ["Schemes:AllowDraft"] = settings["Schemes:AllowDraft"] ?? "true" };
+        if (ownStore is not null) defaults["Store:Path"] = ownStore.FullName;
+        return defaults;
+    }
+}
+#endif

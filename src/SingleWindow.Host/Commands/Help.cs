@@ -1,0 +1,30 @@
+namespace SingleWindow.Host.Commands;
+
+internal static class Help
+{
+    public static void Print(TextWriter output)
+    {
+        output.WriteLine($"""
+            SingleWindow.Host                serves all roles; the data is in ./data
+              --roles ROLE[,ROLE]            only these roles of {Roles.Names}
+              --demo                         plays a small country on top
+              --demo --exit                  plays its story once on an own store and own ports; exit code 1 if a step went wrong
+              --init-only                    creates or migrates the store and ends
+              --help
+
+            Commands
+            """);
+        foreach (var usage in Command.Usages) output.WriteLine($"  {usage}");
+        output.WriteLine($"""
+
+            Settings: --Section:Key=value, or {HostSettings.EnvironmentPrefix}Section__Key in the environment, or appsettings.json
+              Gateway:Urls Hub:Urls Identity:Urls Management:Urls   where to listen; port 0 is any free one
+              Gateway:Hubs:0 Gateway:Identity                       where the gateway finds the other roles
+              Silo:Port Silo:GatewayPort                            of the cluster; 0 is any free one
+              Store:Kind Store:Path                                 sqlite, and the directory
+              Identity:Issuer Identity:InternalUrl                  public name of the embedded issuer, and where it really is
+              Identity:Authority                                    an external issuer in its place
+              Logging:Format Logging:LogLevel:*                     simple or json
+            """);
+    }
+}

@@ -1,0 +1,18 @@
+using SingleWindow.Hub;
+using SingleWindow.Identity;
+
+namespace SingleWindow.Host.Commands;
+
+/// <summary>Creates or migrates what this process's roles store, and ends: for installations that separate migration from start.</summary>
+internal static class InitOnly
+{
+    public static async Task<int> Run(IConfigurationRoot settings, CancellationToken cancellationToken)
+    {
+        var roles = Roles.Of(settings);
+        settings = Addresses.Resolve(settings, roles, free: false);
+        if (roles.Contains(Role.Hub)) await HubApplication.Initialise(settings, cancellationToken);
+        if (roles.Contains(Role.Identity)) await IdentityApplication.Initialise(settings);
+        Console.WriteLine($"The store in {settings["Store:Path"]} is up to date.");
+        return 0;
+    }
+}

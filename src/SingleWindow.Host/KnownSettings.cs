@@ -1,0 +1,56 @@
+namespace SingleWindow.Host;
+
+internal enum SettingKind
+{
+    Text,
+    Number,
+    Flag,
+    Port,
+    Urls,
+    Address,
+    Issuer,
+    Roles,
+    StoreKind,
+    LogFormat,
+}
+
+/// <summary>Every setting there is. A name that is not here is a typing error, and is said before anything starts.</summary>
+internal static class KnownSettings
+{
+    // A star stands for the rest of the key: sections whose owner checks them.
+    private static readonly (string Key, SettingKind Kind)[] All =
+    [
+        ("Roles", SettingKind.Roles),
+        ("Hub:Urls", SettingKind.Urls),
+        ("Identity:Urls", SettingKind.Urls),
+        ("Gateway:Urls", SettingKind.Urls),
+        ("Portal:Urls", SettingKind.Urls),
+        ("Management:Urls", SettingKind.Urls),
+        ("Silo:Port", SettingKind.Port),
+        ("Silo:GatewayPort", SettingKind.Port),
+        ("Gateway:Hubs:*", SettingKind.Address),
+        ("Gateway:Identity", SettingKind.Address),
+        ("Gateway:MaxBodyBytes", SettingKind.Number),
+        ("Identity:Issuer", SettingKind.Issuer),
+        ("Identity:Authority", SettingKind.Address),
+        ("Identity:InternalUrl", SettingKind.Address),
+        ("Store:Kind", SettingKind.StoreKind),
+        ("Store:Path", SettingKind.Text),
+        ("Store:Connection", SettingKind.Text),
+        ("Keys:*", SettingKind.Text),
+        ("RateLimits:*", SettingKind.Text),
+        ("Schemes:AllowDraft", SettingKind.Flag),
+        ("Schemes:*", SettingKind.Text),
+        ("Exchange:*", SettingKind.Text),
+        ("Logging:Format", SettingKind.LogFormat),
+        ("Logging:*", SettingKind.Text),
+    ];
+
+    public static SettingKind? KindOf(string key)
+    {
+        foreach (var (known, kind) in All)
+            if (known.EndsWith('*') ? key.StartsWith(known[..^1], StringComparison.OrdinalIgnoreCase) : key.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return kind;
+        return null;
+    }
+}

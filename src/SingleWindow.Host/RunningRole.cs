@@ -1,0 +1,33 @@
+namespace SingleWindow.Host;
+
+internal enum RoleState
+{
+    Starting,
+    Running,
+    Stopping,
+}
+
+/// <summary>One role of this process and its own web application.</summary>
+internal sealed class RunningRole(Role role, WebApplication app)
+{
+    private volatile RoleState state = RoleState.Starting;
+
+    public Role Role => role;
+
+    public WebApplication App => app;
+
+    public RoleState State => state;
+
+    public async Task Start(CancellationToken cancellationToken)
+    {
+        await app.StartAsync(cancellationToken);
+        state = RoleState.Running;
+    }
+
+    public async Task Stop(CancellationToken cancellationToken)
+    {
+        state = RoleState.Stopping;
+        await app.StopAsync(cancellationToken);
+        await app.DisposeAsync();
+    }
+}

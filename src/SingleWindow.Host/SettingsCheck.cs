@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace SingleWindow.Host;
+
+/// <summary>Finds everything that is wrong with the settings at once, so that nobody corrects them one start at a time.</summary>
+internal static class SettingsCheck
+{
+    public static IEnumerable<string> Errors(IConfigurationRoot settings)
+    {
+        foreach (var (key, value) in settings.AsEnumerable().Where(setting => setting.Value is not null).OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            var error = KnownSettings.KindOf(key) is { } kind ? Check(kind, value!) : "there is no such setting";
+            if (error is not null) yield return $"{key}: {error}";
+        }
+        foreach (var error in Together(settings)) yield return error;
+    }
+
+    private static IEnumerable<string> Together(IConfigurationRoot settings)
+    {
+        var roles = Roles.Of(settings);
+        if (!roles.Contains(Role.Hub) && settings["Silo:GatewayPort"] == "0") yield return "Silo:GatewayPort: 0 means nothing when the hub runs elsewhere";
+        if (settings["Gateway:Hubs:0"] is null && settings.GetSection("Gateway:Hubs").Exists()) yield return "Gateway:Hubs: counts from 0";
+    }
+
+    private static string? Check(SettingKind kind, string value) => kind switch
+    {
+        SettingKind.Text => null,
+        SettingKind.Number => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? null : $"'{value}' is not a whole number above 0",
+        SettingKind.Flag => bool.TryParse(value, out _) ? null : $"'{value}' is neither true nor false",
+        SettingKind.Port => IsPort(value) ? null : $"'{value}' is not a port (0 to 65535; 0 is any free one)",
+        SettingKind.Urls => Addresses.Split(value) is { Length: > 0 } urls ? urls.Select(Listening).FirstOrDefault(error => error is not null) : "no address",
+        SettingKind.Address => Absolute(value) is null ? $"'{value}' is not an http:// or https:// address" : null,
+        SettingKind.Issuer => Absolute(value) is { AbsolutePath: "/" } ? null : $"'{value}' is not an http:// or https:// address without a path",
+        SettingKind.Roles => Roles.Unknown(value).ToList() is { Count: > 0 } unknown
+            ? $"unknown role {string.Join(", ", unknown.Select(role => $"'{role}'"))}; known are {Roles.Names}"
+            : string.IsNullOrWhiteSpace(value) ? $"no role; known are {Roles.Names}" : null,
+        SettingKind.StoreKind => value switch
+        {
+            "sqlite" => null,
+            "postgres" => "postgres is not served yet by this version; use sqlite",
+            _ => $"'{value}' is not a kind of store; use sqlite",
+        },
+        SettingKind.LogFormat => value is "simple" or "json" ? null : $"'{value}' is neither simple nor json",
+    };
+
+    private static string? Listening(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Scheme != "http") return $"'{url}' does not begin with http:// (TLS ends before the gateway in this version)";
+            return address.PathBase.Length == 0 && !address.IsUnixPipe && address.Port is >= 0 and <= 65535 && address.Host.Length > 0
+                ? null : $"'{url}' is not of the form http://host:port";
+        }
+        catch (FormatException)
+        {
+            return $"'{url}' is not of the form http://host:port";
+        }
+    }
+
+    private static bool IsPort(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535;
+
+    private static Uri? Absolute(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Query.Length == 0 && uri.UserInfo.Length == 0 ? uri : null;
+}
