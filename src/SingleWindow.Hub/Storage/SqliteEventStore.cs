@@ -13,7 +13,7 @@ internal sealed partial class SqliteEventStore : IEventStore, IDisposable
     private readonly FileStream claim;
     private readonly SqliteReadPool readers;
     private readonly SqliteEventWriter writer;
-    private readonly FeedSignal signal;
+    private readonly PositionSignal signal;
 
     /// <param name="path">The database file.</param>
     /// <param name="patience">How long a batch waits for a lock of another connection before its outcome is unknown.</param>
@@ -49,7 +49,7 @@ internal sealed partial class SqliteEventStore : IEventStore, IDisposable
 
     public Task<long> ReadHead(CancellationToken ct) => Task.FromResult(readers.Read(SqliteEventRows.Head));
 
-    public Task WaitForEventsAfter(long position, TimeSpan patience, CancellationToken ct) => signal.WaitFor(position, patience, ct);
+    public Task WaitForEventsAfter(long position, TimeSpan patience, CancellationToken ct) => signal.WaitForAfter(position, patience, ct);
 
     /// <summary>Writes what is queued, then closes.</summary>
     public void Dispose()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.PersonalData;
 
 namespace SingleWindow.Hub.Storage;
@@ -8,6 +9,10 @@ namespace SingleWindow.Hub.Storage;
 /// <summary>Registers the stores: events, keys, views, and what feeds on them.</summary>
 internal static class StorageRegistration
 {
+    /// <remarks>
+    /// Call it after Orleans is added, so that the feed starts after the silo and stops before it. The caller registers an <c>IEventReader</c>, and each
+    /// <see cref="IProjection"/>, <see cref="IReactor"/> and <see cref="IDueWorkHandler"/> as a singleton.
+    /// </remarks>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton<IEventStore>(provider => new SqliteEventStore(options.Events, provider.GetRequiredService<ILogger<SqliteEventStore>>()));
@@ -17,7 +22,13 @@ internal static class StorageRegistration
         services.AddSingleton<BlindIndex>();
         // Not TimeProvider itself: Orleans would take it for its own timers, and a stepped legal clock would fire them.
         services.TryAddSingleton(new LegalClock(TimeProvider.System));
+        services.AddSingleton<IViewStore>(_ => new SqliteViewStore(options.Views));
         services.AddHostedService<StorageStart>();
+        services.AddSingleton<FeedPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<FeedPump>());
+        services.AddSingleton<DueWorkPump>();
+        services.AddHostedService(provider => provider.GetRequiredService<DueWorkPump>());
+        services.AddHealthChecks().AddCheck<FeedHealth>("feed", tags: ["ready"]);
         return services;
     }
 

@@ -19,13 +19,15 @@ internal static class HubTelemetry
     private static readonly Counter<long> Conflicts =
         Meter.CreateCounter<long>("singlewindow.store.conflicts", "{request}", "Appends refused because a version was stale.");
 
-    private static readonly ConcurrentDictionary<object, Func<IEnumerable<Measurement<long>>>> FeedLags = [];
+    private static readonly ConcurrentDictionary<object, (Func<IEnumerable<Measurement<long>>> Lag, Func<IEnumerable<Measurement<long>>> Stuck)> Feeds = [];
     private static readonly ConcurrentDictionary<object, Func<double>> DueLags = [];
 
     static HubTelemetry()
     {
-        Meter.CreateObservableGauge("singlewindow.feed.lag", () => FeedLags.Values.SelectMany(read => read()), "{event}", "Events that a consumer has not handled yet.");
-        Meter.CreateObservableGauge("singlewindow.due_work.lag", () => DueLags.Values.Select(read => read()).DefaultIfEmpty().Max(), "s", "Age of the oldest work that is due and not done.");
+        Meter.CreateObservableGauge("singlewindow.feed.lag", () => Feeds.Values.SelectMany(feed => feed.Lag()), "{event}", "Events that a consumer has not taken in yet.");
+        Meter.CreateObservableGauge("singlewindow.feed.stuck", () => Feeds.Values.SelectMany(feed => feed.Stuck()), null, "1 while a consumer stands still because of a failure.");
+        Meter.CreateObservableGauge(
+            "singlewindow.due_work.lag", () => DueLags.Values.Select(read => read()).DefaultIfEmpty().Max(), "s", "Age of the oldest work that is due and not done.");
     }
 
     /// <summary>One commit of a store: <c>events</c> or <c>keys</c>.</summary>
@@ -38,8 +40,8 @@ internal static class HubTelemetry
 
     public static void Conflict() => Conflicts.Add(1);
 
-    /// <summary>Shows the lag of a pump's consumers until <see cref="Forget"/>.</summary>
-    public static void ObserveFeed(object pump, Func<IEnumerable<Measurement<long>>> read) => FeedLags[pump] = read;
+    /// <summary>Shows the lag of a pump's consumers, and which of them stand still, until <see cref="Forget"/>.</summary>
+    public static void ObserveFeed(object pump, Func<IEnumerable<Measurement<long>>> lag, Func<IEnumerable<Measurement<long>>> stuck) => Feeds[pump] = (lag, stuck);
 
     /// <summary>Shows the lag of due work until <see cref="Forget"/>.</summary>
     public static void ObserveDueWork(object pump, Func<double> read) => DueLags[pump] = read;
@@ -47,7 +49,7 @@ internal static class HubTelemetry
     /// <summary>Forgets a pump that stopped; several run in one process only in tests.</summary>
     public static void Forget(object pump)
     {
-        FeedLags.TryRemove(pump, out _);
+        Feeds.TryRemove(pump, out _);
         DueLags.TryRemove(pump, out _);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
 using static SingleWindow.Hub.Tests.Storage.Appends;
@@ -45,7 +46,13 @@ public sealed class StorageRegistrationTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:Path"] = path, ["Keys:Master"] = master });
+        builder.Services.AddSingleton<IEventReader, NoReader>();
         builder.Services.AddStorage(StorageOptions.From(builder.Configuration));
         return builder.Build();
+    }
+
+    private sealed class NoReader : IEventReader
+    {
+        public ValueTask<object> Read(StoredEvent stored, CancellationToken ct) => throw new NotSupportedException();
     }
 }

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Feeds;
+
+/// <summary>Runs one consumer, by itself: an event that it cannot take in stops this consumer and no other, and is never skipped.</summary>
+internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore events, IEventReader reader, ILogger logger)
+{
+    private const int MaxBatch = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    private readonly PositionSignal reached = new(0);
+    private Restart restart = new();
+    private FeedTrouble? trouble;
+
+    public string Name => consumer.Name;
+
+    public long Position => reached.Reached;
+
+    /// <summary>Why it stands still; null while it runs.</summary>
+    public FeedTrouble? Trouble => Volatile.Read(ref trouble);
+
+    /// <summary>Drops what it has made and starts from position 0; completes when it has begun.</summary>
+    public Task Rebuild()
+    {
+        var request = Volatile.Read(ref restart);
+        request.Asked.TrySetResult();
+        return request.Begun.Task;
+    }
+
+    /// <summary>Completes when it has taken in the event at the position.</summary>
+    public async Task WaitFor(long position, CancellationToken ct)
+    {
+        while (Position < position) await reached.WaitForAfter(position - 1, Patience, ct);
+    }
+
+    public async Task Run(CancellationToken ct)
+    {
+        // SQLite answers without waiting: without this the consumers would catch up one after the other.
+        await Task.Yield();
+        var begun = false;
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                if (!begun || restart.Asked.Task.IsCompleted) await Begin(ct);
+                begun = true;
+                await Step(ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // The checkpoint is read again: perhaps a part was done.
+                begun = false;
+                await Pause(failure, ct);
+            }
+        }
+    }
+
+    private async Task Begin(CancellationToken ct)
+    {
+        var request = restart;
+        var afresh = request.Asked.Task.IsCompleted;
+        var position = await consumer.Begin(afresh, ct);
+        if (position < Position) reached.Reset(position);
+        else reached.Raise(position);
+        if (!afresh) return;
+        LogRebuilt(Name);
+        Volatile.Write(ref restart, new());
+        request.Begun.TrySetResult();
+    }
+
+    private async Task Step(CancellationToken ct)
+    {
+        var stored = await events.ReadAll(Position, BatchSize(), ct);
+        if (stored.Count == 0)
+        {
+            await Task.WhenAny(events.WaitForEventsAfter(Position, Patience, ct), restart.Asked.Task);
+            return;
+        }
+        var batch = new List<FeedEvent>(stored.Count);
+        foreach (var one in stored) batch.Add(await Read(one, ct));
+        await consumer.Handle(batch, ct);
+        reached.Raise(batch[^1].Position);
+        if (trouble is not null && !(trouble.At > Position)) Recovered();
+    }
+
+    // The good events before a bad one are taken in first, then it is tried alone.
+    private int BatchSize() => trouble?.At is { } stuck && stuck > Position ? (int)Math.Clamp(stuck - Position - 1, 1, MaxBatch) : MaxBatch;
+
+    private async ValueTask<FeedEvent> Read(StoredEvent stored, CancellationToken ct)
+    {
+        try
+        {
+            return new(stored.Position, stored.Stream, stored.Version, stored.At, await reader.Read(stored, ct), stored);
+        }
+        catch (Exception cause) when (!ct.IsCancellationRequested)
+        {
+            throw new FeedException(stored.Position, cause);
+        }
+    }
+
+    private async Task Pause(Exception failure, CancellationToken ct)
+    {
+        var failures = (trouble?.Failures ?? 0) + 1;
+        var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(failures - 1, 20)));
+        var cause = failure is FeedException ? failure.InnerException! : failure;
+        var now = new FeedTrouble((failure as FeedException)?.Position ?? trouble?.At, cause.GetType().Name, failures);
+        Volatile.Write(ref trouble, now);
+        LogFailed(Name, now.At, failures, pause, failure);
+        await Task.WhenAny(Task.Delay(pause, ct), restart.Asked.Task);
+    }
+
+    private void Recovered()
+    {
+        Volatile.Write(ref trouble, null);
+        LogRecovered(Name, Position);
+    }
+
+    private sealed class Restart
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
+
+/// <summary>Why a consumer stands still.</summary>
+/// <param name="At">The event that it cannot take in, if it is an event.</param>
+/// <param name="Kind">The type of the failure; its text may quote data and is only logged.</param>
+internal sealed record FeedTrouble(long? At, string Kind, int Failures);

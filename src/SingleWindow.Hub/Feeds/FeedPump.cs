@@ -1,0 +1,88 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Telemetry;
+
+namespace SingleWindow.Hub.Feeds;
+
+/// <summary>How one consumer is doing.</summary>
+/// <param name="Lag">Events it has not taken in.</param>
+/// <param name="StuckAt">The event it cannot take in, if any.</param>
+/// <param name="Failure">The kind of its failure, while it stands still.</param>
+internal sealed record FeedStatus(string Name, long Position, long Lag, long? StuckAt, string? Failure);
+
+/// <summary>Gives every event, after its commit and in order, to every consumer.</summary>
+internal sealed class FeedPump : BackgroundService
+{
+    private static readonly TimeSpan HeadPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly IEventStore events;
+    private readonly FeedLoop[] loops;
+    private readonly HashSet<string> projections;
+    private long head;
+
+    public FeedPump(
+        IEventStore events, IViewStore views, IEventReader reader, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors, ILogger<FeedPump> logger)
+    {
+        this.events = events;
+        IFeedConsumer[] built = [.. projections.Select(projection => new ProjectionConsumer(projection, events, views))];
+        IFeedConsumer[] all = [.. built, .. reactors.Select(reactor => new ReactorConsumer(reactor, views))];
+        if (all.GroupBy(consumer => consumer.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new InvalidOperationException($"Two consumers are called '{twice.Key}'.");
+        this.projections = [.. built.Select(consumer => consumer.Name)];
+        loops = [.. all.Select(consumer => new FeedLoop(consumer, events, reader, logger))];
+        HubTelemetry.ObserveFeed(this, () => Measure(status => status.Lag), () => Measure(status => status.Failure is null ? 0 : 1));
+    }
+
+    public IReadOnlyList<FeedStatus> Status =>
+        [.. loops.Select(loop => new FeedStatus(
+            loop.Name, loop.Position, Math.Max(0, Volatile.Read(ref head) - loop.Position), loop.Trouble?.At, loop.Trouble?.Kind))];
+
+    /// <summary>Builds a projection again from position 0; completes when it has come to where the store was.</summary>
+    public async Task Rebuild(string name, CancellationToken ct)
+    {
+        if (!projections.Contains(name)) throw new ArgumentException($"There is no projection '{name}'; a reactor cannot be rebuilt.", nameof(name));
+        var loop = loops.Single(loop => loop.Name == name);
+        var target = await events.ReadHead(ct);
+        await loop.Rebuild().WaitAsync(ct);
+        await loop.WaitFor(target, ct);
+    }
+
+    /// <summary>Completes when all consumers have taken in the event at the position, so that a reader sees what was written.</summary>
+    public Task WaitFor(long position, CancellationToken ct) => Task.WhenAll(loops.Select(loop => loop.WaitFor(position, ct)));
+
+    /// <summary>Completes when this consumer has.</summary>
+    public Task WaitFor(string name, long position, CancellationToken ct) => loops.Single(loop => loop.Name == name).WaitFor(position, ct);
+
+    public override void Dispose()
+    {
+        HubTelemetry.Forget(this);
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(loops.Select(loop => loop.Run(stoppingToken)).Append(WatchHead(stoppingToken)));
+
+    // A consumer that stands still does not look at the head, and its lag must grow all the same.
+    private async Task WatchHead(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(HeadPeriod);
+        do
+        {
+            try
+            {
+                Volatile.Write(ref head, await events.ReadHead(ct));
+            }
+            catch (Exception) when (!ct.IsCancellationRequested)
+            {
+                // The store is away for a moment; the consumers log that, this number is only a gauge.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(ct));
+    }
+
+    private IEnumerable<Measurement<long>> Measure(Func<FeedStatus, long> value) =>
+        Status.Select(status => new Measurement<long>(value(status), new KeyValuePair<string, object?>("consumer", status.Name)));
+}

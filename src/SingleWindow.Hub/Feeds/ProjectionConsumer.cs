@@ -1,0 +1,49 @@
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Feeds;
+
+/// <summary>Runs a projection: tables, due work and checkpoint in one transaction.</summary>
+internal sealed class ProjectionConsumer(IProjection projection, IEventStore events, IViewStore views) : IFeedConsumer
+{
+    public string Name => projection.Name;
+
+    public async Task<long> Begin(bool afresh, CancellationToken ct)
+    {
+        var head = await events.ReadHead(ct);
+        var position = 0L;
+        await views.Write(Name, async writer =>
+        {
+            if (!afresh && await Checkpoint.Find(writer, Name) is { } known && known.Revision == projection.Revision) position = known.Position;
+            else await Reset(writer, head);
+        }, ct);
+        return position;
+    }
+
+    public Task Handle(IReadOnlyList<FeedEvent> batch, CancellationToken ct) => views.Write(Name, async writer =>
+    {
+        foreach (var happened in batch)
+        {
+            try
+            {
+                await projection.Apply(happened, writer, ct);
+            }
+            catch (Exception cause) when (!ct.IsCancellationRequested)
+            {
+                throw new FeedException(happened.Position, cause);
+            }
+        }
+        await Checkpoint.Move(writer, Name, batch[0].Position - 1, batch[^1].Position);
+    }, ct);
+
+    private async ValueTask Reset(IViewWriter writer, long head)
+    {
+        foreach (var table in projection.Tables) await writer.Script($"drop table if exists {Identifier(table)}");
+        await writer.Script(projection.Schema);
+        // Done work is remembered: the replay schedules it again, and it must not be done again.
+        await writer.Execute("delete from due_work where owner = $1 and done = 0", Name);
+        await Checkpoint.Start(writer, Name, projection.Revision, head);
+    }
+
+    private static string Identifier(string table) =>
+        table.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') ? table : throw new ArgumentException($"'{table}' is not a table name.");
+}

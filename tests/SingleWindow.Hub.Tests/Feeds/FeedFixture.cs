@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Tests.Storage;
+
+namespace SingleWindow.Hub.Tests.Feeds;
+
+/// <summary>An event store, read models, and a feed between them that can be stopped and started.</summary>
+internal sealed class FeedFixture : IAsyncDisposable, IEventReader
+{
+    private readonly TempFolder folder = new();
+    private FeedPump? pump;
+    private int appended;
+
+    public FeedFixture()
+    {
+        Events = new SqliteEventStore(folder.File("events.db"), NullLogger<SqliteEventStore>.Instance);
+        Views = new SqliteViewStore(folder.File("views.db"));
+    }
+
+    public SqliteEventStore Events { get; }
+
+    public SqliteViewStore Views { get; private set; }
+
+    public FeedPump Pump => pump!;
+
+    /// <summary>Stands between the feed and the read models when a test wants to break something.</summary>
+    public Func<IViewStore, IViewStore> Between { get; set; } = views => views;
+
+    public ValueTask<object> Read(StoredEvent stored, CancellationToken ct) => ValueTask.FromResult<object>(stored.Type);
+
+    public async Task Start(params object[] consumers)
+    {
+        pump = new FeedPump(Events, Between(Views), this, consumers.OfType<IProjection>(), consumers.OfType<IReactor>(), NullLogger<FeedPump>.Instance);
+        await pump.StartAsync(CancellationToken.None);
+    }
+
+    public async Task Stop()
+    {
+        if (pump is null) return;
+        await pump.StopAsync(CancellationToken.None);
+        pump.Dispose();
+        pump = null;
+    }
+
+    /// <summary>Deletes the read models, as an operator may at any time.</summary>
+    public void LoseViews()
+    {
+        Views.Dispose();
+        foreach (var file in Directory.GetFiles(folder.Path, "views.db*")) File.Delete(file);
+        Views = new SqliteViewStore(folder.File("views.db"));
+    }
+
+    /// <summary>Appends one event of each type to a stream of its own.</summary>
+    public async Task Append(params string[] types)
+    {
+        foreach (var type in types)
+        {
+            var number = ++appended;
+            await Events.Append(Appends.Request($"{number}", new StreamAppend(new($"app_{number}"), 0, [Appends.Event(type)])), CancellationToken.None);
+        }
+    }
+
+    public async Task CaughtUp() => await Pump.WaitFor(await Events.ReadHead(CancellationToken.None), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>Every row of a table, in order.</summary>
+    public IReadOnlyList<string> Dump(string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={folder.File("views.db")};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"select * from {table} order by 1";
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => $"{reader.GetValue(i).GetType().Name}:{Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)}")));
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        Views.Dispose();
+        Events.Dispose();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SingleWindow.Hub.Feeds;
+
+namespace SingleWindow.Hub.Tests.Feeds;
+
+public sealed class FeedTests : IAsyncLifetime
+{
+    private readonly FeedFixture feed = new();
+    private readonly CountingProjection counts = new();
+    private readonly RecordingReactor recorder = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await feed.DisposeAsync();
+
+    [Fact]
+    public async Task Every_consumer_sees_every_event_once_and_in_order()
+    {
+        await feed.Append("a", "b");
+        await feed.Start(counts, recorder);
+        await feed.Append("b", "c");
+        await feed.CaughtUp();
+
+        feed.Dump("counts_by_type").Should().Equal("String:a|Int64:1|Int64:1", "String:b|Int64:2|Int64:3", "String:c|Int64:1|Int64:4");
+        recorder.Seen.Should().Equal(1, 2, 3, 4);
+    }
+
+    [Fact]
+    public async Task After_a_restart_consumers_go_on_where_they_were()
+    {
+        await feed.Append("a", "a");
+        await feed.Start(counts, recorder);
+        await feed.CaughtUp();
+        await feed.Stop();
+        await feed.Append("a");
+
+        await feed.Start(counts, recorder);
+        await feed.CaughtUp();
+
+        feed.Dump("counts_by_type").Should().Equal("String:a|Int64:3|Int64:3");
+        recorder.Seen.Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
+    public async Task More_events_than_fit_in_a_batch_are_taken_in_all_the_same()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 1201).Select(_ => feed.Append("a")));
+
+        await feed.Start(counts, recorder);
+        await feed.CaughtUp();
+
+        feed.Dump("counts_by_type").Should().Equal("String:a|Int64:1201|Int64:1201");
+        recorder.Seen.Should().Equal(Enumerable.Range(1, 1201).Select(i => (long)i));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_fails_stops_alone_shows_it_and_recovers()
+    {
+        var broken = true;
+        counts.Refuses = happened => broken && happened.Position == 3;
+        await feed.Append("a", "a", "poison", "a");
+        await feed.Start(counts, recorder);
+        await Eventually.Holds(() => Of("counts") is { StuckAt: 3, Position: 2 }, "the projection has come to the event before the poison");
+        await feed.Pump.WaitFor("recorder", 4, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+
+        feed.Dump("counts_by_type").Should().Equal("String:a|Int64:2|Int64:2");
+        Of("counts").Failure.Should().Be("InvalidDataException");
+        (await new FeedHealth(feed.Pump).CheckHealthAsync(new())).Status.Should().Be(HealthStatus.Degraded);
+        await Eventually.Holds(() => Of("counts").Lag == 2, "the lag is seen");
+
+        broken = false;
+        await feed.CaughtUp();
+        await Eventually.Holds(() => Of("counts").Failure is null, "it says that it recovered");
+        feed.Dump("counts_by_type").Should().HaveCount(2);
+        (await new FeedHealth(feed.Pump).CheckHealthAsync(new())).Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task A_reactor_that_fails_does_not_repeat_what_it_did_before()
+    {
+        var broken = true;
+        recorder.Refuses = happened => broken && happened.Position == 3;
+        await feed.Append("a", "a", "poison", "a");
+        await feed.Start(recorder);
+        await Eventually.Holds(() => Of("recorder") is { StuckAt: 3, Position: 2 }, "the reactor stands before the poison");
+
+        broken = false;
+        await feed.CaughtUp();
+
+        recorder.Seen.Should().Equal(1, 2, 3, 4);
+    }
+
+    [Fact]
+    public async Task A_reaction_whose_checkpoint_was_lost_happens_again()
+    {
+        BreakingViews? views = null;
+        feed.Between = real => views = new(real);
+        await feed.Start(recorder);
+        await feed.CaughtUp();
+        await Eventually.Holds(() => feed.Dump("checkpoints").Count == 1, "the reactor has begun");
+
+        views!.Failures = 1;
+        await feed.Append("a");
+        await feed.CaughtUp();
+
+        recorder.Seen.Should().Equal(1, 1);
+    }
+
+    [Fact]
+    public async Task Two_consumers_of_one_name_are_refused()
+    {
+        var start = () => feed.Start(counts, new RecordingReactor("counts"));
+
+        await start.Should().ThrowAsync<InvalidOperationException>();
+    }
+
+    private FeedStatus Of(string name) => feed.Pump.Status.Single(status => status.Name == name);
+}
