@@ -6,7 +6,8 @@ namespace SingleWindow.Hub.Feeds;
 internal sealed record DueWork(string Id, DateTimeOffset DueAt, string Kind, StreamId Stream, string? Payload);
 
 /// <summary>
-/// Does one kind of due work. It may be called again for work already done, or for work whose reason has just gone: the grain that owns the stream decides, not the row.
+/// Does one kind of due work. It may be called again for work already done, or for work whose reason has just gone: the grain that owns the stream decides,
+/// not the row.
 /// </summary>
 internal interface IDueWorkHandler
 {

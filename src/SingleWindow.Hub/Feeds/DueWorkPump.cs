@@ -85,7 +85,8 @@ internal sealed partial class DueWorkPump : BackgroundService
         {
             await handlers[work.Kind].Run(work, ct);
             // Not if it was moved to another instant meanwhile: then it is to be done again.
-            await views.Write("due_work", async writer => await writer.Execute("update due_work set done = 1 where id = $1 and due_at = $2", work.Id, work.DueAt), ct);
+            await views.Write(
+                "due_work", async writer => await writer.Execute("update due_work set done = 1 where id = $1 and due_at = $2", work.Id, work.DueAt), ct);
             failing.TryRemove(work.Id, out _);
         }
         catch (Exception cause) when (!ct.IsCancellationRequested)

@@ -4,7 +4,8 @@ namespace SingleWindow.Hub.Feeds;
 
 internal sealed partial class FeedLoop
 {
-    [LoggerMessage(EventIds.FeedConsumerFailed, LogLevel.Warning, "Consumer {Consumer} stands still at event {StuckAt} after {Failures} failures; it tries again in {Pause}")]
+    [LoggerMessage(EventIds.FeedConsumerFailed, LogLevel.Warning,
+        "Consumer {Consumer} stands still at event {StuckAt} after {Failures} failures; it tries again in {Pause}")]
     private partial void LogFailed(string consumer, long? stuckAt, int failures, TimeSpan pause, Exception failure);
 
     [LoggerMessage(EventIds.FeedConsumerRecovered, LogLevel.Information, "Consumer {Consumer} goes on after event {Position}")]

@@ -24,7 +24,8 @@ internal sealed class FeedPump : BackgroundService
     private long head;
 
     public FeedPump(
-        IEventStore events, IViewStore views, IEventReader reader, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors, ILogger<FeedPump> logger)
+        IEventStore events, IViewStore views, IEventReader reader, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors,
+        ILogger<FeedPump> logger)
     {
         this.events = events;
         IFeedConsumer[] built = [.. projections.Select(projection => new ProjectionConsumer(projection, events, views))];

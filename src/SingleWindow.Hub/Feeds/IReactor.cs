@@ -1,6 +1,9 @@
 namespace SingleWindow.Hub.Feeds;
 
-/// <summary>Does something in the world because of an event: a command to another grain, a delivery. It may see an event again, so it is idempotent by its position.</summary>
+/// <summary>
+/// Does something in the world because of an event: a command to another grain, a delivery. It may see an event again, so it is idempotent by its
+/// position.
+/// </summary>
 internal interface IReactor
 {
     /// <summary>Names the checkpoint; never changes.</summary>

@@ -9,7 +9,9 @@ internal static class AesGcmBox
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    /// <summary>Encrypts under a fresh random nonce. A data key seals one person's events of one class, far below the 2^32 messages that random nonces allow.</summary>
+    /// <summary>
+    /// Encrypts under a fresh random nonce. A data key seals one person's events of one class, far below the 2^32 messages that random nonces allow.
+    /// </summary>
     public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
         var box = new byte[NonceSize + plain.Length + TagSize];

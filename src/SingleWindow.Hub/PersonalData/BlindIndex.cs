@@ -23,5 +23,6 @@ internal sealed class BlindIndex(IKeyVault vault)
 
     /// <summary>Upper case, without the spaces and dashes that people write into numbers.</summary>
     public static string Normalise(string value) =>
-        string.Concat(value.Where(c => !char.IsWhiteSpace(c) && CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.DashPunctuation)).ToUpperInvariant();
+        string.Concat(value.Where(c => !char.IsWhiteSpace(c) && CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.DashPunctuation))
+            .ToUpperInvariant();
 }

@@ -13,7 +13,9 @@ internal interface IKeyRows
     /// <exception cref="KeyDestroyedException">One of them was destroyed; none was made.</exception>
     Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct);
 
-    /// <summary>Overwrites the subject's keys of one class, or of all when null, and remembers that they are gone. No copy remains in any file on return.</summary>
+    /// <summary>
+    /// Overwrites the subject's keys of one class, or of all when null, and remembers that they are gone. No copy remains in any file on return.
+    /// </summary>
     Task Destroy(string subject, string? retentionClass, CancellationToken ct);
 }
 

@@ -39,8 +39,8 @@ internal sealed class KeyCache(int capacity)
             epoch++;
             foreach (var generation in (Dictionary<KeyRef, byte[]>[])[young, old])
             {
-                foreach (var key in generation.Keys.Where(key => key.Subject == subject && (retentionClass ?? key.RetentionClass) == key.RetentionClass).ToArray())
-                    generation.Remove(key);
+                var gone = generation.Keys.Where(key => key.Subject == subject && (retentionClass ?? key.RetentionClass) == key.RetentionClass);
+                foreach (var key in gone.ToArray()) generation.Remove(key);
             }
         }
     }

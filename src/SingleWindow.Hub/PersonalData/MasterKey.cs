@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Hub.Storage;
 
@@ -16,7 +18,8 @@ internal static partial class MasterKey
         var path = Path.Combine(folder, "master");
         if (!File.Exists(path))
         {
-            if (!mayCreate) throw new InvalidOperationException($"The key store has keys, but neither Keys:Master nor the file '{path}' is there. Restore the master key.");
+            if (!mayCreate)
+                throw new InvalidOperationException($"The key store has keys, but neither Keys:Master nor the file '{path}' is there. Restore the master key.");
             Create(path);
             LogCreated(logger, path);
         }
@@ -30,7 +33,7 @@ internal static partial class MasterKey
     private static void Create(string path)
     {
         using var file = StoreFolder.Open(path, FileMode.CreateNew, FileShare.None);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(AesGcmBox.KeySize)) + "\n"));
+        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(AesGcmBox.KeySize)) + "\n"));
         // On disk before the first key is wrapped with it.
         file.Flush(flushToDisk: true);
     }

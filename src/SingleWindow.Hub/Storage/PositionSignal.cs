@@ -1,6 +1,8 @@
 namespace SingleWindow.Hub.Storage;
 
-/// <summary>Wakes waiters of this process when a position is reached. Only a hint: the database is the truth, and a waiter looks again after its patience anyway.</summary>
+/// <summary>
+/// Wakes waiters of this process when a position is reached. Only a hint: the database is the truth, and a waiter looks again after its patience anyway.
+/// </summary>
 internal sealed class PositionSignal(long reached)
 {
     private TaskCompletionSource next = New();

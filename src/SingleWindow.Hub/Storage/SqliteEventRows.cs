@@ -40,7 +40,8 @@ internal static class SqliteEventRows
         while (rows.Step())
         {
             events.Add(new(
-                rows.Long(0), new(rows.Text(1)), rows.Long(2), rows.Text(3), (int)rows.Long(4), Instant.FromStored(rows.Long(5)), new(rows.Text(6)), rows.Blob(7),
+                rows.Long(0), new(rows.Text(1)), rows.Long(2), rows.Text(3), (int)rows.Long(4), Instant.FromStored(rows.Long(5)), new(rows.Text(6)),
+                rows.Blob(7),
                 rows.IsNull(10) ? null : new(new KeyRef(rows.Text(8), rows.Text(9)), rows.Blob(10))));
         }
         return events;

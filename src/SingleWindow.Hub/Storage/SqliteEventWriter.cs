@@ -59,12 +59,16 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
         foreach (var one in append.Events)
         {
             using var row = session.Prepare(
-                "insert into events (position, stream, version, type, schema_version, at, command_id, data, key_subject, key_class, sealed) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+                """
+                insert into events (position, stream, version, type, schema_version, at, command_id, data, key_subject, key_class, sealed)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                """);
             row.Bind(1, ++position).Bind(2, append.Stream.Value).Bind(3, ++version).Bind(4, one.Type).Bind(5, one.SchemaVersion)
                 .Bind(6, Instant.ToStored(request.At)).Bind(7, request.Command.Value).Bind(8, one.Data)
                 .Bind(9, one.Sealed?.Key.Subject).Bind(10, one.Sealed?.Key.RetentionClass).Bind(11, one.Sealed?.Bytes).Run();
         }
-        using var stream = session.Prepare("insert into streams (stream, version) values (?1, ?2) on conflict (stream) do update set version = excluded.version");
+        using var stream = session.Prepare(
+            "insert into streams (stream, version) values (?1, ?2) on conflict (stream) do update set version = excluded.version");
         stream.Bind(1, append.Stream.Value).Bind(2, version).Run();
     }
 

@@ -6,7 +6,8 @@ using SingleWindow.Hub.Telemetry;
 namespace SingleWindow.Hub.Storage;
 
 /// <summary>
-/// Group commit: one thread takes what is waiting and makes it durable in one transaction. It never waits on a timer, since the next batch gathers while the previous commit runs.
+/// Group commit: one thread takes what is waiting and makes it durable in one transaction. It never waits on a timer, since the next batch gathers while the
+/// previous commit runs.
 /// </summary>
 /// <typeparam name="TWork">One caller's request.</typeparam>
 /// <typeparam name="TResult">What the caller is told once it is on disk.</typeparam>
@@ -27,7 +28,10 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
         thread = new Thread(Run) { IsBackground = true, Name = $"{file.Name} writer" };
     }
 
-    /// <summary>Completes when the request is durable or refused. The token counts only while the request waits to be queued: after that its fate is no longer ours to deny.</summary>
+    /// <summary>
+    /// Completes when the request is durable or refused. The token counts only while the request waits to be queued: after that its fate is no longer
+    /// ours to deny.
+    /// </summary>
     public async Task<TResult> Submit(TWork work, CancellationToken ct)
     {
         var pending = new Pending(work);

@@ -21,7 +21,8 @@ internal sealed class SqliteKeyRows : IKeyRows, IDisposable
         writer = new(file, logger);
     }
 
-    public ValueTask<bool> Any(CancellationToken ct) => ValueTask.FromResult(readers.Read(session => session.Number("select exists (select 1 from keys)")) == 1);
+    public ValueTask<bool> Any(CancellationToken ct) =>
+        ValueTask.FromResult(readers.Read(session => session.Number("select exists (select 1 from keys)")) == 1);
 
     public ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct) => ValueTask.FromResult(readers.Read(session => SqliteKeyWriter.Find(session, key)));
 

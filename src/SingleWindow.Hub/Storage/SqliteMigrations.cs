@@ -15,7 +15,8 @@ internal static class SqliteMigrations
         var current = session.Number("select max(version) from schema_version");
         var newest = scripts[^1].Number;
         if (current > newest)
-            throw new InvalidOperationException($"The {name} database has schema {current}; this binary knows only {newest}. Start a newer binary, or restore an older backup.");
+            throw new InvalidOperationException(
+                $"The {name} database has schema {current}; this binary knows only {newest}. Start a newer binary, or restore an older backup.");
         foreach (var (number, resource) in scripts.Where(script => script.Number > current))
         {
             session.Script($"begin immediate; {Text(resource)}; insert into schema_version (version) values ({number}) on conflict do nothing; commit");

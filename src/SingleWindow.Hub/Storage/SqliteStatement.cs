@@ -5,7 +5,8 @@ namespace SingleWindow.Hub.Storage;
 
 /// <summary>
 /// A prepared statement of one session. Disposing it gives it back to the session, ready for the next use.
-/// Native calls instead of ADO.NET: an append runs five small statements, and none of them needs a reader, a parameter object or the driver's own waiting for locks.
+/// Native calls instead of ADO.NET: an append runs five small statements, and none of them needs a reader, a parameter object or the driver's own waiting for
+/// locks.
 /// </summary>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement) : IDisposable
 {

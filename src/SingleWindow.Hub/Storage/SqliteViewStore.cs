@@ -1,6 +1,9 @@
 namespace SingleWindow.Hub.Storage;
 
-/// <summary>Read models of a single machine. Not synced at every commit: they are derived, and the checkpoint is in the same transaction, so what a power cut takes is replayed.</summary>
+/// <summary>
+/// Read models of a single machine. Not synced at every commit: they are derived, and the checkpoint is in the same transaction, so what a power cut
+/// takes is replayed.
+/// </summary>
 internal sealed class SqliteViewStore : IViewStore, IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);

@@ -22,7 +22,8 @@ internal sealed class SqliteViewWriter(SqliteSession session, string owner) : IV
         await Execute(
             """
             insert into due_work (id, owner, due_at, kind, stream, payload, done) values ($1, $2, $3, $4, $5, $6, 0)
-            on conflict (id) do update set owner = excluded.owner, due_at = excluded.due_at, kind = excluded.kind, stream = excluded.stream, payload = excluded.payload,
+            on conflict (id) do update set
+                owner = excluded.owner, due_at = excluded.due_at, kind = excluded.kind, stream = excluded.stream, payload = excluded.payload,
                 done = case when due_work.due_at = excluded.due_at then due_work.done else 0 end
             """,
             id, owner, dueAt, kind, stream, payload);

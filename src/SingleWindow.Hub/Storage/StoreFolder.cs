@@ -22,7 +22,8 @@ internal static class StoreFolder
     }
 
     /// <summary>
-    /// Takes a store for this process alone. Versions would survive two processes on one file, but group commit, the wake-up of readers and the key cache would not.
+    /// Takes a store for this process alone. Versions would survive two processes on one file, but group commit, the wake-up of readers and the key cache
+    /// would not.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
     public static FileStream Lock(string store)

@@ -24,10 +24,13 @@ internal static class HubTelemetry
 
     static HubTelemetry()
     {
-        Meter.CreateObservableGauge("singlewindow.feed.lag", () => Feeds.Values.SelectMany(feed => feed.Lag()), "{event}", "Events that a consumer has not taken in yet.");
-        Meter.CreateObservableGauge("singlewindow.feed.stuck", () => Feeds.Values.SelectMany(feed => feed.Stuck()), null, "1 while a consumer stands still because of a failure.");
         Meter.CreateObservableGauge(
-            "singlewindow.due_work.lag", () => DueLags.Values.Select(read => read()).DefaultIfEmpty().Max(), "s", "Age of the oldest work that is due and not done.");
+            "singlewindow.feed.lag", () => Feeds.Values.SelectMany(feed => feed.Lag()), "{event}", "Events that a consumer has not taken in yet.");
+        Meter.CreateObservableGauge(
+            "singlewindow.feed.stuck", () => Feeds.Values.SelectMany(feed => feed.Stuck()), null, "1 while a consumer stands still because of a failure.");
+        Meter.CreateObservableGauge(
+            "singlewindow.due_work.lag", () => DueLags.Values.Select(read => read()).DefaultIfEmpty().Max(), "s",
+            "Age of the oldest work that is due and not done.");
     }
 
     /// <summary>One commit of a store: <c>events</c> or <c>keys</c>.</summary>
@@ -41,7 +44,8 @@ internal static class HubTelemetry
     public static void Conflict() => Conflicts.Add(1);
 
     /// <summary>Shows the lag of a pump's consumers, and which of them stand still, until <see cref="Forget"/>.</summary>
-    public static void ObserveFeed(object pump, Func<IEnumerable<Measurement<long>>> lag, Func<IEnumerable<Measurement<long>>> stuck) => Feeds[pump] = (lag, stuck);
+    public static void ObserveFeed(object pump, Func<IEnumerable<Measurement<long>>> lag, Func<IEnumerable<Measurement<long>>> stuck) =>
+        Feeds[pump] = (lag, stuck);
 
     /// <summary>Shows the lag of due work until <see cref="Forget"/>.</summary>
     public static void ObserveDueWork(object pump, Func<double> read) => DueLags[pump] = read;

@@ -22,7 +22,10 @@ internal sealed class CountingProjection(string name = "counts", int revision = 
     {
         if (Refuses(happened)) throw new InvalidDataException("poison");
         await views.Execute(
-            $"insert into {name}_by_type (type, number, last) values ($1, 1, $2) on conflict (type) do update set number = {name}_by_type.number + 1, last = excluded.last",
+            $"""
+            insert into {name}_by_type (type, number, last) values ($1, 1, $2)
+            on conflict (type) do update set number = {name}_by_type.number + 1, last = excluded.last
+            """,
             happened.Event, happened.Position);
         switch (happened.Event)
         {
@@ -58,7 +61,8 @@ internal sealed class BreakingViews(IViewStore views) : IViewStore
 {
     public int Failures { get; set; }
 
-    public ValueTask<IReadOnlyList<T>> Query<T>(string sql, Func<ViewRow, T> read, object?[] parameters, CancellationToken ct) => views.Query(sql, read, parameters, ct);
+    public ValueTask<IReadOnlyList<T>> Query<T>(string sql, Func<ViewRow, T> read, object?[] parameters, CancellationToken ct) =>
+        views.Query(sql, read, parameters, ct);
 
     public Task Write(string owner, Func<IViewWriter, ValueTask> work, CancellationToken ct)
     {

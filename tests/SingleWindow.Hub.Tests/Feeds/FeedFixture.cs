@@ -64,7 +64,8 @@ internal sealed class FeedFixture : IAsyncDisposable, IEventReader
         }
     }
 
-    public async Task CaughtUp() => await Pump.WaitFor(await Events.ReadHead(CancellationToken.None), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task CaughtUp() =>
+        await Pump.WaitFor(await Events.ReadHead(CancellationToken.None), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>Every row of a table, in order.</summary>
     public IReadOnlyList<string> Dump(string table)
@@ -76,7 +77,10 @@ internal sealed class FeedFixture : IAsyncDisposable, IEventReader
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => $"{reader.GetValue(i).GetType().Name}:{Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)}")));
+        {
+            var values = Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue);
+            rows.Add(string.Join('|', values.Select(value => $"{value.GetType().Name}:{Convert.ToString(value, CultureInfo.InvariantCulture)}")));
+        }
         return rows;
     }
 

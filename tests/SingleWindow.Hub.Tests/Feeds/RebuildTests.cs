@@ -69,7 +69,8 @@ public sealed class RebuildTests : IAsyncLifetime
     {
         await feed.Start(new CountingProjection(), new CountingProjection("others"));
         await feed.CaughtUp();
-        await feed.Views.Write("test", async views => await views.Execute("update due_work set done = 1 where id in (select min(id) from due_work group by owner)"), None);
+        const string someDone = "update due_work set done = 1 where id in (select min(id) from due_work group by owner)";
+        await feed.Views.Write("test", async views => await views.Execute(someDone), None);
         var before = Dump().Concat(feed.Dump("others_by_type")).ToArray();
 
         await feed.Pump.Rebuild("counts", None).WaitAsync(TimeSpan.FromSeconds(30));

@@ -40,7 +40,8 @@ public sealed class BlindIndexTests
         var index = new BlindIndex(one.Vault);
 
         string[] all = [
-            await index.Compute("document", "PL", "1", None), await index.Compute("personal-code", "PL", "1", None), await index.Compute("document", "EE", "1", None),
+            await index.Compute("document", "PL", "1", None), await index.Compute("personal-code", "PL", "1", None),
+            await index.Compute("document", "EE", "1", None),
             await index.Compute("document", "PL", "2", None), await new BlindIndex(two.Vault).Compute("document", "PL", "1", None)];
 
         all.Should().OnlyHaveUniqueItems();

@@ -138,8 +138,11 @@ public sealed class KeyVaultTests : IAsyncLifetime
     [Fact]
     public void A_lost_master_key_is_not_replaced_and_a_malformed_one_not_guessed()
     {
-        FluentActions.Invoking(() => MasterKey.Load(null, fixture.Folder, mayCreate: false, NullLogger.Instance)).Should().Throw<InvalidOperationException>();
-        FluentActions.Invoking(() => MasterKey.Load("c2hvcnQ=", fixture.Folder, mayCreate: true, NullLogger.Instance)).Should().Throw<InvalidOperationException>();
+        var lost = () => MasterKey.Load(null, fixture.Folder, mayCreate: false, NullLogger.Instance);
+        var malformed = () => MasterKey.Load("c2hvcnQ=", fixture.Folder, mayCreate: true, NullLogger.Instance);
+
+        lost.Should().Throw<InvalidOperationException>();
+        malformed.Should().Throw<InvalidOperationException>();
         File.Exists(Path.Combine(fixture.Folder, "master")).Should().BeFalse();
     }
 }

@@ -38,7 +38,8 @@ internal sealed class VaultFixture : IDisposable
     }
 
     /// <summary>Everything on disk that belongs to the key store, also its log.</summary>
-    public byte[] Disk() => [.. Directory.GetFiles(folder.Path, "keys.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).SelectMany(ReadShared)];
+    public byte[] Disk() =>
+        [.. Directory.GetFiles(folder.Path, "keys.db*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)).SelectMany(ReadShared)];
 
     public void Dispose()
     {

@@ -13,9 +13,11 @@ internal static class Appends
 
     public static CommandId Command(string text) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))));
 
-    public static NewEvent Event(string type = "thing.happened", string data = "{}", SealedData? personal = null) => new(type, 1, Encoding.UTF8.GetBytes(data), personal);
+    public static NewEvent Event(string type = "thing.happened", string data = "{}", SealedData? personal = null) =>
+        new(type, 1, Encoding.UTF8.GetBytes(data), personal);
 
-    public static StreamAppend To(string stream, long expected, int events = 1) => new(new(stream), expected, [.. Enumerable.Range(0, events).Select(_ => Event())]);
+    public static StreamAppend To(string stream, long expected, int events = 1) =>
+        new(new(stream), expected, [.. Enumerable.Range(0, events).Select(_ => Event())]);
 
     public static AppendRequest Request(string command, params StreamAppend[] streams) => new(Command(command), "print of " + command, At, streams);
 

@@ -70,7 +70,9 @@ public abstract partial class EventStoreConformance
         (await append).Position.Should().Be(1);
     }
 
-    /// <summary>Appends that wait together while the writer is held: they share a commit. The first position goes to the append that waits for the lock.</summary>
+    /// <summary>
+    /// Appends that wait together while the writer is held: they share a commit. The first position goes to the append that waits for the lock.
+    /// </summary>
     private async Task<IReadOnlyList<(CommandResult? Result, Exception? Refusal)>> InOneBatch(params AppendRequest[] requests)
     {
         Task<CommandResult> first;

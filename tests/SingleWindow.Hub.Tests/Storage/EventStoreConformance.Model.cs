@@ -53,7 +53,8 @@ public abstract partial class EventStoreConformance
                 foreach (var s in streams) model.AddRange(Enumerable.Range(1, s.Events).Select(i => (Name(s.Stream), s.Expected + i)));
                 commands[id] = result!;
                 result.Should().Be(new CommandResult(
-                    request.Command, request.Fingerprint, request.Streams[0].Stream, streams[0].Expected + streams[0].Events, start + model.Count, Repeated: false));
+                    request.Command, request.Fingerprint, request.Streams[0].Stream, streams[0].Expected + streams[0].Events, start + model.Count,
+                    Repeated: false));
             }
             else
             {

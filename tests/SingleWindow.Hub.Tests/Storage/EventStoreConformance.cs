@@ -21,23 +21,27 @@ public abstract partial class EventStoreConformance : IAsyncLifetime
 
     private protected abstract Task Close(IEventStore store);
 
-    /// <summary>Keeps every other writer out, as a second node would, until disposed. Its own transaction appends one event to each of the streams, which must exist.</summary>
+    /// <summary>
+    /// Keeps every other writer out, as a second node would, until disposed. Its own transaction appends one event to each of the streams, which must
+    /// exist.
+    /// </summary>
     private protected abstract Task<IAsyncDisposable> HoldWriter(params string[] appendTo);
 
     [Fact]
     public async Task An_appended_event_reads_as_it_was_written()
     {
-        var request = new AppendRequest(Command("a"), "print", At, [new(new("app_1"), 0, [Event("app.filed", "{\"x\":1}", Sealed("wrk_1")), Event("app.empty", "")])]);
+        var events = new[] { Event("app.filed", "{\"x\":1}", Sealed("wrk_1")), Event("app.empty", "") };
+        var request = new AppendRequest(Command("a"), "print", At, [new(new("app_1"), 0, events)]);
 
         var result = await Store.Append(request, None);
 
         result.Should().Be(new CommandResult(Command("a"), "print", new("app_1"), 2, 2, Repeated: false));
-        var events = await Store.ReadStream(new("app_1"), 0, None);
-        events.Select(e => (e.Position, e.Version, e.Type, e.SchemaVersion, e.At, e.Command, Encoding.UTF8.GetString(e.Data)))
+        var read = await Store.ReadStream(new("app_1"), 0, None);
+        read.Select(e => (e.Position, e.Version, e.Type, e.SchemaVersion, e.At, e.Command, Encoding.UTF8.GetString(e.Data)))
             .Should().Equal((1, 1, "app.filed", 1, At, Command("a"), "{\"x\":1}"), (2, 2, "app.empty", 1, At, Command("a"), ""));
-        events[0].Sealed!.Key.Should().Be(Sealed("wrk_1").Key);
-        events[0].Sealed!.Bytes.Should().Equal(1, 2, 3);
-        events[1].Sealed.Should().BeNull();
+        read[0].Sealed!.Key.Should().Be(Sealed("wrk_1").Key);
+        read[0].Sealed!.Bytes.Should().Equal(1, 2, 3);
+        read[1].Sealed.Should().BeNull();
     }
 
     [Fact]

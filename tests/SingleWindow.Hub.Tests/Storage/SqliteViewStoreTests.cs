@@ -27,12 +27,14 @@ public sealed class SqliteViewStoreTests : IDisposable
         {
             await writer.Script("create table t (a text, b bigint, c bigint, d text, e text, f blob, g text, h text, i text)");
             await writer.Execute(
-                "insert into t values ($3, $2, $1, $4, $5, $6, $7, $8, $8)", at, 42, "text", new DateOnly(2026, 2, 28), 20.90m, new byte[] { 1, 0 }, Colour.Red, null);
+                "insert into t values ($3, $2, $1, $4, $5, $6, $7, $8, $8)",
+                at, 42, "text", new DateOnly(2026, 2, 28), 20.90m, new byte[] { 1, 0 }, Colour.Red, null);
         }, None);
 
         var rows = await views.Query(
             "select a, b, c, d, e, f, g, h from t where b = $1 and b < $2",
-            row => (row.Text(0), row.Int(1), row.Time(2), row.Date(3), row.Number(4), row.Text(6), row.TextOrNull(7), Convert.ToHexString(row.Bytes(5))), [42L, 43], None);
+            row => (row.Text(0), row.Int(1), row.Time(2), row.Date(3), row.Number(4), row.Text(6), row.TextOrNull(7), Convert.ToHexString(row.Bytes(5))),
+            [42L, 43], None);
 
         rows.Should().Equal(("text", 42, at, new DateOnly(2026, 2, 28), 20.90m, "Red", null, "0100"));
     }
