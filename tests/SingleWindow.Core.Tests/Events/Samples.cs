@@ -1,0 +1,74 @@
+using System.Text.Json;
+using SingleWindow.Core.Audit;
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core.Tests.Events;
+
+/// <summary>One full example of every event, personal members included. All people are made up.</summary>
+internal static class Samples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 15, 30, 250, TimeSpan.Zero);
+    private static readonly DateTimeOffset EndOfDay = new(2026, 3, 4, 22, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Value = new("0198c5d0a1b27c3d8e4f5a6b7c8d9e0f");
+    private static readonly EmployerId Employer = new(Value);
+    private static readonly WorkerId Worker = new(Value);
+    private static readonly OfficialId Official = new(Value);
+    private static readonly PermitId Permit = new(Value);
+    private static readonly RecordId Record = new(Value);
+    private static readonly ApplicationId Application = new(Value);
+
+    private static readonly ApplicationForm Form = new(
+        "REF-1",
+        new("Олена", "Õunapuu-Коваль", new(1990, 1, 1), "F", ["UKR"], "49001010008", new("passport", "FA123456", "UKR", new(2029, 5, 31)), "olena@example.org"),
+        new("standard", "Welder", "7212", new(2092.00m, "EUR"), 37.5m, "Made-up street 1, Tallinn", new(2026, 4, 1), new(2026, 12, 31), "70000349"),
+        new("visa", "D-123456", new(2027, 1, 31)),
+        [new("employment-contract-or-binding-offer", "Binding offer of 1 March 2026.")]);
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        new ApplicationEvent.Drafted(Application, Employer, "ee-short-term-employment", "REF-1", Form, At),
+        new ApplicationEvent.DraftSaved("REF-1", Form, At),
+        new ApplicationEvent.Submitted(
+            Worker, "2026-01",
+            [new("tax-standing", "record:tax-standing", EvidenceResult.Met, Record, At), new("sanction", "record:sanction", EvidenceResult.NotMet), new("employer-profile", "record:employer-profile", EvidenceResult.Missing)],
+            new(2026, 3, 2), Form, At),
+        new ApplicationEvent.TaskOpened(1, "completeness", "MIG", true, new(2026, 3, 4), EndOfDay, At),
+        new ApplicationEvent.TaskClaimed(1, Official, At),
+        new ApplicationEvent.InquiryOpened(1, InquiryKind.Hearing, 4, ["REF-PAY"], new(2026, 3, 2), new(2026, 3, 9), EndOfDay, "The pay is too low.", At),
+        new ApplicationEvent.InquiryAnswered(1, new(2026, 3, 3), "We raise it.", Form, At),
+        new ApplicationEvent.InquiryLapsed(1, At),
+        new ApplicationEvent.Completed(new(2026, 3, 2), "2026-01", At),
+        new ApplicationEvent.DueSet(new(2026, 3, 16), EndOfDay, At),
+        new ApplicationEvent.TaskDone(2, "objection", Official, "The arrears are above the limit.", At),
+        new ApplicationEvent.TaskTimedOut(3, true, At),
+        new ApplicationEvent.Overdue(new(2026, 3, 16), At),
+        new ApplicationEvent.Decided(
+            ApplicationStatus.NotReviewed, ["NR-NO-ANSWER"], ["Administrative Procedure Act (HMS) § 15"], "Nobody answered.", Official, "Mari Maasikas, adviser", "MIG", new(2026, 3, 16),
+            "Administrative court", new(2026, 4, 15), new(Permit, new(2026, 4, 1), new(2026, 12, 31), "7212", new(2092.00m, "EUR")), At),
+        new ApplicationEvent.Withdrawn("The worker has changed her mind.", At),
+        new WorkerEvent.Registered(Worker, ["key-1", "key-2"], new("Олена", "Õunapuu-Коваль", new(1990, 1, 1), ["UKR"]), At),
+        new WorkerEvent.IdentityKeyAdded("key-3", At),
+        new EmployerEvent.Registered(Employer, "12345678", "EST", "Made-up Welding OÜ", "key-4", At),
+        new AuthorityEvent.OfficialAppointed(Official, "MIG", "short-term", "Mari Maasikas", "adviser", At),
+        new PermitEvent.Granted(Permit, Application, "ee-short-term-employment", "2026-01", Worker, Employer, new(2026, 4, 1), new(2026, 12, 31), new("7212", new(2092.00m, "EUR")), At),
+        new RecordEvent.Published(Record, "tax-standing", "TAX", "key-4", 2, JsonElement.Parse("""{"registryCode":"12345678","asOf":"2026-03-01","arrearsEur":99.99,"paymentPlan":null}"""), At),
+        new AuditEvent.Recorded("""{"v":1}""", "c2FsdA==", """{"seen":"all"}"""),
+        new IdentityKeyEvent.Assigned("wrk_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"),
+    ];
+
+    public static object Of(EventKind kind) => All.Single(sample => sample.GetType() == kind.Type);
+
+    public static TheoryData<string> Names
+    {
+        get
+        {
+            var names = new TheoryData<string>();
+            foreach (var kind in EventCatalog.Default.Kinds) names.Add(kind.Name);
+            return names;
+        }
+    }
+}

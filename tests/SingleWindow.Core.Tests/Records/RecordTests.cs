@@ -1,0 +1,43 @@
+using System.Text.Json;
+using SingleWindow.Core.Records;
+using Record = SingleWindow.Core.Records.Record;
+
+namespace SingleWindow.Core.Tests.Records;
+
+public sealed class RecordTests
+{
+    private static readonly RecordId Id = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"));
+
+    private readonly Scenario<Record, RecordCommand, RecordEvent> scenario = new(Record.Initial, Record.Decide, Record.Evolve);
+
+    [Fact]
+    public void The_first_version_is_number_one() =>
+        scenario.When(Publish("""{"arrearsEur":0}""")).Then(Published(1, """{"arrearsEur":0}"""));
+
+    [Fact]
+    public void Other_content_is_a_new_version()
+    {
+        scenario.Given(Published(1, """{"arrearsEur":0}""")).When(Publish("""{"arrearsEur":1}""")).Then(Published(2, """{"arrearsEur":1}"""));
+
+        scenario.State.Newest!.Version.Should().Be(2);
+    }
+
+    [Fact]
+    public void The_same_content_in_another_order_is_no_new_version() =>
+        scenario.Given(Published(1, """{"a":1,"b":2}""")).When(Publish("""{"b":2,"a":1}""")).Then();
+
+    [Fact]
+    public void After_erasure_the_owner_may_publish_again() =>
+        scenario.Given(new RecordEvent.Published(Id, "tax-standing", "TAX", null, 3, null, scenario.Context.At)).When(Publish("{}")).Then(Published(4, "{}"));
+
+    [Fact]
+    public void What_is_no_command_or_event_is_a_bug()
+    {
+        FluentActions.Invoking(() => Record.Decide(Record.Initial, null!, scenario.Context)).Should().Throw<System.Diagnostics.UnreachableException>();
+        FluentActions.Invoking(() => Record.Evolve(Record.Initial, null!)).Should().Throw<System.Diagnostics.UnreachableException>();
+    }
+
+    private static RecordCommand.Publish Publish(string content) => new(Id, "tax-standing", "TAX", null, content);
+
+    private RecordEvent.Published Published(int version, string content) => new(Id, "tax-standing", "TAX", null, version, JsonElement.Parse(content), scenario.Context.At);
+}
