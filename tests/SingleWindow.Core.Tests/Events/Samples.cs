@@ -48,7 +48,8 @@ internal static class Samples
         new ApplicationEvent.Overdue(new(2026, 3, 16), At),
         new ApplicationEvent.Decided(
             ApplicationStatus.NotReviewed, ["NR-NO-ANSWER"], ["Administrative Procedure Act (HMS) § 15"], "Nobody answered.", Official, "Mari Maasikas, adviser", "MIG", new(2026, 3, 16),
-            "Administrative court", new(2026, 4, 15), new(Permit, new(2026, 4, 1), new(2026, 12, 31), "7212", new(2092.00m, "EUR")), At),
+            "Administrative court", new(2026, 4, 15), new(Permit, Worker, Employer, "ee-short-term-employment", "2026-01", new(2026, 4, 1), new(2026, 12, 31)),
+            new("7212", new(2092.00m, "EUR")), At),
         new ApplicationEvent.Withdrawn("The worker has changed her mind.", At),
         new WorkerEvent.Registered(Worker, ["key-1", "key-2"], new("Олена", "Õunapuu-Коваль", new(1990, 1, 1), ["UKR"]), At),
         new WorkerEvent.IdentityKeyAdded("key-3", At),
