@@ -1,3 +1,4 @@
+using System.Globalization;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.PersonalData;
 
@@ -10,9 +11,17 @@ internal static class SqliteEventRows
 
     public static CommandResult? FindCommand(SqliteSession session, CommandId command)
     {
-        using var row = session.Prepare("select fingerprint, stream, version, position from commands where command_id = ?1").Bind(1, command.Value);
+        using var row = session.Prepare("select fingerprint, stream, version, position from commands where key = ?1 and command_id = ?2")
+            .Bind(1, Key(command)).Bind(2, command.Value);
         return row.Step() ? new(command, row.Text(0), new(row.Text(1)), row.Long(2), row.Long(3), Repeated: true) : null;
     }
+
+    /// <summary>The first 15 hexadecimal digits of a command id, for its index.</summary>
+    /// <exception cref="ArgumentException">It is not a command id.</exception>
+    public static long Key(CommandId command) =>
+        command.Value is { Length: 64 } digits && long.TryParse(digits.AsSpan(0, 15), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var key)
+            ? key
+            : throw new ArgumentException("A command id is 64 hexadecimal digits.", nameof(command));
 
     public static long Version(SqliteSession session, StreamId stream)
     {

@@ -77,9 +77,10 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
         var first = request.Streams[0];
         var result = new CommandResult(
             request.Command, request.Fingerprint, first.Stream, first.ExpectedVersion + first.Events.Count, position, Repeated: false);
-        using var row = session.Prepare("insert into commands (command_id, fingerprint, at, stream, version, position) values (?1, ?2, ?3, ?4, ?5, ?6)");
-        row.Bind(1, result.Command.Value).Bind(2, result.Fingerprint).Bind(3, Instant.ToStored(request.At)).Bind(4, result.Stream.Value)
-            .Bind(5, result.Version).Bind(6, result.Position).Run();
+        using var row = session.Prepare(
+            "insert into commands (key, command_id, fingerprint, at, stream, version, position) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        row.Bind(1, SqliteEventRows.Key(result.Command)).Bind(2, result.Command.Value).Bind(3, result.Fingerprint).Bind(4, Instant.ToStored(request.At))
+            .Bind(5, result.Stream.Value).Bind(6, result.Version).Bind(7, result.Position).Run();
         return result;
     }
 }

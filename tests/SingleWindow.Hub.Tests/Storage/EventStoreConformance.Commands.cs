@@ -40,6 +40,19 @@ public abstract partial class EventStoreConformance
     }
 
     [Fact]
+    public async Task Commands_that_begin_alike_are_told_apart()
+    {
+        var one = Request("a", To("one", 0)) with { Command = new(new string('f', 63) + "0") };
+        var two = Request("a", To("two", 0)) with { Command = new(new string('f', 63) + "1") };
+
+        await Store.Append(one, None);
+
+        (await Store.FindCommand(two.Command, None)).Should().BeNull();
+        (await Store.Append(two, None)).Repeated.Should().BeFalse();
+        (await Store.FindCommand(one.Command, None))!.Stream.Should().Be(new StreamId("one"));
+    }
+
+    [Fact]
     public async Task A_command_that_is_twice_in_one_batch_is_done_once()
     {
         var results = await InOneBatch(Request("a", To("one", 0)), Request("a", To("one", 0)));

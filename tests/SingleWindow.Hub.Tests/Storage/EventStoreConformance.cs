@@ -121,8 +121,9 @@ public abstract partial class EventStoreConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_append_without_streams_or_with_one_named_twice_is_a_mistake_of_the_caller()
+    public async Task An_append_without_streams_or_with_one_named_twice_or_a_malformed_command_is_a_mistake_of_the_caller()
     {
+        await FluentActions.Awaiting(() => Store.Append(Request("a", To("one", 0)) with { Command = new("a") }, None)).Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => Store.Append(Request("a"), None)).Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => Store.Append(Request("a", To("one", 0), To("one", 0)), None)).Should().ThrowAsync<ArgumentException>();
     }

@@ -19,14 +19,19 @@ create table if not exists streams (
     version bigint not null
 ) without rowid;
 
+-- Command ids are random: an index over them dirties another page with every command. So the rows are in order of arrival, and the index
+-- holds only the first 60 bits of the id (measured: nearly twice the append rate). Two ids that share them are told apart by the row.
 create table if not exists commands (
-    command_id  text   not null primary key,
-    fingerprint text   not null,
-    at          bigint not null,
-    stream      text   not null,
-    version     bigint not null,
-    position    bigint not null
-) without rowid;
+    number      integer not null primary key,
+    key         bigint  not null,
+    command_id  text    not null,
+    fingerprint text    not null,
+    at          bigint  not null,
+    stream      text    not null,
+    version     bigint  not null,
+    position    bigint  not null
+);
+create index if not exists commands_key on commands (key);
 
 -- The position comes from here, inside the transaction: dense, unlike a sequence.
 create table if not exists counters (
