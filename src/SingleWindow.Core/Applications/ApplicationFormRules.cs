@@ -108,9 +108,9 @@ public static partial class ApplicationFormRules
     private static void OneOf(FieldErrors errors, string? value, IReadOnlyList<string> allowed, string pointer) =>
         errors.Require(value is null || allowed.Contains(value), pointer, "one-of", $"One of: {string.Join(", ", allowed)}.");
 
-    [GeneratedRegex("^[A-Z0-9]{5,20}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Z0-9]{5,20}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DocumentNumber();
 
-    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex EmailShape();
 }
