@@ -38,6 +38,9 @@ public static class ApplicationProblems
     /// <summary>An answer may not name another worker.</summary>
     public static readonly Problem OtherWorker = new("APP-00011", 422, "An answer cannot replace the worker");
 
+    /// <summary>What a permit would say is not known any more.</summary>
+    public static readonly Problem Erased = new("APP-00012", 409, "The data of the application have been erased");
+
     /// <summary>Unknown, or another authority's: the two look the same.</summary>
     public static readonly Problem UnknownTask = new("TSK-00001", 404, "There is no such task");
 

@@ -47,7 +47,7 @@ internal static class DecisionRules
                 ? BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme)
                 : ApplicationProblems.NothingLapsed;
         if (scheme.Steps.Any(step => !step.Decides && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished))) return ApplicationProblems.ChecksOpen;
-        if (outcome == ApplicationStatus.Granted) return null;
+        if (outcome == ApplicationStatus.Granted) return app.Form is null ? ApplicationProblems.Erased : null;
         if (BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme) is { } bad) return bad;
         return app.Inquiries.Exists(inquiry => inquiry.Kind == InquiryKind.Hearing && (inquiry.AnsweredOn is not null || today > inquiry.ReplyBy)) ? null : ApplicationProblems.NotHeard;
     }
