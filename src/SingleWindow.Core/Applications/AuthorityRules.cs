@@ -29,9 +29,8 @@ internal static class AuthorityRules
             return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? ""), context, scheme);
         if (step.Decides) return DecisionRules.Decide(app, task, complete, effect, context, scheme);
 
-        var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At));
-        if (complete.Outcome == "complete") DeclareComplete(story, context, scheme, schemes);
-        return story.OpenNextSteps().Told;
+        var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At);
+        return complete.Outcome == "complete" ? DeclareComplete(app, done, context, scheme, schemes) : new Story(app, scheme, context.At).Then(done).OpenNextSteps().Told;
     }
 
     /// <summary>The task, if it is this authority's, open, and not another official's.</summary>
@@ -57,11 +56,11 @@ internal static class AuthorityRules
     }
 
     // Complete is the day on which the last required thing came in, not the day on which an official noticed:
-    // the statutory period protects the applicant (Dir. 2024/1233 art. 5(2)).
-    private static void DeclareComplete(Story story, CommandContext context, Scheme scheme, SchemeCatalog schemes)
+    // the statutory period protects the applicant (Dir. 2024/1233 art. 5(2)). The law of that day governs all that follows.
+    private static Decision<ApplicationEvent> DeclareComplete(Application app, ApplicationEvent.TaskDone done, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
-        var on = story.App.Inquiries.Select(inquiry => inquiry.AnsweredOn).Append(story.App.SubmittedOn).Max()!.Value;
-        var version = (schemes.InForce(scheme.Id, on) ?? scheme).Version;
-        story.Then(new ApplicationEvent.Completed(on, version, context.At)).SetDue();
+        var on = app.Inquiries.Select(inquiry => inquiry.AnsweredOn).Append(app.SubmittedOn).Max()!.Value;
+        var governing = schemes.InForce(scheme.Id, on) ?? scheme;
+        return new Story(app, governing, context.At).Then(done).Then(new ApplicationEvent.Completed(on, governing.Version, context.At)).SetDue().OpenNextSteps().Told;
     }
 }
