@@ -14,7 +14,7 @@ public sealed partial record Application
             Worker = e.Worker, SchemeVersion = e.SchemeVersion, Evidence = e.Evidence, SubmittedOn = e.On, Form = e.Form,
         },
         ApplicationEvent.TaskOpened e => app.Task(e.Task) is { } again
-            ? app.With(again with { Status = again.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed, DueOn = e.DueOn, DueAt = e.DueAt })
+            ? app.With(again with { Status = again.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed, DueOn = e.DueOn, DueAt = e.DueAt, Overdue = false })
             : app.Told(new(e.At, "task-opened", e.Step, Until: e.DueOn)) with
             {
                 Tasks = app.Tasks.Add(new(e.Task, e.Step, e.Authority, e.Decides, StepStatus.Open, e.At, e.DueOn, e.DueAt)),
@@ -33,7 +33,10 @@ public sealed partial record Application
         ApplicationEvent.InquiryLapsed e => app.Change(e.Inquiry, inquiry => inquiry with { Lapsed = true })
             .Change(app.Inquiry(e.Inquiry)?.Task ?? 0, task => task with { Status = task.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed })
             .Told(new(e.At, "no-answer", Until: app.Inquiry(e.Inquiry)?.ReplyBy)),
-        ApplicationEvent.Completed e => app.Told(new(e.At, "complete", Until: e.On)) with { CompleteOn = e.On, SchemeVersion = e.SchemeVersion },
+        ApplicationEvent.Completed e => app.Told(new(e.At, "complete", Until: e.On)) with
+        {
+            CompleteOn = e.On, SchemeVersion = e.SchemeVersion, Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
+        },
         ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },
         ApplicationEvent.Overdue e => app.Told(new(e.At, "overdue", Until: e.DueOn)) with { Overdue = true },
         ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings })

@@ -69,7 +69,7 @@ public sealed partial record Application
         : SubmittedOn is null ? ApplicationStatus.Draft
         : Inquiries.Any(inquiry => inquiry.Awaits(InquiryKind.Information)) ? ApplicationStatus.Incomplete
         : CompleteOn is null ? ApplicationStatus.Submitted
-        : Tasks.Exists(task => task.Decides) ? ApplicationStatus.ReadyForDecision
+        : Tasks.Exists(task => task.Decides) && Tasks.TrueForAll(task => task.Decides || task.IsFinished) ? ApplicationStatus.ReadyForDecision
         : ApplicationStatus.ChecksRunning;
 
     /// <summary>True after a decision or a withdrawal.</summary>
@@ -77,7 +77,10 @@ public sealed partial record Application
 
     /// <summary>The intervals in which the clock stands still, from completeness on.</summary>
     public IReadOnlyList<Suspension> Suspensions =>
-        [.. Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Information && inquiry.RequestedOn >= CompleteOn).Select(inquiry => new Suspension(inquiry.RequestedOn, inquiry.AnsweredOn))];
+        [
+            .. Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Information, Waived: false } && inquiry.RequestedOn >= CompleteOn)
+                .Select(inquiry => new Suspension(inquiry.RequestedOn, inquiry.AnsweredOn)),
+        ];
 
     /// <summary>The task with this number, or null.</summary>
     public AuthorityTask? Task(int number) => Tasks.Find(task => task.Number == number);
@@ -131,8 +134,14 @@ public sealed record Inquiry(
     /// <summary>True when the time to reply passed.</summary>
     public bool Lapsed { get; init; }
 
+    /// <summary>True when the application was declared complete without the answer: it stops no clock then.</summary>
+    public bool Waived { get; init; }
+
     /// <summary>True while an answer of this kind is awaited.</summary>
-    public bool Awaits(InquiryKind kind) => Kind == kind && AnsweredOn is null && !Lapsed;
+    public bool Awaits(InquiryKind kind) => Kind == kind && IsOpen;
+
+    /// <summary>True while an answer is awaited.</summary>
+    public bool IsOpen => AnsweredOn is null && !Lapsed;
 }
 
 /// <summary>The decision as it was taken.</summary>

@@ -21,12 +21,15 @@ internal static class ClockRules
         return Decision<ApplicationEvent>.Nothing;
     }
 
-    /// <summary>The hub prepares, an official decides: a lapsed request opens the deciding task, where "not reviewed" may then be signed.</summary>
+    /// <summary>
+    /// The hub prepares, an official decides: a lapsed request goes back to its authority with its full time,
+    /// and opens the deciding task, where "not reviewed" may then be signed.
+    /// </summary>
     public static Decision<ApplicationEvent> Lapse(Application app, ApplicationCommand.Lapse lapse, CommandContext context, Scheme scheme)
     {
         if (app.HasEnded || app.Inquiry(lapse.Inquiry) is not { AnsweredOn: null, Lapsed: false } inquiry || context.At < inquiry.LapsesAt)
             return Decision<ApplicationEvent>.Nothing;
-        var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.InquiryLapsed(inquiry.Number, context.At));
+        var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.InquiryLapsed(inquiry.Number, context.At)).Resume(app.Task(inquiry.Task));
         if (inquiry.Kind == InquiryKind.Information) story.Open(scheme.DecidingStep);
         return story.Told;
     }

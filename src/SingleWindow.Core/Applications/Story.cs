@@ -40,8 +40,11 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
         return Then(Opened(App.Tasks.Count + 1, step));
     }
 
-    /// <summary>Gives the task back to its authority with its full time, after the applicant's answer.</summary>
-    public Story Resume(AuthorityTask? task) => task is null or { IsFinished: true } ? this : Then(Opened(task.Number, scheme.Step(task.Step)));
+    /// <summary>Gives the task back to its authority with its full time, after the applicant's answer or silence; unless the authority has asked again.</summary>
+    public Story Resume(AuthorityTask? task) =>
+        task is null or { IsFinished: true } || App.Inquiries.Exists(inquiry => inquiry.Task == task.Number && inquiry.IsOpen)
+            ? this
+            : Then(Opened(task.Number, scheme.Step(task.Step)));
 
     /// <summary>Says the last day of the decision anew, once the clock runs.</summary>
     public Story SetDue()

@@ -15,7 +15,7 @@ internal static class Timeline
         return moment.Code switch
         {
             "submitted" => "The application was filed.",
-            "task-opened" when step?.Decides is true => $"All checks are in. {who} now decides.",
+            "task-opened" when step?.Decides is true => $"{who} can now decide.",
             "task-opened" => $"{who} has begun: {title} An answer is expected by {day}.",
             "information-requested" => $"{who} needs more information from the employer by {day}. The clock stands still until it is there.",
             "information-received" => "The employer has answered. The clock runs again.",
