@@ -34,7 +34,7 @@ public class Scenario<TState, TCommand, TEvent>(
     public void Then(params TEvent[] events)
     {
         last.Problem.Should().BeNull();
-        last.Events.Select(Text).Should().Equal(events.Select(Text));
+        string.Join("\n", last.Events.Select(Text)).Should().Be(string.Join("\n", events.Select(Text)));
     }
 
     public void IsRefused(Problem problem, params string[] pointers)

@@ -31,6 +31,6 @@ public sealed class ProblemCatalogueTests
         All.Should().OnlyContain(one => one.Problem.Title.Length > 10 && one.Problem.Detail == null && one.Problem.Errors.Count == 0);
 
     [Fact]
-    public void The_codes_are_these_for_ever() =>
-        Golden.Match("problems.txt", string.Join('\n', All.OrderBy(one => one.Problem.Code, StringComparer.Ordinal).Select(one => $"{one.Problem.Code} {one.Problem.Status} {one.Problem.Title}")));
+    public void A_code_that_was_given_out_keeps_its_meaning_for_ever() =>
+        Golden.Read("problems.txt").TrimEnd().Split('\n').Should().BeSubsetOf(All.Select(one => $"{one.Problem.Code} {one.Problem.Status} {one.Problem.Title}"));
 }

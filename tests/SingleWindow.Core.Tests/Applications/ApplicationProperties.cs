@@ -1,0 +1,141 @@
+using System.Text.Json;
+using SingleWindow.Core.Schemes;
+using Xunit.Abstractions;
+
+namespace SingleWindow.Core.Tests.Applications;
+
+/// <summary>What holds in every story, whoever does what in whatever order. Judged from the events, not from the state that the rules keep.</summary>
+public sealed class ApplicationProperties(ITestOutputHelper output)
+{
+    private static readonly Scheme ShortTerm = SchemeCatalog.Default.Newest(Cast.SchemeId)!;
+
+    [Fact]
+    public void Nothing_is_granted_before_every_check_has_answered_or_fallen_silent_by_law()
+    {
+        var seen = Check(ApplicationStatus.Granted, (before, decided) =>
+        {
+            var finished = before.OfType<ApplicationEvent.TaskDone>().Select(done => done.Task)
+                .Concat(before.OfType<ApplicationEvent.TaskTimedOut>().Where(late => late.NoObjection).Select(late => late.Task)).ToHashSet();
+            var steps = before.OfType<ApplicationEvent.TaskOpened>().Where(opened => finished.Contains(opened.Task)).Select(opened => opened.Step);
+            return ShortTerm.Steps.Select(step => step.Code).Except(steps).Any() is false && decided is { Grant: not null, Terms: not null, SignedBy.Length: > 0 };
+        });
+
+        seen.Should().BePositive("a rule about grants needs grants to be tried on");
+    }
+
+    [Fact]
+    public void Nobody_is_refused_without_a_signature_grounds_reasons_and_a_hearing()
+    {
+        var seen = Check(ApplicationStatus.Refused, (before, decided) =>
+            Reasoned(decided) && before.OfType<ApplicationEvent.InquiryOpened>().Any(asked =>
+                asked.Kind == InquiryKind.Hearing
+                && (before.OfType<ApplicationEvent.InquiryAnswered>().Any(answer => answer.Inquiry == asked.Inquiry) || decided.On > asked.ReplyBy)));
+
+        seen.Should().BePositive();
+    }
+
+    [Fact]
+    public void Nobody_is_left_unreviewed_without_a_signature_grounds_and_a_request_that_went_unanswered()
+    {
+        var seen = Check(ApplicationStatus.NotReviewed, (before, decided) =>
+            Reasoned(decided) && before.OfType<ApplicationEvent.InquiryLapsed>().Any(lapsed =>
+                !before.OfType<ApplicationEvent.InquiryAnswered>().Any(answer => answer.Inquiry == lapsed.Inquiry)));
+
+        seen.Should().BePositive();
+    }
+
+    [Fact]
+    public void A_story_ends_once_and_nothing_happens_after_its_end() =>
+        Storyteller.Stories.Sample(story =>
+        {
+            var ends = story.Happened.Select((one, at) => (one, at)).Where(item => item.one is ApplicationEvent.Decided or ApplicationEvent.Withdrawn).ToArray();
+            return ends.Length == 0 || (ends.Length == 1 && ends[0].at == story.Happened.Count - 1 && story.State.HasEnded
+                && (ends[0].one is not ApplicationEvent.Withdrawn || story.State.Status == ApplicationStatus.Withdrawn));
+        }, iter: 2000);
+
+    [Fact]
+    public void The_clock_never_runs_while_information_is_awaited() =>
+        Storyteller.Stories.Sample(story => Moments(story).All(app => app.Status != ApplicationStatus.Incomplete || app.DueOn is null), iter: 500);
+
+    [Fact]
+    public void The_last_day_is_counted_from_completeness_and_never_comes_nearer() =>
+        Storyteller.Stories.Sample(story =>
+        {
+            var days = story.Happened.OfType<ApplicationEvent.DueSet>().Select(set => set.DueOn).OfType<DateOnly>().ToArray();
+            return days.Length == 0 || (days.SequenceEqual(days.Order()) && days[0] >= StatutoryClock.Due(ShortTerm.WorkCalendar, ShortTerm.Decision.Period, story.State.CompleteOn!.Value));
+        }, iter: 1000);
+
+    [Fact]
+    public void Nothing_is_complete_before_it_was_filed() =>
+        Storyteller.Stories.Sample(story => Moments(story).All(app => app.CompleteOn is null || app.CompleteOn >= app.SubmittedOn), iter: 500);
+
+    [Fact]
+    public void What_is_stored_tells_the_same_story_again() =>
+        Storyteller.Stories.Sample(story =>
+        {
+            var stored = story.Happened.Select(one => (one.GetType(), JsonSerializer.Serialize(one, one.GetType(), EventJson.Options)));
+            var again = stored.Aggregate(Application.Initial, (app, one) => Application.Evolve(app, (ApplicationEvent)JsonSerializer.Deserialize(one.Item2, one.Item1, EventJson.Options)!));
+            return JsonSerializer.Serialize(again) == JsonSerializer.Serialize(story.State);
+        }, iter: 300);
+
+    [Fact]
+    public void Every_story_can_be_shown_to_the_applicant_and_to_every_authority() =>
+        Storyteller.Stories.Sample(story =>
+        {
+            var view = story.State.View(ShortTerm);
+            return view.Timeline.All(entry => entry.Text.Length > 0 && !entry.Text.Contains("Koval", StringComparison.Ordinal))
+                && story.State.Tasks.All(task => task.View(story.State, ShortTerm, ["employer"]).Data.Worker is null)
+                && (story.State.DecisionView(ShortTerm) is null) == (story.State.Decision is null);
+        }, iter: 300);
+
+    [Fact]
+    public void The_history_of_any_events_in_any_order_can_be_read() =>
+        AnyEvents.Array[0, 40].Sample(events =>
+        {
+            var app = events.Aggregate(Application.Initial, Application.Evolve);
+            _ = (app.Status, app.Suspensions, app.View(ShortTerm), app.DecisionView(ShortTerm));
+        }, iter: 2000);
+
+    private static Gen<ApplicationEvent> AnyEvents { get; } =
+        Gen.Select(Gen.Int[0, Events.Samples.All.OfType<ApplicationEvent>().Count() - 1], Gen.Int[0, 4], Gen.Bool, (index, number, flag) => Events.Samples.All.OfType<ApplicationEvent>().ElementAt(index) switch
+        {
+            ApplicationEvent.TaskOpened e => e with { Task = number, Decides = flag },
+            ApplicationEvent.TaskClaimed e => e with { Task = number },
+            ApplicationEvent.InquiryOpened e => e with { Inquiry = number, Task = number, Kind = flag ? InquiryKind.Hearing : InquiryKind.Information },
+            ApplicationEvent.InquiryAnswered e => e with { Inquiry = number, Form = flag ? e.Form : null },
+            ApplicationEvent.InquiryLapsed e => e with { Inquiry = number },
+            ApplicationEvent.DueSet e => e with { DueOn = flag ? e.DueOn : null },
+            ApplicationEvent.TaskDone e => e with { Task = number },
+            ApplicationEvent.TaskTimedOut e => e with { Task = number, NoObjection = flag },
+            var other => other,
+        });
+
+    private int Check(ApplicationStatus outcome, Func<ApplicationEvent[], ApplicationEvent.Decided, bool> holds)
+    {
+        var seen = 0;
+        Storyteller.Stories.Sample(story =>
+        {
+            if (story.Happened.OfType<ApplicationEvent.Decided>().SingleOrDefault(decided => decided.Outcome == outcome) is not { } decided) return true;
+            Interlocked.Increment(ref seen);
+            return holds([.. story.Happened.TakeWhile(one => one != (ApplicationEvent)decided)], decided);
+        }, iter: 4000);
+        output.WriteLine($"{seen} stories ended with {outcome}");
+        return seen;
+    }
+
+    private static bool Reasoned(ApplicationEvent.Decided decided) =>
+        decided is { SignedBy.Length: > 0, Grounds.Count: > 0, Grant: null } && !string.IsNullOrWhiteSpace(decided.Reasons)
+        && decided.Grounds.All(code => ShortTerm.Decision.Grounds.Any(ground => ground.Code == code));
+
+    private static IEnumerable<Application> Moments(Case story)
+    {
+        var app = Application.Initial;
+        foreach (var one in story.Happened)
+        {
+            app = Application.Evolve(app, one);
+            // Between the request and the next event of the same command the day is not yet struck out.
+            if (one is not ApplicationEvent.InquiryOpened) yield return app;
+        }
+        yield return app;
+    }
+}

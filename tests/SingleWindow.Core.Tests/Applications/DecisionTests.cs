@@ -1,0 +1,132 @@
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
+using static SingleWindow.Core.Tests.Applications.Cast;
+
+namespace SingleWindow.Core.Tests.Applications;
+
+public sealed class DecisionTests
+{
+    [Fact]
+    public void A_grant_is_signed_says_where_it_can_be_challenged_and_gives_a_permit()
+    {
+        var story = Case.ReadyForDecision().By(Mig);
+
+        story.When(Grant()).Then(
+            new ApplicationEvent.TaskDone(Decision, "granted", Mari.Id, null, story.Context.At),
+            new ApplicationEvent.Decided(
+                ApplicationStatus.Granted, [], ["Aliens Act (VMS) §§ 104-110"], null, Mari.Id, "Mari Maasikas, adviser", "MIG", new(2026, 3, 5),
+                "Administrative court, or challenge to the Police and Border Guard Board", new(2026, 4, 6),
+                new(ThePermit, TheWorker, TheEmployer, SchemeId, "2026-01", new(2026, 4, 1), new(2026, 12, 31)), new PermitTerms("7212", new(2092.0m, "EUR")), story.Context.At));
+        story.State.Should().Match<Application>(app => app.Status == ApplicationStatus.Granted && app.HasEnded);
+        story.State.Tasks.Should().OnlyContain(task => task.IsFinished);
+    }
+
+    [Fact]
+    public void A_refusal_names_its_grounds_and_the_law_behind_them()
+    {
+        var decision = Case.Refused().State.Decision!;
+
+        decision.Outcome.Should().Be(ApplicationStatus.Refused);
+        decision.LegalBasis.Should().Equal("Aliens Act (VMS) §§ 104-110", "Aliens Act (VMS) § 107");
+        decision.Should().Match<DecisionTaken>(it => it.Reasons == "The pay is too low." && it.SignedBy == "Mari Maasikas, adviser" && it.Grant == null);
+    }
+
+    [Fact]
+    public void Two_grounds_in_one_paragraph_name_it_once() =>
+        Case.Heard().And(Mig, Refuse() with { Grounds = ["REF-ARREARS", "REF-QUALIFICATION"] }).State.Decision!.LegalBasis.Should().OnlyHaveUniqueItems().And.HaveCount(2);
+
+    [Theory]
+    [InlineData("granted")]
+    [InlineData("refused")]
+    [InlineData("not-reviewed")]
+    public void Nobody_decides_without_a_name(string outcome) =>
+        Case.Heard().By(Mig).When(Refuse() with { Outcome = outcome, Official = null }).IsRefused(ApplicationProblems.NotSigned, "/official");
+
+    [Fact]
+    public void An_official_of_another_authority_does_not_sign() => Case.ReadyForDecision().By(Mig).When(Grant() with { Official = Toomas }).IsRefused(ApplicationProblems.UnknownTask);
+
+    [Fact]
+    public void Nobody_is_refused_unheard() => Case.ReadyForDecision().By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard);
+
+    [Fact]
+    public void A_request_for_information_is_no_hearing() =>
+        Case.ReadyForDecision().And(Mig, Ask(Decision)).And(Applicant, Reply(1)).By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard);
+
+    [Fact]
+    public void A_refusal_without_grounds_or_reasons_is_refused()
+    {
+        Case.Heard().By(Mig).When(Refuse() with { Grounds = [] }).IsRefused(ApplicationProblems.NoGrounds, "/grounds");
+        Case.Heard().By(Mig).When(Refuse() with { Findings = " " }).IsRefused(ApplicationProblems.NoGrounds, "/findings");
+        Case.Heard().By(Mig).When(Refuse() with { Grounds = ["REF-MOOD"], Findings = null }).IsRefused(ApplicationProblems.NoGrounds, "/grounds/0", "/findings");
+    }
+
+    [Fact]
+    public void After_the_hearing_it_may_still_be_granted() => Case.Heard().And(Mig, Grant()).State.Status.Should().Be(ApplicationStatus.Granted);
+
+    [Fact]
+    public void Deciding_twice_is_refused()
+    {
+        foreach (var story in new[] { Case.Granted(), Case.Refused() })
+            foreach (var again in new[] { Grant(), Refuse() })
+                story.By(Mig).When(again).IsRefused(ApplicationProblems.TaskClosed);
+    }
+
+    [Fact]
+    public void A_withdrawn_application_is_not_decided() =>
+        Case.ReadyForDecision().And(Applicant, new ApplicationCommand.Withdraw(null)).By(Mig).When(Grant()).IsRefused(ApplicationProblems.TaskClosed);
+
+    [Fact]
+    public void Silence_after_a_request_may_be_answered_with_not_reviewed()
+    {
+        var app = Case.NotReviewed().State;
+
+        app.Status.Should().Be(ApplicationStatus.NotReviewed);
+        app.Decision!.Should().Match<DecisionTaken>(it => it.Grounds.Count == 1 && it.Reasons == "No answer came." && it.Grant == null);
+    }
+
+    [Fact]
+    public void Not_reviewed_needs_a_request_that_went_unanswered() =>
+        Case.ReadyForDecision().By(Mig).When(NotReview(Decision)).IsRefused(ApplicationProblems.NothingLapsed);
+
+    [Fact]
+    public void An_unanswered_hearing_is_no_reason_not_to_review() =>
+        Case.HearingOpen().On("2026-03-13").And(Actor.Hub, new ApplicationCommand.Lapse(1)).By(Mig).When(NotReview(Decision)).IsRefused(ApplicationProblems.NothingLapsed);
+
+    [Fact]
+    public void Not_reviewed_needs_grounds_and_reasons_too() =>
+        Case.Lapsed().By(Mig).When(NotReview(2) with { Grounds = [], Findings = null }).IsRefused(ApplicationProblems.NoGrounds, "/grounds", "/findings");
+
+    [Theory]
+    [InlineData("granted")]
+    [InlineData("refused")]
+    public void A_decision_opened_early_waits_for_every_check(string outcome) =>
+        Case.Lapsed().By(Mig).When(Refuse(2) with { Outcome = outcome }).IsRefused(ApplicationProblems.ChecksOpen);
+
+    [Fact]
+    public void Nothing_is_granted_about_a_person_whose_data_have_been_erased()
+    {
+        var erased = (Case)Case.New().Given(Case.ReadyForDecision().Happened.Select(one => one switch
+        {
+            ApplicationEvent.Drafted drafted => drafted with { Form = null },
+            ApplicationEvent.Submitted submitted => submitted with { Form = null },
+            _ => one,
+        }));
+
+        erased.By(Mig).When(Grant()).IsRefused(ApplicationProblems.Erased);
+    }
+
+    [Fact]
+    public void The_permit_names_the_pay_that_the_hours_need() =>
+        Case.ReadyForDecision(Form with { Employment = Post with { WeeklyHours = 20m } }).And(Mig, Grant()).Happened.OfType<ApplicationEvent.Decided>().Single().Terms!.WageMonthlyRequired
+            .Should().Be(new Money(1046.00m, "EUR"));
+
+    [Fact]
+    public void An_outcome_without_meaning_is_a_fault_of_the_scheme()
+    {
+        var today = SchemeCatalog.Default.Newest(SchemeId)!;
+        var odd = today with { Steps = [.. today.Steps.Select(step => step.Decides ? step with { On = new Dictionary<string, string>(step.On) { ["granted"] = "end:sold" } } : step)] };
+        var story = (Case)new Case(new([odd])).On("2026-03-05 09:00").By(Mig).Given(Case.ReadyForDecision().Happened);
+
+        FluentActions.Invoking(() => story.When(Grant())).Should().Throw<InvalidOperationException>().WithMessage("*end:sold*");
+    }
+}

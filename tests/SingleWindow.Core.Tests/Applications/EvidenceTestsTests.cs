@@ -1,0 +1,112 @@
+using System.Text.Json;
+using SingleWindow.Core.Schemes;
+using static SingleWindow.Core.Tests.Applications.Cast;
+
+namespace SingleWindow.Core.Tests.Applications;
+
+/// <summary>What registers and declarations prove, and that a test never guesses.</summary>
+public sealed class EvidenceTestsTests
+{
+    private static readonly Scheme ShortTerm = SchemeCatalog.Default.Newest(SchemeId)!;
+    private static readonly DateOnly Today = new(2026, 3, 2);
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("""{"status":"active"}""", EvidenceResult.Met)]
+    [InlineData("""{"status":"in-liquidation"}""", EvidenceResult.NotMet)]
+    [InlineData("""{"status":1}""", EvidenceResult.NotMet)]
+    [InlineData("{}", EvidenceResult.NotMet)]
+    [InlineData(null, EvidenceResult.Missing)]
+    public void The_business_register_says_whether_the_employer_is_active(string? content, EvidenceResult result) => Judge("employer-profile", content).Should().Be(result);
+
+    [Theory]
+    [InlineData("""{"arrearsEur":0}""", EvidenceResult.Met)]
+    [InlineData("""{"arrearsEur":100.00}""", EvidenceResult.Met)]
+    [InlineData("""{"arrearsEur":100.01}""", EvidenceResult.NotMet)]
+    [InlineData("""{"arrearsEur":"none"}""", EvidenceResult.Missing)]
+    [InlineData("""{"arrearsEur":1e400}""", EvidenceResult.Missing)]
+    [InlineData("{}", EvidenceResult.Missing)]
+    [InlineData(null, EvidenceResult.Missing)]
+    public void The_tax_authority_says_whether_the_arrears_are_within_the_limit(string? content, EvidenceResult result) => Judge("tax-standing", content).Should().Be(result);
+
+    [Theory]
+    [InlineData(null, EvidenceResult.Met)]
+    [InlineData("{}", EvidenceResult.Met)]
+    [InlineData("""{"final":false}""", EvidenceResult.Met)]
+    [InlineData("""{"final":"yes"}""", EvidenceResult.Met)]
+    [InlineData("""{"final":true}""", EvidenceResult.NotMet)]
+    [InlineData("""{"final":true,"until":"2026-03-02"}""", EvidenceResult.NotMet)]
+    [InlineData("""{"final":true,"until":"2026-03-01"}""", EvidenceResult.Met)]
+    [InlineData("""{"final":true,"until":"some day"}""", EvidenceResult.NotMet)]
+    public void A_final_sanction_counts_until_its_last_day_and_no_entry_is_good_news(string? content, EvidenceResult result) => Judge("sanction", content).Should().Be(result);
+
+    [Fact]
+    public void One_final_sanction_among_many_is_enough() =>
+        EvidenceTests.Judge(Rule("sanction"), Form, [Fact("sanction", "{}"), Fact("sanction", """{"final":true}""")], Today).Result.Should().Be(EvidenceResult.NotMet);
+
+    [Fact]
+    public void The_newest_record_of_the_type_is_the_one_that_counts()
+    {
+        var newest = Fact("tax-standing", """{"arrearsEur":0}""");
+
+        EvidenceTests.Judge(Rule("tax-standing"), Form, [Fact("sanction", "{}"), newest, Fact("tax-standing", """{"arrearsEur":9000}""")], Today)
+            .Should().Be(new EvidenceItem("tax-standing", "record:tax-standing", EvidenceResult.Met, newest.Record, At));
+    }
+
+    [Theory]
+    [InlineData("2027-03-31", EvidenceResult.Met)]
+    [InlineData("2027-03-30", EvidenceResult.NotMet)]
+    [InlineData(null, EvidenceResult.Missing)]
+    public void A_travel_document_is_valid_for_90_days_after_the_work(string? expires, EvidenceResult result) =>
+        EvidenceTests.Judge(Rule("travel-document"), Form with { Worker = Olena with { TravelDocument = new(Expires: Day(expires)) } }, [], Today)
+            .Should().Be(new EvidenceItem("travel-document", "form", result));
+
+    [Theory]
+    [InlineData("2026-04-01", EvidenceResult.Met)]
+    [InlineData("2026-03-31", EvidenceResult.NotMet)]
+    [InlineData(null, EvidenceResult.Missing)]
+    public void The_stay_covers_the_first_day_of_work(string? until, EvidenceResult result) =>
+        EvidenceTests.Judge(Rule("legal-basis-of-stay"), Form with { LegalStay = new(Until: Day(until)) }, [], Today).Result.Should().Be(result);
+
+    [Fact]
+    public void An_empty_form_proves_nothing()
+    {
+        ShortTerm.Evidence.Where(rule => rule.RecordType is null).Select(rule => EvidenceTests.Judge(rule, new(), [], Today).Result).Should().AllBeEquivalentTo(EvidenceResult.Missing);
+        EvidenceTests.Judge(Rule("travel-document"), new(Worker: new(), Employment: new()), [], Today).Result.Should().Be(EvidenceResult.Missing);
+        EvidenceTests.Judge(Rule("travel-document"), new(Worker: Olena, Employment: new()), [], Today).Result.Should().Be(EvidenceResult.Missing);
+        EvidenceTests.Judge(Rule("travel-document"), new(Worker: Olena), [], Today).Result.Should().Be(EvidenceResult.Missing);
+        EvidenceTests.Judge(Rule("legal-basis-of-stay"), Form with { Employment = null }, [], Today).Result.Should().Be(EvidenceResult.Missing);
+        EvidenceTests.Judge(Rule("legal-basis-of-stay"), Form with { Employment = new() }, [], Today).Result.Should().Be(EvidenceResult.Missing);
+    }
+
+    [Fact]
+    public void A_declaration_proves_what_it_declares()
+    {
+        EvidenceTests.Judge(Rule("qualification-or-experience"), Form, [], Today).Should().Be(new EvidenceItem("qualification-or-experience", "declaration", EvidenceResult.Met));
+        EvidenceTests.Judge(Rule("qualification-or-experience"), Form with { Evidence = [Form.Evidence![0]] }, [], Today).Result.Should().Be(EvidenceResult.Missing);
+    }
+
+    [Fact]
+    public void Where_no_test_is_named_it_is_enough_that_the_register_holds_something()
+    {
+        var rule = new EvidenceRule("visa", "worker", ["record:visa"], true);
+
+        EvidenceTests.Judge(rule, Form, [Fact("visa", "{}")], Today).Result.Should().Be(EvidenceResult.Met);
+        EvidenceTests.Judge(rule, Form, [], Today).Result.Should().Be(EvidenceResult.Missing);
+    }
+
+    [Fact]
+    public void A_test_that_nobody_wrote_is_a_fault_of_the_scheme()
+    {
+        FluentActions.Invoking(() => EvidenceTests.Judge(Rule("tax-standing") with { Test = new("smells-good") }, Form, [Fact("tax-standing", "{}")], Today)).Should().Throw<InvalidOperationException>().WithMessage("*smells-good*");
+        FluentActions.Invoking(() => EvidenceTests.Judge(new("photo", "worker", ["form"], true), Form, [], Today)).Should().Throw<InvalidOperationException>().WithMessage("*photo*");
+    }
+
+    private static EvidenceResult Judge(string type, string? content) => EvidenceTests.Judge(Rule(type), Form, content is null ? [] : [Fact(type, content)], Today).Result;
+
+    private static EvidenceRule Rule(string type) => ShortTerm.Evidence.Single(rule => rule.Type == type);
+
+    private static RegisterFact Fact(string type, string content) => new(new(Guid.CreateVersion7(At)), type, At, JsonElement.Parse(content));
+
+    private static DateOnly? Day(string? day) => day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd");
+}

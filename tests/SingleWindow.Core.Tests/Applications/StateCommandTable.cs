@@ -1,0 +1,87 @@
+using System.Reflection;
+using System.Text;
+using Xunit.Abstractions;
+using static SingleWindow.Core.Tests.Applications.Cast;
+
+namespace SingleWindow.Core.Tests.Applications;
+
+/// <summary>Every status against every command, given by whoever may give it and, for the clocks, when their time has come.</summary>
+public sealed class StateCommandTable(ITestOutputHelper output)
+{
+    private static readonly (string Name, Func<Case> Story)[] States =
+    [
+        ("draft", () => Case.Drafted()),
+        ("submitted", () => Case.Submitted()),
+        ("incomplete", Case.Incomplete),
+        ("checks-running", () => Case.ChecksRunning()),
+        ("ready-for-decision", () => Case.ReadyForDecision()),
+        ("granted", Case.Granted),
+        ("refused", Case.Refused),
+        ("not-reviewed", Case.NotReviewed),
+        ("withdrawn", Case.Withdrawn),
+    ];
+
+    private static readonly (string Name, Func<Application, (Actor, ApplicationCommand)> Command)[] Commands =
+    [
+        ("draft", _ => (Applicant, Draft())),
+        ("save-draft", _ => (Applicant, new ApplicationCommand.SaveDraft(Form))),
+        ("submit", _ => (Applicant, Submit)),
+        ("answer", _ => (Applicant, Reply(1))),
+        ("withdraw", _ => (Applicant, new ApplicationCommand.Withdraw(null))),
+        ("claim", app => OfTask(app, (task, official) => new ApplicationCommand.Claim(task, official))),
+        ("request-information", app => OfTask(app, (task, _) => Ask(task))),
+        ("intend-to-refuse", app => OfTask(app, (task, _) => Hear(task))),
+        ("complete: continue", app => OfTask(app, (task, _) => Done(task, app.Task(task)?.Step == "completeness" ? "complete" : "clear"))),
+        ("complete: deficient", app => OfTask(app, (task, _) => Done(task, "deficient"))),
+        ("complete: granted", app => OfTask(app, (task, official) => Grant(task) with { Official = official })),
+        ("complete: refused", app => OfTask(app, (task, official) => Refuse(task) with { Official = official })),
+        ("complete: not-reviewed", app => OfTask(app, (task, official) => NotReview(task) with { Official = official })),
+        ("time-out", app => (Actor.Hub, new ApplicationCommand.TimeOut(Current(app)?.Number ?? 1))),
+        ("pass-period", _ => (Actor.Hub, new ApplicationCommand.PassPeriod())),
+        ("lapse", _ => (Actor.Hub, new ApplicationCommand.Lapse(1))),
+    ];
+
+    [Fact]
+    public void Every_status_answers_every_command_with_events_or_a_stable_code()
+    {
+        var table = new StringBuilder();
+        foreach (var (state, story) in States)
+        {
+            table.AppendLine(state);
+            foreach (var (name, command) in Commands) table.AppendLine($"  {name,-24}{Result(story(), state, command)}");
+        }
+
+        var text = table.ToString().ReplaceLineEndings("\n");
+        output.WriteLine(text);
+        Golden.Match("state-command.txt", text);
+    }
+
+    [Fact]
+    public void The_table_has_every_status_and_every_command()
+    {
+        States.Select(state => state.Story().State.Status).Should().Equal(Enum.GetValues<ApplicationStatus>());
+        Commands.Select(command => command.Command(Case.ChecksRunning().State).Item2.GetType()).Distinct()
+            .Should().BeEquivalentTo(typeof(ApplicationCommand).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(ApplicationCommand))));
+    }
+
+    private static string Result(Case story, string state, Func<Application, (Actor, ApplicationCommand)> of)
+    {
+        var (actor, command) = of(story.State);
+        if (actor == Actor.Hub) story.On("2026-06-01 00:00");
+        story.By(actor).When(command);
+        if (story.Last.Problem is { } problem) return $"{problem.Code} {problem.Title}";
+        if (story.Last.Events.Count == 0) return "nothing";
+        var names = story.Last.Events.Select(one => one.GetType().GetCustomAttribute<EventNameAttribute>()!.Name["application.".Length..]);
+        var after = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(story.State.Status.ToString());
+        return string.Join(" + ", names) + (after == state ? "" : $" => {after}");
+    }
+
+    private static AuthorityTask? Current(Application app) => app.Tasks.Find(task => !task.IsFinished) ?? app.Tasks.LastOrDefault();
+
+    private static (Actor, ApplicationCommand) OfTask(Application app, Func<int, Core.Authorities.Official, ApplicationCommand> command) => Current(app)?.Authority switch
+    {
+        "TAX" => (Tax, command(Current(app)!.Number, Toomas)),
+        "LAB" => (Lab, command(Current(app)!.Number, Liis)),
+        _ => (Mig, command(Current(app)?.Number ?? 1, Mari)),
+    };
+}
