@@ -42,18 +42,21 @@ public sealed class AnswerTests
 
     [Fact]
     public void An_answer_may_replace_the_stay_alone() =>
-        Case.Incomplete().And(Applicant, new ApplicationCommand.Answer(1, "Visa.", null, new("visa", "D-9", new(2027, 3, 1)), null)).State.Form!.Employment.Should().Be(Post);
+        Case.Incomplete().And(Applicant, new ApplicationCommand.Answer(1, "Visa.", null, new("visa", "D-9", new(2027, 3, 1)), null)).State.Form!.Employment
+            .Should().Be(Post);
 
     [Fact]
     public void An_amendment_must_meet_the_rules() =>
-        Case.Incomplete().By(Applicant).When(Reply(1, Post with { WageMonthly = new(1000m, "EUR") })).IsRefused(ApplicationProblems.Invalid, "/employment/wageMonthly/amount");
+        Case.Incomplete().By(Applicant).When(Reply(1, Post with { WageMonthly = new(1000m, "EUR") }))
+            .IsRefused(ApplicationProblems.Invalid, "/employment/wageMonthly/amount");
 
     [Fact]
     public void An_amendment_is_judged_by_the_day_of_filing()
     {
         var story = Case.Submitted(Form with { Employment = Post with { PlannedStart = new(2026, 3, 3) } });
 
-        story.On("2026-03-04 09:00").And(Mig, Ask(Completeness)).On("2026-03-10 09:00").And(Applicant, Reply(1, Post with { PlannedStart = new(2026, 3, 5) })).State.Form!.Employment!.PlannedStart
+        story.On("2026-03-04 09:00").And(Mig, Ask(Completeness)).On("2026-03-10 09:00")
+            .And(Applicant, Reply(1, Post with { PlannedStart = new(2026, 3, 5) })).State.Form!.Employment!.PlannedStart
             .Should().Be(new DateOnly(2026, 3, 5));
     }
 
@@ -67,7 +70,8 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public void After_erasure_an_answer_in_words_is_still_possible() => Erased().And(Mig, Ask(Completeness)).And(Applicant, Reply(1)).State.Form.Should().BeNull();
+    public void After_erasure_an_answer_in_words_is_still_possible() =>
+        Erased().And(Mig, Ask(Completeness)).And(Applicant, Reply(1)).State.Form.Should().BeNull();
 
     [Fact]
     public void There_must_be_an_open_request()
@@ -115,16 +119,19 @@ public sealed class AnswerTests
 
     [Fact]
     public void A_claimed_task_comes_back_to_the_official_who_claimed_it() =>
-        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness)).And(Applicant, Reply(1)).State.Task(Completeness)
+        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness)).And(Applicant, Reply(1))
+            .State.Task(Completeness)
             .Should().Match<AuthorityTask>(task => task.Status == StepStatus.Claimed && task.ClaimedBy == Mari.Id);
 
     [Fact]
     public void A_task_that_was_late_is_not_late_any_more_when_it_comes_back_with_its_full_time()
     {
-        var story = Case.Submitted().On("2026-03-05 00:00").And(Actor.Hub, new ApplicationCommand.TimeOut(Completeness)).And(Mig, Ask(Completeness)).And(Applicant, Reply(1));
+        var story = Case.Submitted().On("2026-03-05 00:00").And(Actor.Hub, new ApplicationCommand.TimeOut(Completeness)).And(Mig, Ask(Completeness))
+            .And(Applicant, Reply(1));
 
         story.State.Task(Completeness).Should().Match<AuthorityTask>(task => !task.Overdue && task.DueOn == new DateOnly(2026, 3, 9));
-        story.On("2026-03-10").And(Actor.Hub, new ApplicationCommand.TimeOut(Completeness)).State.Task(Completeness)!.Overdue.Should().BeTrue("it can be late again");
+        story.On("2026-03-10").And(Actor.Hub, new ApplicationCommand.TimeOut(Completeness)).State.Task(Completeness)!.Overdue
+            .Should().BeTrue("it can be late again");
     }
 
     private static Case Asked() => Case.ChecksRunning().On("2026-03-04 09:00").And(Lab, Ask(LabourCheck));

@@ -34,8 +34,10 @@ public sealed class ApplicationFormRulesTests
     {
         Check(new(new string('x', 64))).Should().BeEmpty();
         Check(new(new string('x', 65))).Should().Equal(("/reference", "length"));
-        Worker(Olena with { GivenNames = new('x', 101), FamilyName = new('x', 101) }).Should().Equal(("/worker/givenNames", "length"), ("/worker/familyName", "length"));
-        Post(Cast.Post with { JobTitle = new('x', 201), WorkplaceAddress = new('x', 301) }).Should().Equal(("/employment/jobTitle", "length"), ("/employment/workplaceAddress", "length"));
+        Worker(Olena with { GivenNames = new('x', 101), FamilyName = new('x', 101) })
+            .Should().Equal(("/worker/givenNames", "length"), ("/worker/familyName", "length"));
+        Post(Cast.Post with { JobTitle = new('x', 201), WorkplaceAddress = new('x', 301) })
+            .Should().Equal(("/employment/jobTitle", "length"), ("/employment/workplaceAddress", "length"));
         Check(new(LegalStay: new("visa", new('x', 41)))).Should().Equal(("/legalStay/number", "length"));
     }
 
@@ -148,7 +150,8 @@ public sealed class ApplicationFormRulesTests
         const string offer = "employment-contract-or-binding-offer";
         Check(new(Evidence: [new(offer, "Yes."), new(offer, "Yes again.")])).Should().Equal(("/evidence/1/type", "duplicate"));
         Check(new(Evidence: [new("tax-standing", "No arrears, honestly.")])).Should().Equal(("/evidence/0/type", "one-of"));
-        Check(new(Evidence: [new(offer, " "), new(null, new('x', 2001))])).Should().Equal(("/evidence/0/statement", "length"), ("/evidence/1/statement", "length"));
+        Check(new(Evidence: [new(offer, " "), new(null, new('x', 2001))]))
+            .Should().Equal(("/evidence/0/statement", "length"), ("/evidence/1/statement", "length"));
         Check(new(Evidence: [null!, new(offer, "Yes."), new(null, "What?")])).Should().Equal(("/evidence/0", "required"));
     }
 
@@ -158,10 +161,12 @@ public sealed class ApplicationFormRulesTests
         var form = new ApplicationForm("REF", new("Olena", Sex: "SECRET", Citizenships: ["SECRET"], PersonalCode: "SECRET", TravelDocument: new("SECRET", "secret", "SECRET"), Email: "SECRET"),
             new("SECRET", Isco: "SECRET", WageMonthly: new(-1, "SECRET"), UserUndertaking: "SECRET"), new("SECRET"), [new("SECRET")]);
 
-        ApplicationFormRules.CheckDraft(form, ShortTerm, Today).All.Should().HaveCountGreaterThan(10).And.OnlyContain(error => !error.Detail.Contains("SECRET", StringComparison.OrdinalIgnoreCase));
+        ApplicationFormRules.CheckDraft(form, ShortTerm, Today).All
+            .Should().HaveCountGreaterThan(10).And.OnlyContain(error => !error.Detail.Contains("SECRET", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static (string, string)[] Check(ApplicationForm form) => [.. ApplicationFormRules.CheckDraft(form, ShortTerm, Today).All.Select(error => (error.Pointer, error.Code))];
+    private static (string, string)[] Check(ApplicationForm form) =>
+        [.. ApplicationFormRules.CheckDraft(form, ShortTerm, Today).All.Select(error => (error.Pointer, error.Code))];
 
     private static (string, string)[] Worker(PersonForm worker) => Check(new(Worker: worker));
 

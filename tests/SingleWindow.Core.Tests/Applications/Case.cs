@@ -28,7 +28,8 @@ internal sealed class Case(SchemeCatalog? schemes = null) : Scenario<Application
     public Case And(Actor actor, ApplicationCommand command)
     {
         By(actor).When(command);
-        string.Join(", ", Last.Problem?.Errors.Select(error => error.Pointer).Prepend(Last.Problem.Code) ?? []).Should().BeEmpty($"{command.GetType().Name} is part of the story");
+        string.Join(", ", Last.Problem?.Errors.Select(error => error.Pointer).Prepend(Last.Problem.Code) ?? [])
+            .Should().BeEmpty($"{command.GetType().Name} is part of the story");
         return this;
     }
 
@@ -39,7 +40,8 @@ internal sealed class Case(SchemeCatalog? schemes = null) : Scenario<Application
     public static Case Submitted(ApplicationForm? form = null, SchemeCatalog? schemes = null) => Drafted(form, schemes).And(Applicant, Submit);
 
     /// <summary>Information is awaited until 13 March.</summary>
-    public static Case Incomplete() => Submitted().On("2026-03-03 09:00").And(Mig, Done(Completeness, "deficient", Mari, "Please send the certificate.", "qualification-or-experience"));
+    public static Case Incomplete() =>
+        Submitted().On("2026-03-03 09:00").And(Mig, Done(Completeness, "deficient", Mari, "Please send the certificate.", "qualification-or-experience"));
 
     public static Case ChecksRunning(ApplicationForm? form = null) => Submitted(form).On("2026-03-03 09:00").And(Mig, Done(Completeness, "complete", Mari));
 

@@ -10,9 +10,11 @@ public sealed class CheckTests
     {
         var story = Case.ChecksRunning().By(Tax);
 
-        story.When(Done(TaxCheck, "objection", Toomas, "Arrears.")).Then(new ApplicationEvent.TaskDone(TaxCheck, "objection", Toomas.Id, "Arrears.", story.Context.At));
+        story.When(Done(TaxCheck, "objection", Toomas, "Arrears."))
+            .Then(new ApplicationEvent.TaskDone(TaxCheck, "objection", Toomas.Id, "Arrears.", story.Context.At));
         story.State.Status.Should().Be(ApplicationStatus.ChecksRunning, "the other check still runs");
-        story.State.Task(TaxCheck).Should().Match<AuthorityTask>(task => task.Outcome == "objection" && task.Findings == "Arrears." && task.Status == StepStatus.Done);
+        story.State.Task(TaxCheck)
+            .Should().Match<AuthorityTask>(task => task.Outcome == "objection" && task.Findings == "Arrears." && task.Status == StepStatus.Done);
     }
 
     [Fact]

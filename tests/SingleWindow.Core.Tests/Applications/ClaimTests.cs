@@ -17,10 +17,12 @@ public sealed class ClaimTests
     public void Claiming_twice_changes_nothing() => Claimed().When(new ApplicationCommand.Claim(Completeness, Mari)).Then();
 
     [Fact]
-    public void A_colleague_cannot_take_it_over() => Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
+    public void A_colleague_cannot_take_it_over() =>
+        Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
 
     [Fact]
-    public void A_colleague_cannot_sign_what_another_has_claimed() => Claimed().When(Done(Completeness, "complete", Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
+    public void A_colleague_cannot_sign_what_another_has_claimed() =>
+        Claimed().When(Done(Completeness, "complete", Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
 
     [Fact]
     public void Another_authority_finds_no_task()
@@ -34,10 +36,12 @@ public sealed class ClaimTests
         Case.Submitted().By(Mig).When(new ApplicationCommand.Claim(Completeness, Toomas)).IsRefused(ApplicationProblems.UnknownTask);
 
     [Fact]
-    public void A_task_that_is_not_there_cannot_be_claimed() => Case.Submitted().By(Mig).When(new ApplicationCommand.Claim(9, Mari)).IsRefused(ApplicationProblems.UnknownTask);
+    public void A_task_that_is_not_there_cannot_be_claimed() =>
+        Case.Submitted().By(Mig).When(new ApplicationCommand.Claim(9, Mari)).IsRefused(ApplicationProblems.UnknownTask);
 
     [Fact]
-    public void A_finished_task_cannot_be_claimed() => Case.ChecksRunning().By(Mig).When(new ApplicationCommand.Claim(Completeness, Mari)).IsRefused(ApplicationProblems.TaskClosed);
+    public void A_finished_task_cannot_be_claimed() =>
+        Case.ChecksRunning().By(Mig).When(new ApplicationCommand.Claim(Completeness, Mari)).IsRefused(ApplicationProblems.TaskClosed);
 
     [Fact]
     public void A_task_that_waits_for_the_applicant_cannot_be_claimed() =>

@@ -76,7 +76,8 @@ public sealed class ClockTests
 
     [Fact]
     public void While_information_is_awaited_the_period_does_not_end() =>
-        Case.ChecksRunning().On("2026-03-04 09:00").And(Lab, Ask(LabourCheck)).On("2026-03-16 23:00").By(Actor.Hub).When(new ApplicationCommand.PassPeriod()).Then();
+        Case.ChecksRunning().On("2026-03-04 09:00").And(Lab, Ask(LabourCheck)).On("2026-03-16 23:00").By(Actor.Hub)
+            .When(new ApplicationCommand.PassPeriod()).Then();
 
     [Fact]
     public void A_request_without_an_answer_goes_back_to_its_authority_and_opens_the_decision()
@@ -93,7 +94,8 @@ public sealed class ClockTests
     [Fact]
     public void A_check_whose_request_went_unanswered_has_time_again_and_may_be_silent_again()
     {
-        var story = Case.ChecksRunning().On("2026-03-04 09:00").And(Lab, Ask(LabourCheck)).And(Tax, Done(TaxCheck, "clear")).On("2026-03-17 00:00").And(Actor.Hub, new ApplicationCommand.Lapse(1));
+        var story = Case.ChecksRunning().On("2026-03-04 09:00").And(Lab, Ask(LabourCheck)).And(Tax, Done(TaxCheck, "clear")).On("2026-03-17 00:00")
+            .And(Actor.Hub, new ApplicationCommand.Lapse(1));
 
         story.State.Task(LabourCheck).Should().Match<AuthorityTask>(task => task.Status == StepStatus.Open && task.DueOn == new DateOnly(2026, 3, 19));
         story.State.Status.Should().Be(ApplicationStatus.ChecksRunning, "the decision is open early, but a check still runs");
@@ -102,12 +104,14 @@ public sealed class ClockTests
 
     [Fact]
     public void A_claimed_task_stays_with_its_official_when_nobody_answers() =>
-        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness)).On("2026-03-20").And(Actor.Hub, new ApplicationCommand.Lapse(1))
+        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness)).On("2026-03-20")
+            .And(Actor.Hub, new ApplicationCommand.Lapse(1))
             .State.Task(Completeness)!.Status.Should().Be(StepStatus.Claimed);
 
     [Fact]
     public void A_second_silence_opens_no_second_decision() =>
-        Case.Lapsed().And(Mig, Ask(Completeness)).On("2026-04-20").And(Actor.Hub, new ApplicationCommand.Lapse(2)).State.Tasks.Count(task => task.Decides).Should().Be(1);
+        Case.Lapsed().And(Mig, Ask(Completeness)).On("2026-04-20").And(Actor.Hub, new ApplicationCommand.Lapse(2)).State.Tasks.Count(task => task.Decides)
+            .Should().Be(1);
 
     [Fact]
     public void Where_the_law_does_not_stop_the_clock_it_runs_on()

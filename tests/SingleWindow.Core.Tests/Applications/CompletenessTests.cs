@@ -82,5 +82,6 @@ public sealed class CompletenessTests
 
     [Fact]
     public void A_pinned_version_that_is_gone_is_a_refusal_not_a_guess() =>
-        new Case(new([Today with { Version = "2099-01" }])).On("2026-03-05 09:00").Given(Case.ChecksRunning().Happened).When(new ApplicationCommand.PassPeriod()).IsRefused(SchemeProblems.Unknown);
+        new Case(new([Today with { Version = "2099-01" }])).On("2026-03-05 09:00").Given(Case.ChecksRunning().Happened)
+            .When(new ApplicationCommand.PassPeriod()).IsRefused(SchemeProblems.Unknown);
 }

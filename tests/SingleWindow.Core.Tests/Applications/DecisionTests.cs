@@ -33,7 +33,8 @@ public sealed class DecisionTests
 
     [Fact]
     public void Two_grounds_in_one_paragraph_name_it_once() =>
-        Case.Heard().And(Mig, Refuse() with { Grounds = ["REF-ARREARS", "REF-QUALIFICATION"] }).State.Decision!.LegalBasis.Should().OnlyHaveUniqueItems().And.HaveCount(2);
+        Case.Heard().And(Mig, Refuse() with { Grounds = ["REF-ARREARS", "REF-QUALIFICATION"] }).State.Decision!.LegalBasis
+            .Should().OnlyHaveUniqueItems().And.HaveCount(2);
 
     [Theory]
     [InlineData("granted")]
@@ -43,7 +44,8 @@ public sealed class DecisionTests
         Case.Heard().By(Mig).When(Refuse() with { Outcome = outcome, Official = null }).IsRefused(ApplicationProblems.NotSigned, "/official");
 
     [Fact]
-    public void An_official_of_another_authority_does_not_sign() => Case.ReadyForDecision().By(Mig).When(Grant() with { Official = Toomas }).IsRefused(ApplicationProblems.UnknownTask);
+    public void An_official_of_another_authority_does_not_sign() =>
+        Case.ReadyForDecision().By(Mig).When(Grant() with { Official = Toomas }).IsRefused(ApplicationProblems.UnknownTask);
 
     [Fact]
     public void Nobody_is_refused_unheard() => Case.ReadyForDecision().By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard);
@@ -57,7 +59,8 @@ public sealed class DecisionTests
     {
         Case.Heard().By(Mig).When(Refuse() with { Grounds = [] }).IsRefused(ApplicationProblems.NoGrounds, "/grounds");
         Case.Heard().By(Mig).When(Refuse() with { Findings = " " }).IsRefused(ApplicationProblems.NoGrounds, "/findings");
-        Case.Heard().By(Mig).When(Refuse() with { Grounds = ["REF-MOOD"], Findings = null }).IsRefused(ApplicationProblems.NoGrounds, "/grounds/0", "/findings");
+        Case.Heard().By(Mig).When(Refuse() with { Grounds = ["REF-MOOD"], Findings = null })
+            .IsRefused(ApplicationProblems.NoGrounds, "/grounds/0", "/findings");
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class DecisionTests
 
     [Fact]
     public void An_unanswered_hearing_is_no_reason_not_to_review() =>
-        Case.HearingOpen().On("2026-03-13").And(Actor.Hub, new ApplicationCommand.Lapse(1)).By(Mig).When(NotReview(Decision)).IsRefused(ApplicationProblems.NothingLapsed);
+        Case.HearingOpen().On("2026-03-13").And(Actor.Hub, new ApplicationCommand.Lapse(1)).By(Mig).When(NotReview(Decision))
+            .IsRefused(ApplicationProblems.NothingLapsed);
 
     [Fact]
     public void Not_reviewed_needs_grounds_and_reasons_too() =>
@@ -117,7 +121,8 @@ public sealed class DecisionTests
 
     [Fact]
     public void The_permit_names_the_pay_that_the_hours_need() =>
-        Case.ReadyForDecision(Form with { Employment = Post with { WeeklyHours = 20m } }).And(Mig, Grant()).Happened.OfType<ApplicationEvent.Decided>().Single().Terms!.WageMonthlyRequired
+        Case.ReadyForDecision(Form with { Employment = Post with { WeeklyHours = 20m } })
+            .And(Mig, Grant()).Happened.OfType<ApplicationEvent.Decided>().Single().Terms!.WageMonthlyRequired
             .Should().Be(new Money(1046.00m, "EUR"));
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class DraftTests
         var story = Case.New().By(Applicant);
 
         story.When(Draft()).Then(new ApplicationEvent.Drafted(TheApplication, TheEmployer, SchemeId, "REF-1", Form, story.Context.At));
-        story.State.Should().Match<Application>(app => app.Status == ApplicationStatus.Draft && app.Id == TheApplication && app.Employer == TheEmployer && app.Reference == "REF-1");
+        story.State
+            .Should().Match<Application>(app => app.Status == ApplicationStatus.Draft && app.Id == TheApplication && app.Employer == TheEmployer && app.Reference == "REF-1");
     }
 
     [Fact]

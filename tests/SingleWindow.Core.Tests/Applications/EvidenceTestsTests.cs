@@ -17,7 +17,8 @@ public sealed class EvidenceTestsTests
     [InlineData("""{"status":1}""", EvidenceResult.NotMet)]
     [InlineData("{}", EvidenceResult.NotMet)]
     [InlineData(null, EvidenceResult.Missing)]
-    public void The_business_register_says_whether_the_employer_is_active(string? content, EvidenceResult result) => Judge("employer-profile", content).Should().Be(result);
+    public void The_business_register_says_whether_the_employer_is_active(string? content, EvidenceResult result) =>
+        Judge("employer-profile", content).Should().Be(result);
 
     [Theory]
     [InlineData("""{"arrearsEur":0}""", EvidenceResult.Met)]
@@ -27,7 +28,8 @@ public sealed class EvidenceTestsTests
     [InlineData("""{"arrearsEur":1e400}""", EvidenceResult.Missing)]
     [InlineData("{}", EvidenceResult.Missing)]
     [InlineData(null, EvidenceResult.Missing)]
-    public void The_tax_authority_says_whether_the_arrears_are_within_the_limit(string? content, EvidenceResult result) => Judge("tax-standing", content).Should().Be(result);
+    public void The_tax_authority_says_whether_the_arrears_are_within_the_limit(string? content, EvidenceResult result) =>
+        Judge("tax-standing", content).Should().Be(result);
 
     [Theory]
     [InlineData(null, EvidenceResult.Met)]
@@ -38,11 +40,13 @@ public sealed class EvidenceTestsTests
     [InlineData("""{"final":true,"until":"2026-03-02"}""", EvidenceResult.NotMet)]
     [InlineData("""{"final":true,"until":"2026-03-01"}""", EvidenceResult.Met)]
     [InlineData("""{"final":true,"until":"some day"}""", EvidenceResult.NotMet)]
-    public void A_final_sanction_counts_until_its_last_day_and_no_entry_is_good_news(string? content, EvidenceResult result) => Judge("sanction", content).Should().Be(result);
+    public void A_final_sanction_counts_until_its_last_day_and_no_entry_is_good_news(string? content, EvidenceResult result) =>
+        Judge("sanction", content).Should().Be(result);
 
     [Fact]
     public void One_final_sanction_among_many_is_enough() =>
-        EvidenceTests.Judge(Rule("sanction"), Form, [Fact("sanction", "{}"), Fact("sanction", """{"final":true}""")], Today).Result.Should().Be(EvidenceResult.NotMet);
+        EvidenceTests.Judge(Rule("sanction"), Form, [Fact("sanction", "{}"), Fact("sanction", """{"final":true}""")], Today).Result
+            .Should().Be(EvidenceResult.NotMet);
 
     [Fact]
     public void The_newest_record_of_the_type_is_the_one_that_counts()
@@ -71,7 +75,8 @@ public sealed class EvidenceTestsTests
     [Fact]
     public void An_empty_form_proves_nothing()
     {
-        ShortTerm.Evidence.Where(rule => rule.RecordType is null).Select(rule => EvidenceTests.Judge(rule, new(), [], Today).Result).Should().AllBeEquivalentTo(EvidenceResult.Missing);
+        ShortTerm.Evidence.Where(rule => rule.RecordType is null).Select(rule => EvidenceTests.Judge(rule, new(), [], Today).Result)
+            .Should().AllBeEquivalentTo(EvidenceResult.Missing);
         EvidenceTests.Judge(Rule("travel-document"), new(Worker: new(), Employment: new()), [], Today).Result.Should().Be(EvidenceResult.Missing);
         EvidenceTests.Judge(Rule("travel-document"), new(Worker: Olena, Employment: new()), [], Today).Result.Should().Be(EvidenceResult.Missing);
         EvidenceTests.Judge(Rule("travel-document"), new(Worker: Olena), [], Today).Result.Should().Be(EvidenceResult.Missing);
@@ -82,8 +87,10 @@ public sealed class EvidenceTestsTests
     [Fact]
     public void A_declaration_proves_what_it_declares()
     {
-        EvidenceTests.Judge(Rule("qualification-or-experience"), Form, [], Today).Should().Be(new EvidenceItem("qualification-or-experience", "declaration", EvidenceResult.Met));
-        EvidenceTests.Judge(Rule("qualification-or-experience"), Form with { Evidence = [Form.Evidence![0]] }, [], Today).Result.Should().Be(EvidenceResult.Missing);
+        EvidenceTests.Judge(Rule("qualification-or-experience"), Form, [], Today)
+            .Should().Be(new EvidenceItem("qualification-or-experience", "declaration", EvidenceResult.Met));
+        EvidenceTests.Judge(Rule("qualification-or-experience"), Form with { Evidence = [Form.Evidence![0]] }, [], Today).Result
+            .Should().Be(EvidenceResult.Missing);
     }
 
     [Fact]
@@ -98,11 +105,14 @@ public sealed class EvidenceTestsTests
     [Fact]
     public void A_test_that_nobody_wrote_is_a_fault_of_the_scheme()
     {
-        FluentActions.Invoking(() => EvidenceTests.Judge(Rule("tax-standing") with { Test = new("smells-good") }, Form, [Fact("tax-standing", "{}")], Today)).Should().Throw<InvalidOperationException>().WithMessage("*smells-good*");
-        FluentActions.Invoking(() => EvidenceTests.Judge(new("photo", "worker", ["form"], true), Form, [], Today)).Should().Throw<InvalidOperationException>().WithMessage("*photo*");
+        FluentActions.Invoking(() => EvidenceTests.Judge(Rule("tax-standing") with { Test = new("smells-good") }, Form, [Fact("tax-standing", "{}")], Today))
+            .Should().Throw<InvalidOperationException>().WithMessage("*smells-good*");
+        FluentActions.Invoking(() => EvidenceTests.Judge(new("photo", "worker", ["form"], true), Form, [], Today))
+            .Should().Throw<InvalidOperationException>().WithMessage("*photo*");
     }
 
-    private static EvidenceResult Judge(string type, string? content) => EvidenceTests.Judge(Rule(type), Form, content is null ? [] : [Fact(type, content)], Today).Result;
+    private static EvidenceResult Judge(string type, string? content) =>
+        EvidenceTests.Judge(Rule(type), Form, content is null ? [] : [Fact(type, content)], Today).Result;
 
     private static EvidenceRule Rule(string type) => ShortTerm.Evidence.Single(rule => rule.Type == type);
 

@@ -22,7 +22,8 @@ public sealed class HearingTests
     public void Another_authority_finds_no_task_to_refuse() => Case.ReadyForDecision().By(Lab).When(Hear()).IsRefused(ApplicationProblems.UnknownTask);
 
     [Fact]
-    public void An_intention_without_grounds_is_refused() => Case.ReadyForDecision().By(Mig).When(Hear() with { Grounds = [] }).IsRefused(ApplicationProblems.NoGrounds, "/grounds");
+    public void An_intention_without_grounds_is_refused() =>
+        Case.ReadyForDecision().By(Mig).When(Hear() with { Grounds = [] }).IsRefused(ApplicationProblems.NoGrounds, "/grounds");
 
     [Fact]
     public void A_ground_that_the_law_does_not_name_is_refused() =>

@@ -78,7 +78,8 @@ public sealed class StateCommandTable(ITestOutputHelper output)
 
     private static AuthorityTask? Current(Application app) => app.Tasks.Find(task => !task.IsFinished) ?? app.Tasks.LastOrDefault();
 
-    private static (Actor, ApplicationCommand) OfTask(Application app, Func<int, Core.Authorities.Official, ApplicationCommand> command) => Current(app)?.Authority switch
+    private static (Actor, ApplicationCommand) OfTask(
+        Application app, Func<int, Core.Authorities.Official, ApplicationCommand> command) => Current(app)?.Authority switch
     {
         "TAX" => (Tax, command(Current(app)!.Number, Toomas)),
         "LAB" => (Lab, command(Current(app)!.Number, Liis)),

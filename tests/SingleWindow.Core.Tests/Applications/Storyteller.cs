@@ -11,7 +11,7 @@ internal static class Storyteller
         Gen.Select(Gen.Int[0, 21], Gen.Int[0, 4], Gen.Int[0, 7], Gen.Int[0, 150], Gen.Int[0, 9], (kind, task, outcome, hours, proper) => (kind, task, outcome, hours, proper > 0));
 
     /// <summary>Stories of up to thirty acts, each begun at some stage.</summary>
-    public static Gen<Case> Stories { get; } = Gen.Select(Gen.Int[0, 5], Step.Array[0, 30], (stage, steps) => Tell(Begin(stage), steps));
+    public static Gen<Case> Stories { get; } = Gen.Select(Gen.Int[0, 6], Step.Array[0, 30], (stage, steps) => Tell(Begin(stage), steps));
 
     private static Case Begin(int stage) => stage switch
     {
@@ -20,7 +20,8 @@ internal static class Storyteller
         2 => Case.Incomplete(),
         3 => Case.ChecksRunning(),
         4 => Case.ReadyForDecision(),
-        _ => Case.HearingOpen(),
+        5 => Case.HearingOpen(),
+        _ => Case.Lapsed(),
     };
 
     private static Case Tell(Case story, (int Kind, int Task, int Outcome, int Hours, bool Proper)[] steps)

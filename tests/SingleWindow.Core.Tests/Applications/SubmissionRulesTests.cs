@@ -21,7 +21,8 @@ public sealed class SubmissionRulesTests
 
     [Fact]
     public void Half_a_form_is_told_the_other_half() =>
-        Check(Form with { Worker = Olena with { Citizenships = [], TravelDocument = new() }, Employment = new(), LegalStay = new() }).Should().HaveCount(14).And.Contain("/worker/citizenships");
+        Check(Form with { Worker = Olena with { Citizenships = [], TravelDocument = new() }, Employment = new(), LegalStay = new() })
+            .Should().HaveCount(14).And.Contain("/worker/citizenships");
 
     [Fact]
     public void What_the_scheme_wants_declared_is_declared_in_words()
@@ -39,7 +40,8 @@ public sealed class SubmissionRulesTests
     public void Who_moves_freely_needs_no_permit(string citizenship)
     {
         Check(Form with { Worker = Olena with { Citizenships = ["UKR", citizenship] } }).Should().Equal("/worker/citizenships");
-        SubmissionRules.Check(Form with { Worker = Olena with { Citizenships = [citizenship] } }, ShortTerm with { Audience = ["anybody"] }, Today).IsEmpty.Should().BeTrue();
+        SubmissionRules.Check(Form with { Worker = Olena with { Citizenships = [citizenship] } }, ShortTerm with { Audience = ["anybody"] }, Today).IsEmpty
+            .Should().BeTrue();
     }
 
     [Theory]

@@ -15,7 +15,8 @@ public sealed class SubmitTests
         story.When(Submit).Then(
             new ApplicationEvent.Submitted(TheWorker, "2026-01", Evidence, new(2026, 3, 2), Form, story.Context.At),
             new ApplicationEvent.TaskOpened(Completeness, "completeness", "MIG", false, new(2026, 3, 4), new(2026, 3, 4, 22, 0, 0, TimeSpan.Zero), story.Context.At));
-        story.State.Should().Match<Application>(app => app.Status == ApplicationStatus.Submitted && app.Worker == TheWorker && app.DueOn == null && app.SubmittedOn == new DateOnly(2026, 3, 2));
+        story.State
+            .Should().Match<Application>(app => app.Status == ApplicationStatus.Submitted && app.Worker == TheWorker && app.DueOn == null && app.SubmittedOn == new DateOnly(2026, 3, 2));
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class SubmitTests
 
     [Fact]
     public void A_form_with_holes_is_refused_with_all_of_them_at_once() =>
-        Case.Drafted(Form with { Employment = Post with { Isco = null, JobTitle = null } }).When(Submit).IsRefused(ApplicationProblems.Invalid, "/employment/isco", "/employment/jobTitle");
+        Case.Drafted(Form with { Employment = Post with { Isco = null, JobTitle = null } }).When(Submit)
+            .IsRefused(ApplicationProblems.Invalid, "/employment/isco", "/employment/jobTitle");
 
     [Fact]
     public void A_draft_that_has_grown_old_is_judged_by_today() =>

@@ -44,10 +44,13 @@ public sealed class TimelineTests
     [Fact]
     public void Delays_objections_answers_and_the_end_are_told()
     {
-        Told(Case.Submitted().On("2026-03-05").And(Actor.Hub, new ApplicationCommand.TimeOut(Completeness)))[^1].Should().Be("The migration and border authority is late with: Is everything there?");
-        Told(Case.ChecksRunning().On("2026-03-06").And(Actor.Hub, new ApplicationCommand.TimeOut(TaxCheck)))[^1].Should().Be("The tax and customs authority did not answer in time. By law this counts as no objection.");
+        Told(Case.Submitted().On("2026-03-05").And(Actor.Hub, new ApplicationCommand.TimeOut(Completeness)))[^1]
+            .Should().Be("The migration and border authority is late with: Is everything there?");
+        Told(Case.ChecksRunning().On("2026-03-06").And(Actor.Hub, new ApplicationCommand.TimeOut(TaxCheck)))[^1]
+            .Should().Be("The tax and customs authority did not answer in time. By law this counts as no objection.");
         Told(Case.ChecksRunning().And(Tax, Done(TaxCheck, "objection")))[^1].Should().EndWith("There is an objection; the deciding authority will weigh it.");
-        Told(Case.ReadyForDecision().On("2026-03-17").And(Actor.Hub, new ApplicationCommand.PassPeriod()))[^1].Should().Be("The decision was due by 16 March 2026 and has not been made. The authority has been told.");
+        Told(Case.ReadyForDecision().On("2026-03-17").And(Actor.Hub, new ApplicationCommand.PassPeriod()))[^1]
+            .Should().Be("The decision was due by 16 March 2026 and has not been made. The authority has been told.");
         Told(Case.Incomplete().And(Applicant, Reply(1))).Should().Contain("The employer has answered. The clock runs again.");
         Told(Case.Withdrawn())[^1].Should().Be("The employer has withdrawn the application.");
     }

@@ -41,7 +41,8 @@ public sealed class ViewTests
 
     [Fact]
     public void A_request_from_nowhere_is_still_shown() =>
-        Application.Evolve(Application.Initial, Case.Incomplete().Happened.OfType<ApplicationEvent.InquiryOpened>().Single()).View(ShortTerm).Inquiries.Single().From.Should().BeEmpty();
+        Application.Evolve(Application.Initial, Case.Incomplete().Happened.OfType<ApplicationEvent.InquiryOpened>().Single()).View(ShortTerm).Inquiries.Single().From
+            .Should().BeEmpty();
 
     [Fact]
     public void A_decision_is_served_with_its_grounds_in_words()
@@ -63,7 +64,8 @@ public sealed class ViewTests
 
     [Fact]
     public void A_ground_that_a_later_law_dropped_still_stands_with_its_code() =>
-        Case.Refused().State.DecisionView(ShortTerm with { Decision = ShortTerm.Decision with { Grounds = [] } })!.Grounds.Should().Equal(new GroundView("REF-PAY", "REF-PAY"));
+        Case.Refused().State.DecisionView(ShortTerm with { Decision = ShortTerm.Decision with { Grounds = [] } })!.Grounds
+            .Should().Equal(new GroundView("REF-PAY", "REF-PAY"));
 
     [Theory]
     [InlineData("employer")]
@@ -117,7 +119,8 @@ public sealed class ViewTests
 
         var view = app.Task(Decision)!.View(app, ShortTerm, ["*"]);
 
-        view.Objections.Should().Equal(new("completeness", "MIG", "complete", null), new ObjectionView("tax-check", "TAX", "objection", "Arrears."), new ObjectionView("labour-check", "LAB", "clear", null));
+        view.Objections
+            .Should().Equal(new("completeness", "MIG", "complete", null), new ObjectionView("tax-check", "TAX", "objection", "Arrears."), new ObjectionView("labour-check", "LAB", "clear", null));
         view.Evidence.Should().BeEquivalentTo(Evidence);
         view.DueOn.Should().Be(new DateOnly(2026, 3, 16));
         view.Overdue.Should().BeFalse();

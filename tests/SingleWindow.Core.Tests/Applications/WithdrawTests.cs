@@ -22,7 +22,8 @@ public sealed class WithdrawTests
     public void Withdrawing_twice_is_refused() => Case.Withdrawn().When(new ApplicationCommand.Withdraw(null)).IsRefused(ApplicationProblems.Ended);
 
     [Fact]
-    public void After_the_decision_it_is_too_late() => Case.Granted().By(Applicant).When(new ApplicationCommand.Withdraw(null)).IsRefused(ApplicationProblems.Ended);
+    public void After_the_decision_it_is_too_late() =>
+        Case.Granted().By(Applicant).When(new ApplicationCommand.Withdraw(null)).IsRefused(ApplicationProblems.Ended);
 
     [Fact]
     public void Nobody_else_withdraws_it()

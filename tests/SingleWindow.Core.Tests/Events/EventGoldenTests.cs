@@ -52,7 +52,8 @@ public sealed class EventGoldenTests
 
     [Fact]
     public void Nulls_are_left_out() =>
-        JsonSerializer.Serialize(new ApplicationEvent.Withdrawn(null, DateTimeOffset.UnixEpoch), EventJson.Options).Should().Be("""{"at":"1970-01-01T00:00:00+00:00"}""");
+        JsonSerializer.Serialize(new ApplicationEvent.Withdrawn(null, DateTimeOffset.UnixEpoch), EventJson.Options)
+            .Should().Be("""{"at":"1970-01-01T00:00:00+00:00"}""");
 
     private static string File(EventKind kind) => $"events/{kind.Name}.v{kind.Version}.json";
 }

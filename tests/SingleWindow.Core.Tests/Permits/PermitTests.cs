@@ -37,7 +37,8 @@ public sealed class PermitTests
 
     [Fact]
     public void After_erasure_the_permit_stands_without_its_terms() =>
-        scenario.Given(Granted with { Terms = null }).State.View(new(2026, 4, 1)).Should().Match<PermitView>(view => view.Isco == null && view.WageMonthlyRequired == null && view.Status == PermitStatus.Active);
+        scenario.Given(Granted with { Terms = null }).State.View(new(2026, 4, 1))
+            .Should().Match<PermitView>(view => view.Isco == null && view.WageMonthlyRequired == null && view.Status == PermitStatus.Active);
 
     [Fact]
     public void What_is_no_command_or_event_is_a_bug()

@@ -39,5 +39,6 @@ public sealed class RecordTests
 
     private static RecordCommand.Publish Publish(string content) => new(Id, "tax-standing", "TAX", null, content);
 
-    private RecordEvent.Published Published(int version, string content) => new(Id, "tax-standing", "TAX", null, version, JsonElement.Parse(content), scenario.Context.At);
+    private RecordEvent.Published Published(int version, string content) =>
+        new(Id, "tax-standing", "TAX", null, version, JsonElement.Parse(content), scenario.Context.At);
 }

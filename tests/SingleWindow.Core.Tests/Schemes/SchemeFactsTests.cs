@@ -77,7 +77,8 @@ public sealed class SchemeFactsTests
         var scheme = Of(id, version);
 
         scheme.Steps.Should().OnlyContain(step => step.Sla.Amount > 0 && (step.Sla.From == "step-start" || step.Sla.From == "complete"));
-        new[] { scheme.Decision.Period, scheme.Decision.InformationDeadline, scheme.Decision.HearingPeriod, scheme.Decision.Appeal.Period }.Should().OnlyContain(period => period.Amount > 0);
+        new[] { scheme.Decision.Period, scheme.Decision.InformationDeadline, scheme.Decision.HearingPeriod, scheme.Decision.Appeal.Period }
+            .Should().OnlyContain(period => period.Amount > 0);
         scheme.DecidingStep.OnTimeout.Should().Be(TimeoutEffect.Escalate, "silence never decides");
     }
 
@@ -137,7 +138,8 @@ public sealed class SchemeFactsTests
 
         pay.Amount.Should().Be(new Money(2092m, "EUR"));
         pay.Exceptions.Single(exception => exception.When == "top-specialist").Amount.Should().Be(new Money(3138m, "EUR"));
-        pay.Exceptions.Where(exception => exception.When != "top-specialist").Should().OnlyContain(exception => exception.Amount == null && exception.Coefficient == null);
+        pay.Exceptions.Where(exception => exception.When != "top-specialist")
+            .Should().OnlyContain(exception => exception.Amount == null && exception.Coefficient == null);
     }
 
     private static Scheme Of(string id, string version) => SchemeCatalog.Default.Find(id, version)!;

@@ -6,7 +6,8 @@ public sealed class StatutoryClockProperties
 {
     private static readonly WorkCalendar Estonia = WorkCalendarTests.Calendar("EE");
     private static readonly Gen<DateOnly> Start = Gen.Int[0, 1400].Select(days => new DateOnly(2025, 1, 1).AddDays(days));
-    private static readonly Gen<Period> SomePeriod = Gen.Select(Gen.Int[0, 90], Gen.OneOf(PeriodUnit.CalendarDays, PeriodUnit.WorkingDays), (amount, unit) => new Period(amount, unit));
+    private static readonly Gen<Period> SomePeriod = Gen.Select(Gen.Int[0, 90], Gen.OneOf(PeriodUnit.CalendarDays, PeriodUnit.WorkingDays), (amount, unit) =>
+        new Period(amount, unit));
 
     [Fact]
     public void The_last_day_is_a_working_day_and_never_before_the_first() =>

@@ -32,7 +32,8 @@ public sealed class StatutoryClockTests
 
     [Fact]
     public void While_information_is_awaited_nobody_can_say_when_the_period_ends() =>
-        StatutoryClock.Due(Estonia, new(10, PeriodUnit.WorkingDays), new(2026, 3, 2), [new(new(2026, 3, 3), new(2026, 3, 4)), new(new(2026, 3, 5), null)]).Should().BeNull();
+        StatutoryClock.Due(Estonia, new(10, PeriodUnit.WorkingDays), new(2026, 3, 2), [new(new(2026, 3, 3), new(2026, 3, 4)), new(new(2026, 3, 5), null)])
+            .Should().BeNull();
 
     [Fact]
     public void The_day_of_the_request_counts_and_the_day_of_the_answer_does_not()

@@ -103,5 +103,6 @@ public sealed class WorkCalendarTests
 
     private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
-    private static IEnumerable<DateOnly> Days(int year) => Enumerable.Range(0, 365 + (DateTime.IsLeapYear(year) ? 1 : 0)).Select(new DateOnly(year, 1, 1).AddDays);
+    private static IEnumerable<DateOnly> Days(int year) =>
+        Enumerable.Range(0, 365 + (DateTime.IsLeapYear(year) ? 1 : 0)).Select(new DateOnly(year, 1, 1).AddDays);
 }

@@ -42,7 +42,8 @@ public sealed class EntityIdTests
     public void Reading_what_we_did_not_write_is_an_error_that_does_not_repeat_it()
     {
         EntityId.Parse<ApplicationId>(Known).ToString().Should().Be(Known);
-        FluentActions.Invoking(() => EntityId.Parse<ApplicationId>("38001010000")).Should().Throw<FormatException>().Which.Message.Should().Contain("app").And.NotContain("38001010000");
+        FluentActions.Invoking(() => EntityId.Parse<ApplicationId>("38001010000")).Should().Throw<FormatException>().Which.Message
+            .Should().Contain("app").And.NotContain("38001010000");
     }
 
     [Fact]

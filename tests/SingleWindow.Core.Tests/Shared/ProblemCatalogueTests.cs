@@ -20,7 +20,8 @@ public sealed class ProblemCatalogueTests
     }
 
     [Fact]
-    public void Every_code_is_three_letters_and_five_digits() => All.Should().OnlyContain(one => System.Text.RegularExpressions.Regex.IsMatch(one.Problem.Code, @"^[A-Z]{3}-\d{5}$"));
+    public void Every_code_is_three_letters_and_five_digits() =>
+        All.Should().OnlyContain(one => System.Text.RegularExpressions.Regex.IsMatch(one.Problem.Code, @"^[A-Z]{3}-\d{5}$"));
 
     [Fact]
     public void Every_status_is_one_that_clients_are_told_about() =>
@@ -32,5 +33,6 @@ public sealed class ProblemCatalogueTests
 
     [Fact]
     public void A_code_that_was_given_out_keeps_its_meaning_for_ever() =>
-        Golden.Read("problems.txt").TrimEnd().Split('\n').Should().BeSubsetOf(All.Select(one => $"{one.Problem.Code} {one.Problem.Status} {one.Problem.Title}"));
+        Golden.Read("problems.txt").TrimEnd().Split('\n')
+            .Should().BeSubsetOf(All.Select(one => $"{one.Problem.Code} {one.Problem.Status} {one.Problem.Title}"));
 }

@@ -28,7 +28,8 @@ public sealed class WorkerTests
     [Fact]
     public void Another_document_of_the_same_person_is_another_key()
     {
-        scenario.Given(new WorkerEvent.Registered(Id, ["a"], Name, At)).When(new WorkerCommand.AddIdentityKey("b")).Then(new WorkerEvent.IdentityKeyAdded("b", At));
+        scenario.Given(new WorkerEvent.Registered(Id, ["a"], Name, At)).When(new WorkerCommand.AddIdentityKey("b"))
+            .Then(new WorkerEvent.IdentityKeyAdded("b", At));
 
         scenario.State.IdentityKeys.Should().BeEquivalentTo("a", "b");
     }
