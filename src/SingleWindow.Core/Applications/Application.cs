@@ -75,12 +75,9 @@ public sealed partial record Application
     /// <summary>True after a decision or a withdrawal.</summary>
     public bool HasEnded => IsWithdrawn || Decision is not null;
 
-    /// <summary>The intervals in which the clock stands still, from completeness on.</summary>
+    /// <summary>The intervals in which the clock stands still; those before completeness change nothing.</summary>
     public IReadOnlyList<Suspension> Suspensions =>
-        [
-            .. Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Information, Waived: false } && inquiry.RequestedOn >= CompleteOn)
-                .Select(inquiry => new Suspension(inquiry.RequestedOn, inquiry.AnsweredOn)),
-        ];
+        [.. Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Information, Waived: false }).Select(inquiry => new Suspension(inquiry.RequestedOn, inquiry.AnsweredOn))];
 
     /// <summary>The task with this number, or null.</summary>
     public AuthorityTask? Task(int number) => Tasks.Find(task => task.Number == number);

@@ -55,7 +55,7 @@ public sealed class ApplicationProperties(ITestOutputHelper output)
 
     [Fact]
     public void The_clock_never_runs_while_information_is_awaited() =>
-        Storyteller.Stories.Sample(story => Moments(story).All(app => app.Status != ApplicationStatus.Incomplete || app.DueOn is null), iter: 500);
+        Storyteller.Stories.Sample(story => Moments(story).All(app => app.Status != ApplicationStatus.Incomplete || app.DueOn is null), iter: 2000);
 
     [Fact]
     public void The_last_day_is_counted_from_completeness_and_never_comes_nearer() =>
@@ -67,7 +67,7 @@ public sealed class ApplicationProperties(ITestOutputHelper output)
 
     [Fact]
     public void Nothing_is_complete_before_it_was_filed() =>
-        Storyteller.Stories.Sample(story => Moments(story).All(app => app.CompleteOn is null || app.CompleteOn >= app.SubmittedOn), iter: 500);
+        Storyteller.Stories.Sample(story => Moments(story).All(app => app.CompleteOn is null || app.CompleteOn >= app.SubmittedOn), iter: 2000);
 
     [Fact]
     public void What_is_stored_tells_the_same_story_again() =>

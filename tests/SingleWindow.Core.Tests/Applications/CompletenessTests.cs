@@ -57,6 +57,15 @@ public sealed class CompletenessTests
     }
 
     [Fact]
+    public void A_request_that_is_still_open_when_it_is_declared_complete_keeps_the_clock_standing()
+    {
+        var story = Case.Lapsed().And(Mig, Ask(2)).On("2026-03-18 09:00").And(Applicant, Reply(1)).And(Mig, Done(Completeness, "complete"));
+
+        story.State.Should().Match<Application>(app => app.CompleteOn == new DateOnly(2026, 3, 18) && app.Status == ApplicationStatus.Incomplete && app.DueOn == null);
+        story.On("2026-03-20 09:00").And(Applicant, Reply(2)).State.DueOn.Should().Be(new DateOnly(2026, 4, 6), "19 and 20 March do not count");
+    }
+
+    [Fact]
     public void The_law_of_the_day_of_completeness_governs_period_steps_and_name()
     {
         var schemes = new SchemeCatalog([
