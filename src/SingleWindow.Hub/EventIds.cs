@@ -3,6 +3,7 @@ namespace SingleWindow.Hub;
 /// <summary>Event ids of log messages: an operator looks them up in ops/runbooks. Never reused.</summary>
 internal static class EventIds
 {
+    public const int RequestFailed = 900;
     public const int StoreBatchFailed = 1001;
     public const int StoreOpened = 1002;
 

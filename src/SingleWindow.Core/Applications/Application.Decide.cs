@@ -31,6 +31,9 @@ public sealed partial record Application
         };
     }
 
+    /// <summary>Why it cannot be submitted, or null: asked before the worker and the registers are looked up.</summary>
+    public Problem? CannotSubmit(CommandContext context, Scheme scheme) => ApplicantRules.CannotSubmit(this, context, scheme);
+
     /// <summary>The version that governs it: pinned at completeness; before that the one in force today, or the newest when none is.</summary>
     public Scheme? SchemeFor(DateTimeOffset at, SchemeCatalog schemes) =>
         CompleteOn is not null && SchemeVersion is not null ? schemes.Find(Scheme, SchemeVersion)

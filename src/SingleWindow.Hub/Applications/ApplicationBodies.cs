@@ -1,0 +1,47 @@
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Authorities;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>A new draft.</summary>
+/// <param name="Scheme">Id of the scheme, such as <c>ee-short-term-employment</c>.</param>
+/// <param name="Form">What is known already; may be left out.</param>
+public sealed record NewApplication(string? Scheme, ApplicationForm? Form = null);
+
+/// <summary>No content: an empty body or <c>{}</c>.</summary>
+public sealed record Nothing;
+
+/// <summary>An answer to the authority.</summary>
+/// <param name="Inquiry">Number of the inquiry.</param>
+/// <param name="Text">In words, up to 4000 characters.</param>
+/// <param name="Employment">The post, corrected; replaces the former one.</param>
+/// <param name="LegalStay">The basis of stay, corrected.</param>
+/// <param name="Evidence">All declarations, corrected.</param>
+public sealed record AnswerBody(
+    int? Inquiry, string? Text, EmploymentForm? Employment = null, LegalStayForm? LegalStay = null, IReadOnlyList<EvidenceStatement>? Evidence = null);
+
+/// <summary>A withdrawal.</summary>
+/// <param name="Reason">In words, up to 2000 characters; may be left out.</param>
+public sealed record WithdrawBody(string? Reason = null);
+
+/// <summary>An official takes a task on.</summary>
+/// <param name="Official">Id of an official of the authority.</param>
+public sealed record ClaimBody(OfficialId? Official);
+
+/// <summary>What is missing.</summary>
+/// <param name="Items">Evidence types or JSON pointers into the form.</param>
+/// <param name="Text">In words, up to 4000 characters.</param>
+public sealed record InformationBody(IReadOnlyList<string>? Items, string? Text);
+
+/// <summary>An intended refusal, on which the applicant is heard.</summary>
+/// <param name="Grounds">Coded grounds of the scheme.</param>
+/// <param name="Text">The reasons in words, up to 4000 characters.</param>
+public sealed record IntentBody(IReadOnlyList<string>? Grounds, string? Text);
+
+/// <summary>What the authority answers.</summary>
+/// <param name="Outcome">One of the step's outcomes.</param>
+/// <param name="Findings">In words, up to 8000 characters; the reasons, when it decides.</param>
+/// <param name="Grounds">Coded grounds, for an adverse decision.</param>
+/// <param name="Items">What is missing, for the outcome <c>deficient</c>.</param>
+/// <param name="Official">Who answers; who signs, when it decides.</param>
+public sealed record OutcomeBody(string? Outcome, string? Findings = null, IReadOnlyList<string>? Grounds = null, IReadOnlyList<string>? Items = null, OfficialId? Official = null);

@@ -1,0 +1,57 @@
+using System.Globalization;
+using SingleWindow.Core.Applications;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>Schedules what the law does by the passing of time: steps that time out, questions that lapse, the statutory period itself.</summary>
+internal sealed class ApplicationDeadlines : IProjection
+{
+    public string Name => "application-deadlines";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<string> Tables => [];
+
+    public string Schema => "";
+
+    public ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct)
+    {
+        var app = happened.Stream;
+        return happened.Event switch
+        {
+            ApplicationEvent.TaskOpened { DueAt: { } due } e => views.Schedule($"{app}/task/{e.Task}", due, ApplicationClock.KindName, app, $"task/{e.Task}"),
+            ApplicationEvent.TaskDone e => views.Cancel($"{app}/task/{e.Task}"),
+            ApplicationEvent.InquiryOpened e => views.Schedule($"{app}/inquiry/{e.Inquiry}", e.LapsesAt, ApplicationClock.KindName, app, $"inquiry/{e.Inquiry}"),
+            ApplicationEvent.InquiryAnswered e => views.Cancel($"{app}/inquiry/{e.Inquiry}"),
+            ApplicationEvent.DueSet { DueAt: { } due } => views.Schedule($"{app}/period", due, ApplicationClock.KindName, app, "period"),
+            ApplicationEvent.DueSet => views.Cancel($"{app}/period"),
+            ApplicationEvent.Decided or ApplicationEvent.Withdrawn => views.Cancel($"{app}/period"),
+            _ => ValueTask.CompletedTask,
+        };
+    }
+}
+
+/// <summary>Tells the application that a time has passed; the application knows whether it still matters.</summary>
+internal sealed class ApplicationClock(IGrainFactory grains, LegalClock clock) : IDueWorkHandler
+{
+    public const string KindName = "application";
+
+    public string Kind => KindName;
+
+    public async Task Run(DueWork work, CancellationToken ct)
+    {
+        var parts = work.Payload!.Split('/');
+        ApplicationCommand command = parts[0] switch
+        {
+            "task" => new ApplicationCommand.TimeOut(int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            "inquiry" => new ApplicationCommand.Lapse(int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            "period" => new ApplicationCommand.PassPeriod(),
+            _ => throw new InvalidOperationException($"No clock for '{parts[0]}'."),
+        };
+        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now);
+        await grains.GetGrain<IApplicationGrain>(work.Stream.Value).Handle(command, context, ct);
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Http;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>What applicants do: draft, file, answer, withdraw, read.</summary>
+internal static class ApplicationEndpoints
+{
+    private const string Ownership = "the application's employer is the caller's party";
+
+    public static void MapApplications(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/applications").WithTags("Applications").Only("employer", Ownership);
+        group.MapPost("", Create).Does<NewApplication, ApplicationView>("createApplication", "Begin a draft", StatusCodes.Status201Created);
+        group.MapGet("", ApplicationList.Get).Reads<Page<ApplicationRow>>("listApplications", "List your applications, newest first");
+        group.MapGet("{id}", Read).Reads<ApplicationView>("readApplication", "Read an application with its timeline");
+        group.MapPut("{id}", Save).Does<ApplicationForm, ApplicationView>("saveApplication", "Replace a draft").Refuses(412, 428);
+        group.MapPost("{id}/submit", Submit).Does<Nothing, ApplicationView>("submitApplication", "File the application");
+        group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, or reply to an intended refusal");
+        group.MapPost("{id}/withdraw", Withdraw).Does<WithdrawBody, ApplicationView>("withdrawApplication", "Take the application back");
+        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision");
+    }
+
+    private static Task<IResult> Create(Api api, EarlierCommands earlier, CancellationToken ct) => api.Command<NewApplication>(async (body, context) =>
+    {
+        if (body.Scheme is not { Length: > 0 }) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "required", "The id of a scheme.")).Result();
+        if (!EntityId.TryParse<EmployerId>(api.Caller.Party, out var employer)) return ApplicationProblems.NoEmployer.Result();
+        // A retry meets the application that the first try made; otherwise it is a new one.
+        var id = await earlier.StreamOf(context, ct) is { } made && EntityId.TryParse<ApplicationId>(made, out var known) ? known : EntityId.New<ApplicationId>(context.At);
+        var outcome = await Grain(api, id).Handle(new ApplicationCommand.Draft(id, employer, body.Scheme, body.Form ?? new()), context, ct);
+        return api.Created(outcome, view => $"/api/v1/applications/{view.Id}");
+    });
+
+    private static Task<IResult> Read(string id, Api api, CancellationToken ct) =>
+        With(id, async app => api.Ok(await Grain(api, app).Read(api.Caller.Actor, ct)));
+
+    private static Task<IResult> Save(string id, Api api, CancellationToken ct) =>
+        With(id, app => api.Change<ApplicationForm>(async (form, context) => api.Ok(await Grain(api, app).Handle(new ApplicationCommand.SaveDraft(form), context, ct))));
+
+    private static Task<IResult> Submit(string id, Api api, CancellationToken ct) =>
+        With(id, app => api.Command<Nothing>(async (_, context) => api.Ok(await Grain(api, app).Submit(context, ct))));
+
+    private static Task<IResult> Answer(string id, Api api, CancellationToken ct) => With(id, app => api.Command<AnswerBody>(async (body, context) =>
+    {
+        var errors = new FieldErrors();
+        errors.Require(body.Inquiry is > 0, "/inquiry", "required", "The number of the inquiry.");
+        errors.Require(body.Text is { Length: > 0 and <= 4000 }, "/text", "length", "1 to 4000 characters.");
+        if (!errors.IsEmpty) return ApplicationProblems.Invalid.At(errors.All).Result();
+        return api.Ok(await Grain(api, app).Handle(new ApplicationCommand.Answer(body.Inquiry!.Value, body.Text!, body.Employment, body.LegalStay, body.Evidence), context, ct));
+    }));
+
+    private static Task<IResult> Withdraw(string id, Api api, CancellationToken ct) => With(id, app => api.Command<WithdrawBody>(async (body, context) =>
+        body.Reason is { Length: > 2000 }
+            ? ApplicationProblems.Invalid.At(new FieldError("/reason", "length", "At most 2000 characters.")).Result()
+            : api.Ok(await Grain(api, app).Handle(new ApplicationCommand.Withdraw(body.Reason), context, ct))));
+
+    private static Task<IResult> Decision(string id, Api api, CancellationToken ct) =>
+        With(id, async app => Api.Ok(await Grain(api, app).Decision(api.Caller.Actor, ct)));
+
+    private static Task<IResult> With(string id, Func<ApplicationId, Task<IResult>> run) =>
+        EntityId.TryParse<ApplicationId>(id, out var app) ? run(app) : Task.FromResult(ApplicationProblems.Unknown.Result());
+
+    private static IApplicationGrain Grain(Api api, ApplicationId id) => api.Grains.GetGrain<IApplicationGrain>(id.ToString());
+}

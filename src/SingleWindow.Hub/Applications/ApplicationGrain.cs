@@ -1,0 +1,98 @@
+using System.Text.Json;
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Audit;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Audit;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.PersonalData;
+using SingleWindow.Hub.Records;
+using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Workers;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
+[GrainType("application")]
+internal sealed class ApplicationGrain(
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, Registers registers, AuditLog audit)
+    : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
+{
+    public Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct) =>
+        Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct);
+
+    public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
+    {
+        // What cannot be submitted needs no facts; Decide says why, or that it was done before.
+        if (State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme) is not null)
+            return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
+
+        var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
+        if (employer.Value is not { View: { } filer }) return ApplicationProblems.NoEmployer;
+        var (worker, problem) = await workers.Resolve(form.Worker!, context, ct);
+        if (problem is not null) return problem;
+        var evidence = await registers.Evidence(scheme, form, filer, scheme.DayOf(context.At), ct);
+        return await Handle(new ApplicationCommand.Submit(worker, evidence), context, ct);
+    }
+
+    public Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
+        Task.FromResult<Outcome<Versioned<ApplicationView>>>(
+            Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default)), Version) : ApplicationProblems.Unknown);
+
+    public Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct) =>
+        Task.FromResult<Outcome<DecisionView>>(
+            !Owns(actor) ? ApplicationProblems.Unknown : State.DecisionView(SchemeOf(State, default)) is { } decision ? decision : ApplicationProblems.NoDecision);
+
+    public async Task<Outcome<TaskView>> Task(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
+    {
+        if (Show(number, context, purposes) is not var (view, row)) return ApplicationProblems.UnknownTask;
+        var act = new AuditAct(
+            AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, view.Purpose, row.Id, row.Fields, "allowed", $$"""{"application":"{{State.Id}}","version":{{Version}}}""");
+        await audit.Record(act, State.Worker.ToString()!, ct);
+        return view;
+    }
+
+    public async Task<Outcome<TaskView>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
+    {
+        if (Show(number, context, purposes) is null) return ApplicationProblems.UnknownTask;
+        var outcome = await Handle(command, context, ct);
+        if (outcome.Problem is { } problem) return problem;
+        return Show(number, context, purposes)!.Value.View;
+    }
+
+    protected override Application Initial => Application.Initial;
+
+    protected override Application Evolve(Application state, ApplicationEvent happened) => Application.Evolve(state, happened);
+
+    // A draft belongs to nobody yet, and has a retention of its own; from submission on everything is the worker's.
+    protected override KeyRef KeyFor(Application after) => after.Worker is { } worker ? new(worker.ToString(), "application") : new(after.Id.ToString(), "draft");
+
+    protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Application after, IReadOnlyList<ApplicationEvent> events, CommandContext context, CancellationToken ct)
+    {
+        var born = new List<StreamAppend>();
+        foreach (var decided in events.OfType<ApplicationEvent.Decided>())
+        {
+            var act = new AuditAct(
+                AuditLog.NewXid(context.At), "application.decided", context.At, context.Actor, "P01", after.Scheme + " " + after.SchemeVersion, ["*"], JsonNamingPolicy.KebabCaseLower.ConvertName(decided.Outcome.ToString()),
+                JsonSerializer.Serialize(new { application = after.Id.ToString(), official = decided.Official.ToString(), grounds = decided.Grounds }));
+            born.Add(await audit.Entry(act, after.Worker.ToString()!, ct));
+        }
+        return born;
+    }
+
+    private (TaskView View, AccessRow Row)? Show(int number, CommandContext context, IReadOnlyList<string> purposes)
+    {
+        if (State.Task(number) is not { } task || task.Authority != context.Actor.Party) return null;
+        var scheme = SchemeOf(State, context.At);
+        var purpose = scheme.Step(task.Step).Purpose;
+        if (!purposes.Contains(purpose) || matrix.Allowing("application", context.Actor.Party, purpose) is not { } row) return null;
+        return (task.View(State, scheme, row.Fields), row);
+    }
+
+    private bool Owns(Actor actor) => State.Scheme.Length > 0 && State.Employer.ToString() == actor.Party;
+
+    private Scheme SchemeOf(Application app, DateTimeOffset at) =>
+        (app.SchemeVersion is { } version ? schemes.Find(app.Scheme, version) : null) ?? app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!;
+}

@@ -1,0 +1,60 @@
+using SingleWindow.Core.Applications;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>The read model of applications: what lists and search need, and no personal data.</summary>
+internal sealed class ApplicationIndex : IProjection
+{
+    public string Name => "applications";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<string> Tables => ["applications", "application_inquiries"];
+
+    public string Schema => """
+        CREATE TABLE applications (
+          id TEXT PRIMARY KEY, employer TEXT NOT NULL, scheme TEXT NOT NULL, reference TEXT, worker TEXT, status TEXT NOT NULL,
+          submitted_on TEXT, complete_on TEXT, due_on TEXT, outcome TEXT, deciding BIGINT NOT NULL DEFAULT 0, overdue BIGINT NOT NULL DEFAULT 0, changed_at BIGINT NOT NULL);
+        CREATE INDEX applications_by_employer ON applications (employer, id);
+        CREATE TABLE application_inquiries (application TEXT NOT NULL, number BIGINT NOT NULL, awaits BIGINT NOT NULL, PRIMARY KEY (application, number));
+        """;
+
+    public async ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct)
+    {
+        if (happened.Event is not ApplicationEvent app) return;
+        var id = happened.Stream.Value;
+        await (app switch
+        {
+            ApplicationEvent.Drafted e => views.Execute(
+                "INSERT INTO applications (id, employer, scheme, reference, status, changed_at) VALUES ($1, $2, $3, $4, 'draft', $5)", id, e.Employer.ToString(), e.Scheme, e.Reference, happened.At),
+            ApplicationEvent.DraftSaved e => views.Execute("UPDATE applications SET reference = $2 WHERE id = $1", id, e.Reference),
+            ApplicationEvent.Submitted e => views.Execute("UPDATE applications SET worker = $2, submitted_on = $3 WHERE id = $1", id, e.Worker.ToString(), e.On),
+            ApplicationEvent.TaskOpened { Decides: true } => views.Execute("UPDATE applications SET deciding = 1 WHERE id = $1", id),
+            ApplicationEvent.InquiryOpened { Kind: InquiryKind.Information } e => views.Execute("INSERT INTO application_inquiries (application, number, awaits) VALUES ($1, $2, 1)", id, e.Inquiry),
+            ApplicationEvent.InquiryAnswered e => Settle(views, id, e.Inquiry),
+            ApplicationEvent.InquiryLapsed e => Settle(views, id, e.Inquiry),
+            ApplicationEvent.Completed e => views.Execute("UPDATE applications SET complete_on = $2 WHERE id = $1", id, e.On),
+            ApplicationEvent.DueSet e => views.Execute("UPDATE applications SET due_on = $2 WHERE id = $1", id, e.DueOn),
+            ApplicationEvent.Overdue => views.Execute("UPDATE applications SET overdue = 1 WHERE id = $1", id),
+            ApplicationEvent.Decided e => views.Execute("UPDATE applications SET outcome = $2 WHERE id = $1", id, WireName.Of(e.Outcome)),
+            ApplicationEvent.Withdrawn => views.Execute("UPDATE applications SET outcome = 'withdrawn' WHERE id = $1", id),
+            _ => new(0),
+        });
+        await views.Execute("""
+            UPDATE applications SET changed_at = $2, status = CASE
+              WHEN outcome IS NOT NULL THEN outcome
+              WHEN submitted_on IS NULL THEN 'draft'
+              WHEN EXISTS (SELECT 1 FROM application_inquiries WHERE application = $1 AND awaits = 1) THEN 'incomplete'
+              WHEN complete_on IS NULL THEN 'submitted'
+              WHEN deciding = 1 THEN 'ready-for-decision'
+              ELSE 'checks-running' END
+            WHERE id = $1
+            """, id, happened.At);
+    }
+
+    private static ValueTask<int> Settle(IViewWriter views, string id, int inquiry) =>
+        views.Execute("UPDATE application_inquiries SET awaits = 0 WHERE application = $1 AND number = $2", id, inquiry);
+}

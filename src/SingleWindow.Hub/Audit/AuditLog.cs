@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using SingleWindow.Core.Audit;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.PersonalData;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Audit;
+
+/// <summary>Writes audited acts in leaf form, each in a stream of its own. What is appended together with the act happens with it or not at all.</summary>
+internal sealed class AuditLog(IEventStore store, EventFormat format, IKeyVault vault)
+{
+    /// <summary>A new id for an act.</summary>
+    public static string NewXid(DateTimeOffset now) => $"xid_{Guid.CreateVersion7(now):N}";
+
+    /// <summary>The stream to append with the act.</summary>
+    /// <param name="act">What happened.</param>
+    /// <param name="subject">Opaque id of the person or thing concerned; its key holds salt and payload, its pseudonym stands in the leaf.</param>
+    /// <param name="ct">Cancels.</param>
+    public async ValueTask<StreamAppend> Entry(AuditAct act, string subject, CancellationToken ct)
+    {
+        var key = new KeyRef(subject, "audit");
+        var salt = RandomNumberGenerator.GetBytes(32);
+        var pseudonym = Convert.ToHexStringLower(HMACSHA256.HashData((await vault.GetOrCreate([key], ct))[0], Encoding.UTF8.GetBytes(subject)));
+        var stream = new StreamId(act.Xid);
+        var recorded = new AuditEvent.Recorded(AuditLeaf.Of(act, salt, pseudonym), Convert.ToBase64String(salt), act.Payload);
+        return new(stream, 0, [await format.Write(recorded, stream, 1, key, ct)]);
+    }
+
+    /// <summary>Makes a read durable before its answer leaves the hub.</summary>
+    public async Task Record(AuditAct act, string subject, CancellationToken ct) =>
+        await store.Append(new(new CommandId(act.Xid), "", act.At, [await Entry(act, subject, ct)]), ct);
+}

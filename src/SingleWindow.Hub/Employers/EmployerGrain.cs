@@ -1,0 +1,45 @@
+using Orleans.Storage;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.PersonalData;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Employers;
+
+/// <summary>Owns one employer; the registry code is an identity key born with it.</summary>
+[GrainType("employer")]
+internal sealed class EmployerGrain(IEventStore store, EventFormat format) : EventSourcedGrain<Employer, EmployerEvent>(store, format), IEmployerGrain
+{
+    private readonly EventFormat format = format;
+
+    public async Task<Outcome<Versioned<EmployerView>>> Handle(EmployerCommand command, CommandContext context, CancellationToken ct)
+    {
+        try
+        {
+            return await Run(employer => Employer.Decide(employer, command, context), employer => employer.View!, context, ct);
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+            return EmployerProblems.AlreadyRegistered;
+        }
+    }
+
+    public Task<Outcome<Versioned<EmployerView>>> Read(CancellationToken ct) =>
+        Task.FromResult<Outcome<Versioned<EmployerView>>>(State.View is { } view ? new Versioned<EmployerView>(view, Version) : EmployerProblems.Unknown);
+
+    protected override Employer Initial => Employer.Initial;
+
+    protected override Employer Evolve(Employer state, EmployerEvent happened) => Employer.Evolve(state, happened);
+
+    protected override KeyRef KeyFor(Employer after) => default;
+
+    protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Employer after, IReadOnlyList<EmployerEvent> events, CommandContext context, CancellationToken ct)
+    {
+        var born = new List<StreamAppend>();
+        foreach (var registered in events.OfType<EmployerEvent.Registered>())
+            born.Add(await IdentityKeys.Assign(format, registered.IdentityKey, registered.Employer.ToString(), ct));
+        return born;
+    }
+}

@@ -1,0 +1,97 @@
+using Orleans.Storage;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.PersonalData;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.EventSourcing;
+
+/// <summary>
+/// The only base class: one grain owns one stream. Activation replays it; a command is decided on the state, appended, and only then answered.
+/// Two activations of one grain can exist for a moment: the store's expected version is the guard, and a stale append makes Orleans drop this activation.
+/// </summary>
+/// <typeparam name="TState">Immutable state.</typeparam>
+/// <typeparam name="TEvent">The slice's event union.</typeparam>
+internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, EventFormat format) : Grain
+    where TState : class where TEvent : class
+{
+    /// <summary>The state after <see cref="Version"/> events.</summary>
+    protected TState State { get; private set; } = null!;
+
+    /// <summary>How many events the stream has.</summary>
+    protected long Version { get; private set; }
+
+    /// <summary>The stream: the grain's own key.</summary>
+    protected StreamId Stream => new(this.GetPrimaryKeyString());
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        State = Initial;
+        foreach (var stored in await store.ReadStream(Stream, 0, cancellationToken))
+        {
+            State = Evolve(State, (TEvent)await format.Read(stored, cancellationToken));
+            Version = stored.Version;
+        }
+    }
+
+    /// <summary>The state of an empty stream.</summary>
+    protected abstract TState Initial { get; }
+
+    /// <summary>The slice's pure function.</summary>
+    protected abstract TState Evolve(TState state, TEvent happened);
+
+    /// <summary>Under whose key, and for which retention, personal members are stored, once these events have happened.</summary>
+    protected abstract KeyRef KeyFor(TState after);
+
+    /// <summary>Streams that are born with these events, in the same transaction.</summary>
+    protected virtual ValueTask<IReadOnlyList<StreamAppend>> BornWith(TState after, IReadOnlyList<TEvent> events, CommandContext context, CancellationToken ct) => new([]);
+
+    /// <summary>
+    /// Decides, appends, answers. A command that was done before gives its first answer again, whatever has happened since:
+    /// the state is replayed up to the version that it led to.
+    /// </summary>
+    protected async Task<Outcome<Versioned<TView>>> Run<TView>(
+        Func<TState, Decision<TEvent>> decide, Func<TState, TView> view, CommandContext context, CancellationToken ct) where TView : class
+    {
+        var decision = context.ExpectedVersion is { } seen && seen != Version ? CommandProblems.Stale : decide(State);
+        if (decision.Problem is not null || decision.Events.Count == 0)
+        {
+            // Only now ask whether it was done before: whatever the rules accept again, the store itself recognises.
+            if (await store.FindCommand(context.Id, ct) is { } first) return await Again(first, context, view, ct);
+            return decision.Problem is { } problem ? problem : new Versioned<TView>(view(State), Version);
+        }
+        var after = decision.Events.Aggregate(State, Evolve);
+        var result = await Append(decision.Events, after, context, ct);
+        if (result.Repeated) return await Again(result, context, view, ct);
+        (State, Version) = (after, result.Version);
+        return new Versioned<TView>(view(State), Version);
+    }
+
+    private async Task<CommandResult> Append(IReadOnlyList<TEvent> events, TState after, CommandContext context, CancellationToken ct)
+    {
+        var key = KeyFor(after);
+        var written = new NewEvent[events.Count];
+        for (var i = 0; i < events.Count; i++) written[i] = await format.Write(events[i], Stream, Version + 1 + i, key, ct);
+        var others = await BornWith(after, events, context, ct);
+        try
+        {
+            return await store.Append(new(context.Id, context.Fingerprint, context.At, [new(Stream, Version, written), .. others]), ct);
+        }
+        catch (Exception exception) when (exception is not InconsistentStateException)
+        {
+            // Nobody knows whether it was written: read it all again before the next command.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task<Outcome<Versioned<TView>>> Again<TView>(CommandResult first, CommandContext context, Func<TState, TView> view, CancellationToken ct) where TView : class
+    {
+        if (first.Fingerprint != context.Fingerprint) return CommandProblems.KeyReused;
+        if (first.Stream != Stream) return CommandProblems.InFlight;
+        var state = Initial;
+        foreach (var stored in (await store.ReadStream(Stream, 0, ct)).TakeWhile(stored => stored.Version <= first.Version))
+            state = Evolve(state, (TEvent)await format.Read(stored, ct));
+        return new Versioned<TView>(view(state), first.Version);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SingleWindow.Hub.Http;
+
+/// <summary>Who may use an endpoint. Every endpoint has one, or is <see cref="Public"/>; a test walks them all.</summary>
+/// <param name="Scope">Scope that the token carries; null: anybody, without a token.</param>
+/// <param name="Ownership">How a thing is the caller's, in a sentence; it is checked where the thing is decided on.</param>
+internal sealed record AccessRule(string? Scope, string Ownership);
+
+/// <summary>Declares access on endpoints.</summary>
+internal static class Access
+{
+    public static readonly IReadOnlyList<string> Scopes = ["employer", "worker", "authority", "inspector", "monitor", "operator", "auditor"];
+
+    /// <summary>Only callers with this scope; whose thing it is, is checked by the rule named.</summary>
+    public static TBuilder Only<TBuilder>(this TBuilder builder, string scope, string ownership) where TBuilder : IEndpointConventionBuilder =>
+        builder.RequireAuthorization(scope).WithMetadata(new AccessRule(scope, ownership));
+
+    /// <summary>Anybody; marked public in the contract.</summary>
+    public static TBuilder Public<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.AllowAnonymous().WithMetadata(new AccessRule(null, "published to everybody"));
+
+    /// <summary>One policy per scope; what names no policy is refused to everybody without a token.</summary>
+    public static IServiceCollection AddScopes(this IServiceCollection services)
+    {
+        var authorization = services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        foreach (var scope in Scopes)
+            authorization.AddPolicy(scope, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Caller.HasScope(context.User, scope)));
+        return services;
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.EventSourcing;
+
+namespace SingleWindow.Hub.Http;
+
+/// <summary>One request: who calls, and how a command is read, made idempotent and answered. Endpoints say only what is theirs.</summary>
+internal sealed class Api(HttpContext http)
+{
+    public IGrainFactory Grains { get; } = http.RequestServices.GetRequiredService<IGrainFactory>();
+
+    public Caller Caller { get; } = Caller.Of(http.User);
+
+    public DateTimeOffset Now { get; } = http.RequestServices.GetRequiredService<LegalClock>().Now;
+
+    public static ValueTask<Api?> BindAsync(HttpContext http) => new(new Api(http));
+
+    /// <summary>A reading request's context: it changes nothing, but what it reads may be audited.</summary>
+    public CommandContext Reading() => new(Commands.Hash($"{http.TraceIdentifier}/{Guid.CreateVersion7()}"), "", Caller.Actor, Now);
+
+    /// <summary>Runs a <c>POST</c>: needs an <c>Idempotency-Key</c>; <c>If-Match</c> is honoured when it comes.</summary>
+    public async Task<IResult> Command<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class
+    {
+        var keys = http.Request.Headers["Idempotency-Key"];
+        if (keys is not [{ Length: > 0 and <= 128 } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~')) return CommandProblems.KeyMissing.Result();
+        // Client, party and path are part of the id: nobody can meet another's key (architecture, event store).
+        var id = Commands.Hash($"{Caller.Client}\n{Caller.Party}\n{http.Request.Method} {http.Request.Path}\n{key}");
+        var inFlight = http.RequestServices.GetRequiredService<InFlight>();
+        if (!inFlight.TryEnter(id)) return CommandProblems.InFlight.Result();
+        try
+        {
+            return await Run(id, required: false, run);
+        }
+        finally
+        {
+            inFlight.Leave(id);
+        }
+    }
+
+    /// <summary>Runs a <c>PUT</c>: needs <c>If-Match</c>, which makes it idempotent by itself.</summary>
+    public Task<IResult> Change<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class =>
+        Run(Commands.Hash($"put/{Guid.CreateVersion7()}"), required: true, run);
+
+    /// <summary>Answers with a view and its ETag.</summary>
+    public IResult Ok<T>(Outcome<Versioned<T>> outcome) where T : class => outcome switch
+    {
+        { Problem: { } problem } => problem.Result(),
+        { Value: { } value } => Tagged(value.Version, TypedResults.Json(value.View, WireJson.Out)),
+        _ => CommandProblems.Fault.Result(),
+    };
+
+    /// <summary>Answers 201 with a view, its ETag and its place.</summary>
+    public IResult Created<T>(Outcome<Versioned<T>> outcome, Func<T, string> place) where T : class
+    {
+        if (outcome.Value is { } value) http.Response.Headers.Location = place(value.View);
+        return outcome.Value is { } made ? Tagged(made.Version, TypedResults.Json(made.View, WireJson.Out, statusCode: StatusCodes.Status201Created)) : Ok(outcome);
+    }
+
+    /// <summary>Answers with a view that has no version.</summary>
+    public static IResult Ok<T>(Outcome<T> outcome) where T : class => outcome switch
+    {
+        { Problem: { } problem } => problem.Result(),
+        { Value: { } value } => TypedResults.Json(value, WireJson.Out),
+        _ => CommandProblems.Fault.Result(),
+    };
+
+    private async Task<IResult> Run<TBody>(CommandId id, bool required, Func<TBody, CommandContext, Task<IResult>> run) where TBody : class
+    {
+        var ifMatch = http.Request.Headers.IfMatch;
+        if (ifMatch.Count == 0 && required) return CommandProblems.IfMatchMissing.Result();
+        long? expected = null;
+        if (ifMatch.Count > 0)
+        {
+            if (!ETag.TryParse(ifMatch, out var version)) return CommandProblems.Stale.Result();
+            expected = version;
+        }
+        var body = await RequestBody<TBody>.Read(http.Request, http.RequestAborted);
+        if (body.Problem is { } problem) return problem.Result();
+        var context = new CommandContext(id, body.Fingerprint, Caller.Actor, Now, expected);
+        try
+        {
+            return await run(body.Value!, context);
+        }
+        catch (InconsistentStateException)
+        {
+            // The activation was stale and is gone; the command id makes a second try safe.
+            return await run(body.Value!, context);
+        }
+    }
+
+    private IResult Tagged(long version, IResult result)
+    {
+        http.Response.Headers.ETag = ETag.Of(version);
+        return result;
+    }
+}

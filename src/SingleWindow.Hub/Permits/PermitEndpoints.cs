@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Permits;
+
+/// <summary>A permit in a list.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="Scheme">Scheme id.</param>
+/// <param name="Application">The application that led to it.</param>
+/// <param name="Employer">The employer.</param>
+/// <param name="Holder">The worker.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">Last day.</param>
+public sealed record PermitRow(string Id, string Scheme, string Application, string Employer, string Holder, DateOnly ValidFrom, DateOnly ValidTo);
+
+/// <summary>Permits, for employers and for the workers who hold them.</summary>
+internal static class PermitEndpoints
+{
+    public static void MapPermits(this IEndpointRouteBuilder routes)
+    {
+        var employer = routes.MapGroup("/api/v1/permits").WithTags("Permits").Only("employer", "the permit's employer is the caller's party");
+        employer.MapGet("", (HttpContext http, string? after, int? limit, DateOnly? expiresBefore) => List(http, "employer", after, limit, expiresBefore))
+            .Reads<Page<PermitRow>>("listPermits", "List the permits of your workers, first to expire first");
+        employer.MapGet("{id}", (string id, Api api, CancellationToken ct) => Read(id, api, permit => permit.Employer.ToString(), ct)).Reads<PermitView>("readPermit", "Read a permit");
+
+        var worker = routes.MapGroup("/api/v1/me/permits").WithTags("Workers").Only("worker", "the permit's holder is the caller");
+        worker.MapGet("", (HttpContext http, string? after, int? limit) => List(http, "holder", after, limit, null)).Reads<Page<PermitRow>>("listMyPermits", "List your own permits");
+    }
+
+    private static Task<IResult> List(HttpContext http, string owner, string? after, int? limit, DateOnly? expiresBefore) => Paging.Page(
+        http, after, limit,
+        (place, take) => ($"""
+            SELECT id, scheme, application, employer, holder, valid_from, valid_to FROM permits
+            WHERE {owner} = $1 AND ($2 IS NULL OR valid_to || ' ' || id > $2) AND ($3 IS NULL OR valid_to < $3) ORDER BY valid_to, id LIMIT $4
+            """, [Caller.Of(http.User).Party, place, expiresBefore, take]),
+        Row, row => $"{row.ValidTo:yyyy-MM-dd} {row.Id}");
+
+    private static async Task<IResult> Read(string id, Api api, Func<PermitView, string> owner, CancellationToken ct)
+    {
+        if (!EntityId.TryParse<PermitId>(id, out var permit)) return PermitProblems.Unknown.Result();
+        var outcome = await api.Grains.GetGrain<IPermitGrain>(permit.ToString()).Read(ct);
+        return outcome.Value is { } found && owner(found.View) == api.Caller.Party ? api.Ok(outcome) : PermitProblems.Unknown.Result();
+    }
+
+    private static PermitRow Row(ViewRow row) => new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Date(5), row.Date(6));
+}
