@@ -33,7 +33,10 @@ public static class HubApplication
             // A call in flight to a dead silo hangs until this (architecture.md); every command is idempotent, so the caller may retry.
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
         });
+        // After Orleans: the feed starts when the silo can answer, and stops before it.
+        builder.Services.AddHub(settings, legalTime ?? TimeProvider.System);
         var app = builder.Build();
+        app.MapHub();
         app.MapGet("/healthz", () => Results.Ok());
         return app;
     }

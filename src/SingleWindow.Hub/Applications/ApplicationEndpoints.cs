@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Shared;
+using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Http;
 
 namespace SingleWindow.Hub.Applications;

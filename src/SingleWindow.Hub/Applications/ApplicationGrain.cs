@@ -45,7 +45,7 @@ internal sealed class ApplicationGrain(
         Task.FromResult<Outcome<DecisionView>>(
             !Owns(actor) ? ApplicationProblems.Unknown : State.DecisionView(SchemeOf(State, default)) is { } decision ? decision : ApplicationProblems.NoDecision);
 
-    public async Task<Outcome<TaskView>> Task(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
+    public async Task<Outcome<TaskView>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
     {
         if (Show(number, context, purposes) is not var (view, row)) return ApplicationProblems.UnknownTask;
         var act = new AuditAct(

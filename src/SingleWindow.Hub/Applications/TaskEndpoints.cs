@@ -27,7 +27,7 @@ internal static partial class TaskEndpoints
     }
 
     private static Task<IResult> Read(string id, Api api, CancellationToken ct) =>
-        With(id, async task => Api.Ok(await Grain(api, task).Task(task.Number, api.Reading(), api.Caller.Purposes, ct)));
+        With(id, async task => Api.Ok(await Grain(api, task).ReadTask(task.Number, api.Reading(), api.Caller.Purposes, ct)));
 
     private static Task<IResult> Claim(string id, Api api, CancellationToken ct) => With(id, task => api.Command<ClaimBody>(async (body, context) =>
     {

@@ -79,7 +79,7 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
     }
 
     private static async ValueTask<DateOnly?> DueOf(IViewWriter views, string app) =>
-        (await views.Query("SELECT due_on FROM task_applications WHERE application = $1", row => row.DateOrNull(0), app)).FirstOrDefault();
+        (await views.Query("SELECT due_on FROM task_applications WHERE application = $1", row => row.DateOrNull(0), app))[0];
 
     private static async ValueTask Status(IViewWriter views, string app, int task, StepStatus status) =>
         await views.Execute("UPDATE tasks SET status = $3 WHERE application = $1 AND number = $2", app, task, WireName.Of(status));

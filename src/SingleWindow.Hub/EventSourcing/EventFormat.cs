@@ -14,7 +14,7 @@ namespace SingleWindow.Hub.EventSourcing;
 /// Turns events into what is stored and back: public members as JSON, personal members as ciphertext under the key of their person and retention class.
 /// Both halves are JSON objects; read together they are the event again, and after an erasure the personal members are simply absent.
 /// </summary>
-internal sealed class EventFormat(EventCatalog catalog, Sealer sealer)
+internal sealed class EventFormat(EventCatalog catalog, Sealer sealer) : IEventReader
 {
     private static readonly ConcurrentDictionary<Type, HashSet<string>> PersonalNames = new();
     private static readonly JsonSerializerOptions PublicHalf = Half(personal: false);

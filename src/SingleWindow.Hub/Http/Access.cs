@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SingleWindow.Hub.Http;
 
-/// <summary>Who may use an endpoint. Every endpoint has one, or is <see cref="Public"/>; a test walks them all.</summary>
+/// <summary>Who may use an endpoint. Every endpoint has one, or is public; a test walks them all.</summary>
 /// <param name="Scope">Scope that the token carries; null: anybody, without a token.</param>
 /// <param name="Ownership">How a thing is the caller's, in a sentence; it is checked where the thing is decided on.</param>
 internal sealed record AccessRule(string? Scope, string Ownership);

@@ -14,7 +14,8 @@ internal sealed class Cursors(IKeyVault vault)
     public async ValueTask<string> After(string list, string place, CancellationToken ct)
     {
         var text = Encoding.UTF8.GetBytes(place);
-        return Base64Url.EncodeToString([.. await Tag(list, text, ct), .. text]);
+        var tag = await Tag(list, text, ct);
+        return Base64Url.EncodeToString([.. tag, .. text]);
     }
 
     /// <summary>The place that a cursor names, or null when it is not one of this list.</summary>
@@ -24,9 +25,14 @@ internal sealed class Cursors(IKeyVault vault)
         var bytes = Base64Url.DecodeFromChars(cursor);
         if (bytes.Length <= TagLength) return null;
         var text = bytes[TagLength..];
-        return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, TagLength), await Tag(list, text, ct)) ? Encoding.UTF8.GetString(text) : null;
+        var tag = await Tag(list, text, ct);
+        return CryptographicOperations.FixedTimeEquals(bytes.AsSpan(0, TagLength), tag) ? Encoding.UTF8.GetString(text) : null;
     }
 
-    private async ValueTask<byte[]> Tag(string list, byte[] text, CancellationToken ct) =>
-        HMACSHA256.HashData(await vault.Secret("cursor", ct), [.. Encoding.UTF8.GetBytes(list), 0, .. text])[..TagLength];
+    private async ValueTask<byte[]> Tag(string list, byte[] text, CancellationToken ct)
+    {
+        var secret = await vault.Secret("cursor", ct);
+        byte[] bound = [.. Encoding.UTF8.GetBytes(list), 0, .. text];
+        return HMACSHA256.HashData(secret, bound)[..TagLength];
+    }
 }

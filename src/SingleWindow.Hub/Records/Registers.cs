@@ -3,7 +3,6 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
-using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Storage;
 

@@ -1,0 +1,2 @@
+// System has an ApplicationId too.
+global using ApplicationId = SingleWindow.Core.Applications.ApplicationId;

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Scalar.AspNetCore;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Applications;
+using SingleWindow.Hub.Audit;
+using SingleWindow.Hub.Authorities;
+using SingleWindow.Hub.Employers;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Permits;
+using SingleWindow.Hub.Records;
+using SingleWindow.Hub.Schemes;
+using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Workers;
+
+namespace SingleWindow.Hub;
+
+/// <summary>The table of contents of the hub: what it is made of, and where it answers.</summary>
+internal static class HubRegistration
+{
+    public static IServiceCollection AddHub(this IServiceCollection services, IConfiguration settings, TimeProvider legalTime)
+    {
+        services.AddSingleton(new LegalClock(legalTime));
+        services.AddStorage(StorageOptions.From(settings));
+        services.AddSingleton(EventCatalog.Default).AddSingleton(SchemeCatalog.Default).AddSingleton(AccessMatrix.Default);
+        services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
+        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<Registers>();
+        services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
+        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>();
+        services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IDueWorkHandler, ApplicationClock>();
+        services.AddSingleton<InFlight>().AddSingleton<Cursors>();
+        services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
+        services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1", OpenApiDocument.Describe);
+        return services;
+    }
+
+    public static void MapHub(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").Public();
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("SingleWindow API").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).Public();
+        app.MapApplications();
+        app.MapTasks();
+        app.MapPermits();
+        app.MapRecords();
+        app.MapSchemes();
+        app.MapParties();
+        app.MapUsers();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using SingleWindow.Host;
+
+namespace SingleWindow.EndToEnd.Tests.Hosting;
+
+/// <summary>The real program in a real process, with its own ports and its own store, so that it can be killed and started again as an operator would.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("singlewindow-test-");
+    private readonly int[] ports = FreePorts(6);
+    private readonly List<string> extra;
+    private readonly ConcurrentQueue<string> output = new();
+    private Process? process;
+
+    public HostProcess(params IEnumerable<string> extraArguments)
+    {
+        extra = [.. extraArguments];
+        Gateway = new Uri($"http://localhost:{ports[0]}/");
+        Management = new Uri($"http://127.0.0.1:{ports[1]}/");
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = Gateway };
+    }
+
+    public Uri Gateway { get; }
+
+    public Uri Management { get; }
+
+    /// <summary>Speaks to the gateway.</summary>
+    public HttpClient Client { get; }
+
+    public string DataPath => data.FullName;
+
+    /// <summary>Everything that the process wrote, both streams.</summary>
+    public string Output => string.Join('\n', output);
+
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("not started");
+
+    /// <summary>Starts the process and waits until every role is ready.</summary>
+    public async Task Start()
+    {
+        process = Launch(output.Enqueue, [
+            $"--Gateway:Urls={Gateway.GetLeftPart(UriPartial.Authority)}",
+            $"--Management:Urls={Management.GetLeftPart(UriPartial.Authority)}",
+            $"--Hub:Urls=http://127.0.0.1:{ports[2]}",
+            $"--Identity:Urls=http://127.0.0.1:{ports[3]}",
+            $"--Silo:Port={ports[4]}",
+            $"--Silo:GatewayPort={ports[5]}",
+            $"--Store:Path={DataPath}",
+            .. extra]);
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var clock = Stopwatch.StartNew();
+        while (!await IsReady(http))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"the host ended with {process.ExitCode}:\n{Output}");
+            if (clock.Elapsed > Patience) throw new TimeoutException($"the host is not ready after {Patience}:\n{Output}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Runs a command of the program on this process's store, beside the running server.</summary>
+    public Task<Finished> Run(params IEnumerable<string> arguments) => RunHost([.. arguments, $"--Store:Path={DataPath}"]);
+
+    /// <summary>Ends the process as a crash does; nothing of it gets a chance to tidy up.</summary>
+    public async Task Kill9()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks the process to end, as systemd and Kubernetes do.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Terminate(TimeSpan within)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", ProcessId.ToString()])) await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(within);
+        await process!.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false }) await Kill9();
+        process?.Dispose();
+        Client.Dispose();
+        data.Delete(recursive: true);
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static async Task<Finished> RunHost(params IEnumerable<string> arguments)
+    {
+        StringBuilder stdout = new(), stderr = new();
+        using var process = Launch(null, arguments);
+        process.OutputDataReceived += (_, line) => stdout.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) => stderr.AppendLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return new Finished(process.ExitCode, stdout.ToString().TrimEnd(), stderr.ToString().TrimEnd());
+    }
+
+    private static Process Launch(Action<string>? onLine, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "SingleWindow.Host.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        // Somebody else's setting must not move our ports.
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:1";
+        var process = Process.Start(start)!;
+        if (onLine is null) return process;
+        process.OutputDataReceived += (_, line) => onLine(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => onLine(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task<bool> IsReady(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(Management, "readyz"));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        using var ports = new Ports();
+        return [.. Enumerable.Range(0, count).Select(_ => ports.Free())];
+    }
+}
+
+/// <summary>A program that has ended.</summary>
+public sealed record Finished(int ExitCode, string Output, string Errors)
+{
+    /// <summary>A value that the command printed as <c>name: value</c>.</summary>
+    public string this[string name] => Output.Split('\n').First(line => line.StartsWith(name + ": ", StringComparison.Ordinal))[(name.Length + 2)..].Trim();
+}
