@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using SingleWindow.Hub.Http;
 
 namespace SingleWindow.Hub;
 
@@ -37,7 +38,7 @@ public static class HubApplication
         builder.Services.AddHub(settings, legalTime ?? TimeProvider.System);
         var app = builder.Build();
         app.MapHub();
-        app.MapGet("/healthz", () => Results.Ok());
+        app.MapGet("/healthz", () => Results.Ok()).ExcludeFromDescription().Public();
         return app;
     }
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using SingleWindow.Core.Audit;
-using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
@@ -30,5 +29,5 @@ internal sealed class AuditLog(IEventStore store, EventFormat format, IKeyVault 
 
     /// <summary>Makes a read durable before its answer leaves the hub.</summary>
     public async Task Record(AuditAct act, string subject, CancellationToken ct) =>
-        await store.Append(new(new CommandId(act.Xid), "", act.At, [await Entry(act, subject, ct)]), ct);
+        await store.Append(new(Commands.Hash(act.Xid), "", act.At, [await Entry(act, subject, ct)]), ct);
 }
