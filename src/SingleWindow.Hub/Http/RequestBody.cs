@@ -56,7 +56,7 @@ internal sealed record RequestBody<T>(T? Value, string Fingerprint, Problem? Pro
         exception.InnerException is null && exception.Message.StartsWith("Text ", StringComparison.Ordinal) ? exception.Message.Split(" Path:")[0]
         : exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "This member is not known here."
         : exception.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "This member is given twice."
-        : exception.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? $"Nested more than {WireJson.MaxDepth} levels deep."
+        : exception.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase) ? $"Nested more than {WireJson.MaxDepth} levels deep."
         : exception.Message.Contains("could not be converted", StringComparison.Ordinal) ? "The value is of the wrong type or form."
         : $"Not valid JSON near line {exception.LineNumber + 1}.";
 
