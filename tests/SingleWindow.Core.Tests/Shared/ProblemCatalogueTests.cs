@@ -25,7 +25,7 @@ public sealed class ProblemCatalogueTests
 
     [Fact]
     public void Every_status_is_one_that_clients_are_told_about() =>
-        All.Should().OnlyContain(one => new[] { 400, 403, 404, 409, 412, 422 }.Contains(one.Problem.Status));
+        All.Should().OnlyContain(one => new[] { 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 500, 503 }.Contains(one.Problem.Status));
 
     [Fact]
     public void Every_refusal_says_what_is_wrong_and_nothing_particular() =>

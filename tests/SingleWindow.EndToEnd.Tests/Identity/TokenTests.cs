@@ -23,7 +23,7 @@ public sealed class TokenTests(RunningHost running)
         token.Audiences.Should().Equal("singlewindow");
         token.GetPayloadValue<string>("scope").Should().Be("operator");
         token.GetPayloadValue<string>("client_id").Should().Be(created["client_id"]);
-        (token.ValidTo - token.ValidFrom).Should().BeLessThanOrEqualTo(TimeSpan.FromMinutes(5));
+        (token.ValidTo - token.IssuedAt).Should().BeLessThanOrEqualTo(TimeSpan.FromMinutes(5));
     }
 
     [Fact]
