@@ -11,7 +11,11 @@ public sealed partial record Application
         ApplicationEvent.DraftSaved e => app with { Reference = e.Reference, Form = e.Form },
         ApplicationEvent.Submitted e => app.Told(new(e.At, "submitted")) with
         {
-            Worker = e.Worker, SchemeVersion = e.SchemeVersion, Evidence = e.Evidence, SubmittedOn = e.On, Form = e.Form,
+            Worker = e.Worker,
+            SchemeVersion = e.SchemeVersion,
+            Evidence = e.Evidence,
+            SubmittedOn = e.On,
+            Form = e.Form,
         },
         ApplicationEvent.TaskOpened e => app.Task(e.Task) is { } again
             ? app.With(again with { Status = again.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed, DueOn = e.DueOn, DueAt = e.DueAt, Overdue = false })
@@ -35,7 +39,9 @@ public sealed partial record Application
             .Told(new(e.At, "no-answer", Until: app.Inquiry(e.Inquiry)?.ReplyBy)),
         ApplicationEvent.Completed e => app.Told(new(e.At, "complete", Until: e.On)) with
         {
-            CompleteOn = e.On, SchemeVersion = e.SchemeVersion, Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
+            CompleteOn = e.On,
+            SchemeVersion = e.SchemeVersion,
+            Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
         },
         ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },
         ApplicationEvent.Overdue e => app.Told(new(e.At, "overdue", Until: e.DueOn)) with { Overdue = true },

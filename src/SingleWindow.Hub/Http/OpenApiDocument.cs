@@ -12,7 +12,8 @@ internal static class OpenApiDocument
         {
             document.Info = new OpenApiInfo
             {
-                Title = "SingleWindow", Version = "1",
+                Title = "SingleWindow",
+                Version = "1",
                 Description = "One application to hire a worker from abroad: filed once, checked by every authority concerned, decided once. Errors are RFC 9457 problems with stable codes.",
                 Contact = new OpenApiContact { Name = "The operator of this installation" },
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },

@@ -18,7 +18,11 @@ internal static class RateLimits
         // Ten refills a second: a bucket that is filled once a second lets through a wave and then nothing.
         var bucket = new TokenBucketRateLimiterOptions
         {
-            TokenLimit = burst, TokensPerPeriod = Math.Max(1, perSecond / 10), ReplenishmentPeriod = TimeSpan.FromMilliseconds(100), AutoReplenishment = true, QueueLimit = 0,
+            TokenLimit = burst,
+            TokensPerPeriod = Math.Max(1, perSecond / 10),
+            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+            AutoReplenishment = true,
+            QueueLimit = 0,
         };
         return services.AddRateLimiter(limiter =>
         {

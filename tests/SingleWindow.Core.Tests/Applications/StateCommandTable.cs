@@ -80,9 +80,9 @@ public sealed class StateCommandTable(ITestOutputHelper output)
 
     private static (Actor, ApplicationCommand) OfTask(
         Application app, Func<int, Core.Authorities.Official, ApplicationCommand> command) => Current(app)?.Authority switch
-    {
-        "TAX" => (Tax, command(Current(app)!.Number, Toomas)),
-        "LAB" => (Lab, command(Current(app)!.Number, Liis)),
-        _ => (Mig, command(Current(app)?.Number ?? 1, Mari)),
-    };
+        {
+            "TAX" => (Tax, command(Current(app)!.Number, Toomas)),
+            "LAB" => (Lab, command(Current(app)!.Number, Liis)),
+            _ => (Mig, command(Current(app)?.Number ?? 1, Mari)),
+        };
 }
