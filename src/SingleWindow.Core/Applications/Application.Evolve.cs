@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Applications;
 
@@ -49,7 +50,7 @@ public sealed partial record Application
             .Told(new(e.At, "task-done", app.Task(e.Task)?.Step, e.Outcome)),
         ApplicationEvent.TaskTimedOut e => app.Change(e.Task, task => task with { Overdue = true, Status = e.NoObjection ? StepStatus.NoObjection : task.Status })
             .Told(new(e.At, e.NoObjection ? "no-objection" : "task-overdue", app.Task(e.Task)?.Step)),
-        ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: Wire(e.Outcome), Until: e.AppealUntil)) with
+        ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: WireName.Of(e.Outcome), Until: e.AppealUntil)) with
         {
             Decision = new(e.Outcome, e.Grounds, e.LegalBasis, e.Reasons, e.Official, e.SignedBy, e.Authority, e.On, e.AppealTo, e.AppealUntil, e.Grant),
         },
@@ -59,8 +60,6 @@ public sealed partial record Application
 
     /// <summary>The inquiry with this number, or null.</summary>
     public Inquiry? Inquiry(int number) => Inquiries.Find(inquiry => inquiry.Number == number);
-
-    private static string Wire(ApplicationStatus status) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
 
     private Application Told(Moment? moment) => moment is null ? this : this with { History = History.Add(moment) };
 

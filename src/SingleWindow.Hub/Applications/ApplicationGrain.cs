@@ -75,7 +75,7 @@ internal sealed class ApplicationGrain(
         foreach (var decided in events.OfType<ApplicationEvent.Decided>())
         {
             var act = new AuditAct(
-                AuditLog.NewXid(context.At), "application.decided", context.At, context.Actor, "P01", after.Scheme + " " + after.SchemeVersion, ["*"], JsonNamingPolicy.KebabCaseLower.ConvertName(decided.Outcome.ToString()),
+                AuditLog.NewXid(context.At), "application.decided", context.At, context.Actor, "P01", after.Scheme + " " + after.SchemeVersion, ["*"], WireName.Of(decided.Outcome),
                 JsonSerializer.Serialize(new { application = after.Id.ToString(), official = decided.Official.ToString(), grounds = decided.Grounds }));
             born.Add(await audit.Entry(act, after.Worker.ToString()!, ct));
         }

@@ -1,6 +1,6 @@
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Feeds;
-using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Applications;

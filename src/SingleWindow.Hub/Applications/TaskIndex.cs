@@ -1,7 +1,7 @@
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Feeds;
-using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Applications;

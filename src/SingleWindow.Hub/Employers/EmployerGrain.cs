@@ -1,4 +1,3 @@
-using Orleans.Storage;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
@@ -11,20 +10,8 @@ namespace SingleWindow.Hub.Employers;
 [GrainType("employer")]
 internal sealed class EmployerGrain(IEventStore store, EventFormat format) : EventSourcedGrain<Employer, EmployerEvent>(store, format), IEmployerGrain
 {
-    private readonly EventFormat format = format;
-
-    public async Task<Outcome<Versioned<EmployerView>>> Handle(EmployerCommand command, CommandContext context, CancellationToken ct)
-    {
-        try
-        {
-            return await Run(employer => Employer.Decide(employer, command, context), employer => employer.View!, context, ct);
-        }
-        catch (InconsistentStateException)
-        {
-            DeactivateOnIdle();
-            return EmployerProblems.AlreadyRegistered;
-        }
-    }
+    public Task<Outcome<Versioned<EmployerView>>> Handle(EmployerCommand command, CommandContext context, CancellationToken ct) =>
+        RunClaiming(employer => Employer.Decide(employer, command, context), employer => employer.View!, EmployerProblems.AlreadyRegistered, context, ct);
 
     public Task<Outcome<Versioned<EmployerView>>> Read(CancellationToken ct) =>
         Task.FromResult<Outcome<Versioned<EmployerView>>>(State.View is { } view ? new Versioned<EmployerView>(view, Version) : EmployerProblems.Unknown);
@@ -39,7 +26,7 @@ internal sealed class EmployerGrain(IEventStore store, EventFormat format) : Eve
     {
         var born = new List<StreamAppend>();
         foreach (var registered in events.OfType<EmployerEvent.Registered>())
-            born.Add(await IdentityKeys.Assign(format, registered.IdentityKey, registered.Employer.ToString(), ct));
+            born.Add(await IdentityKeys.Assign(Format, registered.IdentityKey, registered.Employer.ToString(), ct));
         return born;
     }
 }

@@ -14,6 +14,9 @@ namespace SingleWindow.Hub.EventSourcing;
 internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, EventFormat format) : Grain
     where TState : class where TEvent : class
 {
+    /// <summary>How events are stored; for streams that are born with this one's events.</summary>
+    protected EventFormat Format { get; } = format;
+
     /// <summary>The state after <see cref="Version"/> events.</summary>
     protected TState State { get; private set; } = null!;
 
@@ -26,12 +29,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        State = Initial;
-        foreach (var stored in await store.ReadStream(Stream, 0, cancellationToken))
-        {
-            State = Evolve(State, (TEvent)await format.Read(stored, cancellationToken));
-            Version = stored.Version;
-        }
+        (State, Version) = await Replay(long.MaxValue, cancellationToken);
     }
 
     /// <summary>The state of an empty stream.</summary>
@@ -67,11 +65,29 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         return new Versioned<TView>(view(State), Version);
     }
 
+    /// <summary>
+    /// Like <see cref="Run{TView}"/>, for commands that claim an identity key: a conflict means that another has it, or that this activation is stale.
+    /// Either is settled by looking again, so the answer is <paramref name="taken"/> and the activation goes.
+    /// </summary>
+    protected async Task<Outcome<Versioned<TView>>> RunClaiming<TView>(
+        Func<TState, Decision<TEvent>> decide, Func<TState, TView> view, Problem taken, CommandContext context, CancellationToken ct) where TView : class
+    {
+        try
+        {
+            return await Run(decide, view, context, ct);
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+            return taken;
+        }
+    }
+
     private async Task<CommandResult> Append(IReadOnlyList<TEvent> events, TState after, CommandContext context, CancellationToken ct)
     {
         var key = KeyFor(after);
         var written = new NewEvent[events.Count];
-        for (var i = 0; i < events.Count; i++) written[i] = await format.Write(events[i], Stream, Version + 1 + i, key, ct);
+        for (var i = 0; i < events.Count; i++) written[i] = await Format.Write(events[i], Stream, Version + 1 + i, key, ct);
         var others = await BornWith(after, events, context, ct);
         try
         {
@@ -89,9 +105,15 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     {
         if (first.Fingerprint != context.Fingerprint) return CommandProblems.KeyReused;
         if (first.Stream != Stream) return CommandProblems.InFlight;
-        var state = Initial;
-        foreach (var stored in (await store.ReadStream(Stream, 0, ct)).TakeWhile(stored => stored.Version <= first.Version))
-            state = Evolve(state, (TEvent)await format.Read(stored, ct));
-        return new Versioned<TView>(view(state), first.Version);
+        var (state, version) = await Replay(first.Version, ct);
+        return new Versioned<TView>(view(state), version);
+    }
+
+    private async Task<(TState State, long Version)> Replay(long upTo, CancellationToken ct)
+    {
+        var (state, version) = (Initial, 0L);
+        foreach (var stored in (await store.ReadStream(Stream, 0, ct)).TakeWhile(stored => stored.Version <= upTo))
+            (state, version) = (Evolve(state, (TEvent)await Format.Read(stored, ct)), stored.Version);
+        return (state, version);
     }
 }

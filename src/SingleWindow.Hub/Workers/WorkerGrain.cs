@@ -1,4 +1,3 @@
-using Orleans.Storage;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
@@ -11,21 +10,8 @@ namespace SingleWindow.Hub.Workers;
 [GrainType("worker")]
 internal sealed class WorkerGrain(IEventStore store, EventFormat format) : EventSourcedGrain<Worker, WorkerEvent>(store, format), IWorkerGrain
 {
-    private readonly EventFormat format = format;
-
-    public async Task<Outcome<Versioned<WorkerView>>> Handle(WorkerCommand command, CommandContext context, CancellationToken ct)
-    {
-        try
-        {
-            return await Run(worker => Worker.Decide(worker, command, context), View, context, ct);
-        }
-        catch (InconsistentStateException)
-        {
-            // Either this activation is stale or another worker has the identifier; both are settled by looking again.
-            DeactivateOnIdle();
-            return WorkerProblems.IdentifierTaken;
-        }
-    }
+    public Task<Outcome<Versioned<WorkerView>>> Handle(WorkerCommand command, CommandContext context, CancellationToken ct) =>
+        RunClaiming(worker => Worker.Decide(worker, command, context), View, WorkerProblems.IdentifierTaken, context, ct);
 
     public Task<Outcome<Versioned<WorkerView>>> Read(CancellationToken ct) =>
         Task.FromResult<Outcome<Versioned<WorkerView>>>(State.IsRegistered ? new Versioned<WorkerView>(View(State), Version) : WorkerProblems.Unknown);
@@ -39,7 +25,7 @@ internal sealed class WorkerGrain(IEventStore store, EventFormat format) : Event
     protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Worker after, IReadOnlyList<WorkerEvent> events, CommandContext context, CancellationToken ct)
     {
         var born = new List<StreamAppend>();
-        foreach (var key in after.IdentityKeys.Except(State.IdentityKeys)) born.Add(await IdentityKeys.Assign(format, key, after.Id.ToString(), ct));
+        foreach (var key in after.IdentityKeys.Except(State.IdentityKeys)) born.Add(await IdentityKeys.Assign(Format, key, after.Id.ToString(), ct));
         return born;
     }
 

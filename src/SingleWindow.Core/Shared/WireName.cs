@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace SingleWindow.Hub.Http;
+namespace SingleWindow.Core.Shared;
 
 /// <summary>Names of enum values as they stand on the wire and in read models.</summary>
-internal static class WireName
+public static class WireName
 {
     /// <summary>Such as <c>ready-for-decision</c>.</summary>
     public static string Of<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
