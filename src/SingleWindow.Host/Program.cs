@@ -39,7 +39,7 @@ catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
 }
 catch (Exception exception) when (exception is IOException or SocketException or UnauthorizedAccessException or InvalidDataException)
 {
-    // An address in use, a directory that cannot be written: the operator's business, told without a stack trace.
+    // An address or a store in use, a directory that cannot be written: the operator's business, told without a stack trace.
     Console.Error.WriteLine($"error: {exception.Message}");
     return Failed;
 }

@@ -26,8 +26,10 @@ internal sealed class RunningRole(Role role, WebApplication app)
 
     public async Task Stop(CancellationToken cancellationToken)
     {
+        var started = state == RoleState.Running;
         state = RoleState.Stopping;
-        await app.StopAsync(cancellationToken);
+        // The framework's host throws when it is stopped and its services could not even be made.
+        if (started) await app.StopAsync(cancellationToken);
         await app.DisposeAsync();
     }
 }

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub;
 
@@ -43,5 +45,7 @@ public static class HubApplication
     }
 
     /// <summary>Creates or migrates what the hub stores, for installations that separate migration from start.</summary>
-    public static Task Initialise(IConfiguration settings, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <exception cref="IOException">A store cannot be used as it is; the message says why.</exception>
+    public static Task Initialise(IConfiguration settings, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+        StorageRegistration.Initialise(StorageOptions.From(settings), loggers, cancellationToken);
 }

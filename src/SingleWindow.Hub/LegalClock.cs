@@ -1,20 +1,11 @@
 namespace SingleWindow.Hub;
 
 /// <summary>
-/// The legal time of the installation: deadlines, periods and stamps of commands. It runs with its time provider and can be stepped forward, so that a demo
-/// need not wait thirty days. Time-outs and back-off are real time and never read it.
+/// The legal time of the installation: deadlines, periods and stamps of commands. A type of its own, because a registered <see cref="TimeProvider"/> would
+/// move the timers of Orleans too; time-outs and back-off are real time and never read this.
 /// </summary>
 internal sealed class LegalClock(TimeProvider time)
 {
-    private long steppedTicks;
-
     /// <summary>The instant, in UTC.</summary>
-    public DateTimeOffset Now => time.GetUtcNow().ToUniversalTime().AddTicks(Interlocked.Read(ref steppedTicks));
-
-    /// <summary>Moves the legal time forward; back is impossible, since what a deadline did stays done.</summary>
-    public void Step(TimeSpan by)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        Interlocked.Add(ref steppedTicks, by.Ticks);
-    }
+    public DateTimeOffset Now => time.GetUtcNow().ToUniversalTime();
 }

@@ -10,7 +10,8 @@ internal static class InitOnly
     {
         var roles = Roles.Of(settings);
         settings = Addresses.Resolve(settings, roles, free: false);
-        if (roles.Contains(Role.Hub)) await HubApplication.Initialise(settings, cancellationToken);
+        using var loggers = Logs.CreateFactory(settings);
+        if (roles.Contains(Role.Hub)) await HubApplication.Initialise(settings, loggers, cancellationToken);
         if (roles.Contains(Role.Identity)) await IdentityApplication.Initialise(settings);
         Console.WriteLine($"The store in {settings["Store:Path"]} is up to date.");
         return 0;

@@ -21,7 +21,7 @@ internal sealed partial class KeyVault : IKeyVault
     private KeyVault(IKeyRows rows, byte[] master, ILogger logger) => (this.rows, this.master, this.logger) = (rows, master, logger);
 
     /// <summary>Opens the vault and proves that the master key is the one that wrapped what is there.</summary>
-    /// <exception cref="InvalidOperationException">The master key is another.</exception>
+    /// <exception cref="Storage.StoreException">The master key is another.</exception>
     public static async Task<KeyVault> Open(IKeyRows rows, byte[] master, ILogger<KeyVault> logger, CancellationToken ct)
     {
         var vault = new KeyVault(rows, master, logger);
@@ -32,7 +32,7 @@ internal sealed partial class KeyVault : IKeyVault
         }
         catch (CryptographicException wrongKey)
         {
-            throw new InvalidOperationException("The master key does not open the key store. Configure the Keys:Master that it was made with.", wrongKey);
+            throw new Storage.StoreException("The master key does not open the key store. Configure the Keys:Master that it was made with.", wrongKey);
         }
     }
 

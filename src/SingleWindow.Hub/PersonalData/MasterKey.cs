@@ -11,7 +11,7 @@ internal static partial class MasterKey
     /// <param name="configured">Base64 of 32 bytes, or nothing.</param>
     /// <param name="folder">The folder of the key store.</param>
     /// <param name="mayCreate">False when keys exist already: a new master could not open them.</param>
-    /// <exception cref="InvalidOperationException">There is no usable key.</exception>
+    /// <exception cref="StoreException">There is no usable key.</exception>
     public static byte[] Load(string? configured, string folder, bool mayCreate, ILogger logger)
     {
         if (!string.IsNullOrWhiteSpace(configured)) return Decode(configured, "Keys:Master");
@@ -19,7 +19,7 @@ internal static partial class MasterKey
         if (!File.Exists(path))
         {
             if (!mayCreate)
-                throw new InvalidOperationException($"The key store has keys, but neither Keys:Master nor the file '{path}' is there. Restore the master key.");
+                throw new StoreException($"The key store has keys, but neither Keys:Master nor the file '{path}' is there. Restore the master key.");
             Create(path);
             LogCreated(logger, path);
         }
@@ -43,6 +43,6 @@ internal static partial class MasterKey
         var bytes = new byte[AesGcmBox.KeySize + 1];
         return Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == AesGcmBox.KeySize
             ? bytes[..length]
-            : throw new InvalidOperationException($"{source} is not the base64 form of {AesGcmBox.KeySize} bytes.");
+            : throw new StoreException($"{source} is not the base64 form of {AesGcmBox.KeySize} bytes.");
     }
 }

@@ -12,6 +12,7 @@ internal sealed record SqliteFile(string Path, string Name, string Pragmas)
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Takes the file for this process and brings its schema up to date.</summary>
+    /// <exception cref="StoreException">It is in use, too new, or not a database.</exception>
     public FileStream Claim()
     {
         StoreFolder.Create(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
@@ -24,9 +25,10 @@ internal sealed record SqliteFile(string Path, string Name, string Pragmas)
             SqliteMigrations.Apply(session, Name);
             return claim;
         }
-        catch
+        catch (Exception exception)
         {
             claim.Dispose();
+            if (exception is SqliteException) throw new StoreException($"The {Name} database '{Path}' cannot be opened: {exception.Message}", exception);
             throw;
         }
     }

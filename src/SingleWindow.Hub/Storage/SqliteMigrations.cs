@@ -7,7 +7,7 @@ internal static class SqliteMigrations
 {
     private const string Folder = "SingleWindow.Hub.Storage.Migrations.";
 
-    /// <exception cref="InvalidOperationException">The database was written by a newer binary.</exception>
+    /// <exception cref="StoreException">The database was written by a newer binary.</exception>
     public static void Apply(SqliteSession session, string name)
     {
         var scripts = Scripts(name);
@@ -15,7 +15,7 @@ internal static class SqliteMigrations
         var current = session.Number("select max(version) from schema_version");
         var newest = scripts[^1].Number;
         if (current > newest)
-            throw new InvalidOperationException(
+            throw new StoreException(
                 $"The {name} database has schema {current}; this binary knows only {newest}. Start a newer binary, or restore an older backup.");
         foreach (var (number, resource) in scripts.Where(script => script.Number > current))
         {

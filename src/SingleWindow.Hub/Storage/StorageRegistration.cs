@@ -20,7 +20,6 @@ internal static class StorageRegistration
         services.AddSingleton<IKeyVault>(provider => OpenVault(provider, options));
         services.AddSingleton<Sealer>();
         services.AddSingleton<BlindIndex>();
-        // Not TimeProvider itself: Orleans would take it for its own timers, and a stepped legal clock would fire them.
         services.TryAddSingleton(new LegalClock(TimeProvider.System));
         services.AddSingleton<IViewStore>(_ => new SqliteViewStore(options.Views));
         services.AddHostedService<StorageStart>();
@@ -30,6 +29,13 @@ internal static class StorageRegistration
         services.AddHostedService(provider => provider.GetRequiredService<DueWorkPump>());
         services.AddHealthChecks().AddCheck<FeedHealth>("feed", tags: ["ready"]);
         return services;
+    }
+
+    /// <summary>Creates or migrates all stores and closes them again. Tables of read models are the projections' own, made when those start.</summary>
+    public static async Task Initialise(StorageOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        await using var stores = new ServiceCollection().AddLogging().AddSingleton(loggers).AddStorage(options).BuildServiceProvider();
+        await ActivatorUtilities.CreateInstance<StorageStart>(stores).StartAsync(cancellationToken);
     }
 
     // The container cannot wait; nothing else runs yet, and SQLite answers without waiting anyway.

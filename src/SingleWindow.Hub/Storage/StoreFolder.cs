@@ -25,7 +25,7 @@ internal static class StoreFolder
     /// Takes a store for this process alone. Versions would survive two processes on one file, but group commit, the wake-up of readers and the key cache
     /// would not.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another process has it.</exception>
+    /// <exception cref="StoreException">Another process has it.</exception>
     public static FileStream Lock(string store)
     {
         try
@@ -34,7 +34,7 @@ internal static class StoreFolder
         }
         catch (IOException inUse) when (inUse is not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw new InvalidOperationException(
+            throw new StoreException(
                 $"The store '{Path.GetFullPath(store)}' is in use by another process. Stop that process, or give this one its own Store:Path.", inUse);
         }
     }

@@ -40,8 +40,45 @@ public sealed class ProcessTests
     {
         await using var host = new HostProcess();
         (await host.Run("--init-only")).ExitCode.Should().Be(0);
-        File.Exists(Path.Combine(host.DataPath, "identity.db")).Should().BeTrue();
+        foreach (var file in new[] { "identity.db", "events.db", "views.db", "keys/keys.db", "keys/master" })
+            File.Exists(Path.Combine(host.DataPath, file)).Should().BeTrue(file);
+        var master = await File.ReadAllBytesAsync(Path.Combine(host.DataPath, "keys", "master"));
+
         (await host.Run("--init-only")).ExitCode.Should().Be(0);
+        (await File.ReadAllBytesAsync(Path.Combine(host.DataPath, "keys", "master"))).Should().Equal(master);
+        await host.Start();
+    }
+
+    [Fact]
+    public async Task Init_only_makes_the_stores_of_the_chosen_roles_alone()
+    {
+        await using var host = new HostProcess();
+        (await host.Run("--init-only", "--roles", "hub")).ExitCode.Should().Be(0);
+        File.Exists(Path.Combine(host.DataPath, "events.db")).Should().BeTrue();
+        File.Exists(Path.Combine(host.DataPath, "identity.db")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_store_that_cannot_be_used_is_told_in_one_line()
+    {
+        await using var host = new HostProcess();
+        await File.WriteAllTextAsync(Path.Combine(host.DataPath, "events.db"), string.Concat(Enumerable.Repeat("This is no database. ", 100)));
+        foreach (string[] how in new[] { ["--init-only"], Array.Empty<string>() })
+        {
+            var finished = await host.Run([.. how, "--roles", "hub", "--Silo:Port=0", "--Silo:GatewayPort=0", "--Hub:Urls=http://127.0.0.1:0", "--Management:Urls=http://127.0.0.1:0"]);
+            finished.ExitCode.Should().Be(1, finished.Errors);
+            finished.Errors.Split('\n')[^1].Should().StartWith("error: The events database").And.Contain("events.db");
+        }
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_same_store_does_not_start()
+    {
+        await using var host = new HostProcess();
+        await host.Start();
+        var finished = await host.Run("--init-only");
+        finished.ExitCode.Should().Be(1, finished.Errors);
+        finished.Errors.Split('\n')[^1].Should().Contain("in use by another process");
     }
 
     [Fact]

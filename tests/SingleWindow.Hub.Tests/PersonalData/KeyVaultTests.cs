@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SingleWindow.Hub.PersonalData;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Tests.PersonalData;
 
@@ -110,7 +111,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     {
         var other = () => fixture.Reopen(new byte[32]);
 
-        await other.Should().ThrowAsync<InvalidOperationException>().WithMessage("*Keys:Master*");
+        await other.Should().ThrowAsync<StoreException>().WithMessage("*Keys:Master*");
         await fixture.Reopen();
     }
 
@@ -141,8 +142,8 @@ public sealed class KeyVaultTests : IAsyncLifetime
         var lost = () => MasterKey.Load(null, fixture.Folder, mayCreate: false, NullLogger.Instance);
         var malformed = () => MasterKey.Load("c2hvcnQ=", fixture.Folder, mayCreate: true, NullLogger.Instance);
 
-        lost.Should().Throw<InvalidOperationException>();
-        malformed.Should().Throw<InvalidOperationException>();
+        lost.Should().Throw<StoreException>();
+        malformed.Should().Throw<StoreException>();
         File.Exists(Path.Combine(fixture.Folder, "master")).Should().BeFalse();
     }
 }

@@ -34,7 +34,7 @@ public sealed class SqliteEventStoreTests : EventStoreConformance
     {
         var second = () => Open(patience: null);
 
-        second.Should().Throw<InvalidOperationException>().WithMessage("*in use by another process*");
+        second.Should().Throw<StoreException>().WithMessage("*in use by another process*");
         await Store.Append(Request("a", To("one", 0)), None);
     }
 
@@ -95,7 +95,7 @@ public sealed class SqliteEventStoreTests : EventStoreConformance
 
         var older = () => Open(patience: null);
 
-        older.Should().Throw<InvalidOperationException>().WithMessage("*newer binary*");
+        older.Should().Throw<StoreException>().WithMessage("*newer binary*");
         await Run("delete from schema_version where version = 999");
         Open(patience: null).Dispose();
     }

@@ -39,7 +39,7 @@ public sealed class StorageRegistrationTests
 
         using var other = Build(folder.Path, Convert.ToBase64String(new byte[32]));
 
-        await FluentActions.Awaiting(() => other.StartAsync()).Should().ThrowAsync<InvalidOperationException>().WithMessage("*master key*");
+        await FluentActions.Awaiting(() => other.StartAsync()).Should().ThrowAsync<StoreException>().WithMessage("*master key*");
     }
 
     private static IHost Build(string path, string? master = null)
