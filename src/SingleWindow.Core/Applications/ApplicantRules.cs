@@ -9,6 +9,7 @@ internal static class ApplicantRules
     public static Decision<ApplicationEvent> Draft(Application app, ApplicationCommand.Draft draft, CommandContext context, SchemeCatalog schemes)
     {
         if (app.Scheme.Length > 0) return ApplicationProblems.NotDraft;
+        if (draft.Employer.ToString() != context.Actor.Party) return ApplicationProblems.Unknown;
         if (schemes.Newest(draft.Scheme) is not { } newest) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "unknown", "No such scheme."));
         var today = newest.DayOf(context.At);
         if (schemes.InForce(draft.Scheme, today) is not { } scheme) return SchemeProblems.NotInForce;
@@ -50,14 +51,15 @@ internal static class ApplicantRules
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (app.Inquiry(answer.Inquiry) is not { AnsweredOn: null } inquiry) return ApplicationProblems.NothingToAnswer;
-        var form = Amend(app.Form, answer);
+        if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
+        var form = answer.Amend(app.Form);
         // The day of filing stays the yardstick: an answer is not judged against a later today.
         if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
-        return new Story(app, scheme, context.At)
-            .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At))
-            .Resume(app.Task(inquiry.Task))
-            .SetDueAfter(inquiry)
-            .Told;
+        var story = new Story(app, scheme, context.At)
+            .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged))
+            .Resume(app.Task(inquiry.Task));
+        if (form is not null && form.Employment != app.Form?.Employment) story.RepeatChecks();
+        return story.SetDueAfter(inquiry).Told;
     }
 
     public static Decision<ApplicationEvent> Withdraw(Application app, ApplicationCommand.Withdraw withdraw, CommandContext context)
@@ -70,14 +72,4 @@ internal static class ApplicantRules
     private static bool Owns(Application app, CommandContext context) => context.Actor.Party == app.Employer.ToString();
 
     private static Story SetDueAfter(this Story story, Inquiry inquiry) => inquiry.Kind == InquiryKind.Information ? story.SetDue() : story;
-
-    private static ApplicationForm? Amend(ApplicationForm? form, ApplicationCommand.Answer answer) =>
-        answer is { Employment: null, LegalStay: null, Evidence: null }
-            ? null
-            : (form ?? new()) with
-            {
-                Employment = answer.Employment ?? form?.Employment,
-                LegalStay = answer.LegalStay ?? form?.LegalStay,
-                Evidence = answer.Evidence ?? form?.Evidence,
-            };
 }

@@ -13,7 +13,7 @@ public sealed partial record Application
         if (app.Scheme.Length == 0) return ApplicationProblems.Unknown;
         if (app.SchemeFor(context.At, schemes) is not { } scheme) return SchemeProblems.Unknown;
         // The clock may count a few months ahead; without the holidays of that time nobody can say when it ends.
-        if (!WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(120))) return SchemeProblems.NoCalendar;
+        if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(120))) return SchemeProblems.NoCalendar;
         return command switch
         {
             ApplicationCommand.SaveDraft save => ApplicantRules.Save(app, save, context, scheme),

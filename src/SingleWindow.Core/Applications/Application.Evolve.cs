@@ -19,7 +19,15 @@ public sealed partial record Application
             Form = e.Form,
         },
         ApplicationEvent.TaskOpened e => app.Task(e.Task) is { } again
-            ? app.With(again with { Status = again.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed, DueOn = e.DueOn, DueAt = e.DueAt, Overdue = false })
+            ? (again.IsFinished ? app.Told(new(e.At, "task-reopened", e.Step, Until: e.DueOn)) : app).With(again with
+            {
+                Status = again.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed,
+                DueOn = e.DueOn,
+                DueAt = e.DueAt,
+                Overdue = false,
+                Outcome = null,
+                Findings = null,
+            })
             : app.Told(new(e.At, "task-opened", e.Step, Until: e.DueOn)) with
             {
                 Tasks = app.Tasks.Add(new(e.Task, e.Step, e.Authority, e.Decides, StepStatus.Open, e.At, e.DueOn, e.DueAt)),
@@ -34,6 +42,7 @@ public sealed partial record Application
             .Told(new(e.At, app.Inquiry(e.Inquiry)?.Kind == InquiryKind.Hearing ? "hearing-answered" : "information-received")) with
         {
             Form = e.Form ?? app.Form,
+            Evidence = e.Evidence ?? app.Evidence,
         },
         ApplicationEvent.InquiryLapsed e => app.Change(e.Inquiry, inquiry => inquiry with { Lapsed = true })
             .Change(app.Inquiry(e.Inquiry)?.Task ?? 0, task => task with { Status = task.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed })

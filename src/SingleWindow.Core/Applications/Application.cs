@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
 namespace SingleWindow.Core.Applications;
@@ -81,6 +82,9 @@ public sealed partial record Application
 
     /// <summary>The task with this number, or null.</summary>
     public AuthorityTask? Task(int number) => Tasks.Find(task => task.Number == number);
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
 }
 
 /// <summary>One authority's task.</summary>
@@ -108,6 +112,9 @@ public sealed record AuthorityTask(int Number, string Step, string Authority, bo
 
     /// <summary>True when nothing more is expected from the authority.</summary>
     public bool IsFinished => Status is StepStatus.Done or StepStatus.NoObjection or StepStatus.Cancelled;
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
 }
 
 /// <summary>One request to the applicant.</summary>
@@ -139,12 +146,19 @@ public sealed record Inquiry(
 
     /// <summary>True while an answer is awaited.</summary>
     public bool IsOpen => AnsweredOn is null && !Lapsed;
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
 }
 
 /// <summary>The decision as it was taken.</summary>
 public sealed record DecisionTaken(
     ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, string? Reasons, OfficialId Official, string? SignedBy,
-    string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant);
+    string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>Something that happened, to be told in the timeline.</summary>
 /// <param name="At">When.</param>

@@ -1,6 +1,7 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
 namespace SingleWindow.Core.Applications;
@@ -10,6 +11,9 @@ namespace SingleWindow.Core.Applications;
 public abstract record ApplicationCommand
 {
     private ApplicationCommand() { }
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
 
     /// <summary>Begin a draft.</summary>
     [GenerateSerializer, Immutable]
@@ -26,24 +30,41 @@ public abstract record ApplicationCommand
     public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence) : ApplicationCommand;
 
     /// <summary>Answer a request for information or a hearing.</summary>
+    /// <param name="Inquiry">Number of the request.</param>
+    /// <param name="Text">The answer in words.</param>
+    /// <param name="Employment">The post, corrected.</param>
+    /// <param name="LegalStay">The basis of stay, corrected.</param>
+    /// <param name="Evidence">All declarations, corrected.</param>
+    /// <param name="Judged">What registers and declarations prove now, when anything was corrected.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Answer(int Inquiry, string Text, EmploymentForm? Employment, LegalStayForm? LegalStay, IReadOnlyList<EvidenceStatement>? Evidence) : ApplicationCommand;
+    public sealed record Answer(
+        int Inquiry, string Text, EmploymentForm? Employment, LegalStayForm? LegalStay, IReadOnlyList<EvidenceStatement>? Evidence, IReadOnlyList<EvidenceItem>? Judged = null) : ApplicationCommand
+    {
+        /// <summary>The form with the corrections of this answer; null when it corrects nothing.</summary>
+        public ApplicationForm? Amend(ApplicationForm? form) =>
+            this is { Employment: null, LegalStay: null, Evidence: null }
+                ? null
+                : (form ?? new()) with { Employment = Employment ?? form?.Employment, LegalStay = LegalStay ?? form?.LegalStay, Evidence = Evidence ?? form?.Evidence };
+    }
 
     /// <summary>Take it back.</summary>
     [GenerateSerializer, Immutable]
     public sealed record Withdraw(string? Reason) : ApplicationCommand;
 
     /// <summary>An official takes a task on.</summary>
+    /// <param name="Task">Number of the task.</param>
+    /// <param name="Official">Who takes it on.</param>
+    /// <param name="From">The colleague who hands it over, when it was claimed.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Claim(int Task, Official Official) : ApplicationCommand;
+    public sealed record Claim(int Task, Official Official, OfficialId? From = null) : ApplicationCommand;
 
-    /// <summary>An authority asks for what is missing.</summary>
+    /// <summary>An authority asks for what is missing; the words may be empty, the items may not.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record RequestInformation(int Task, IReadOnlyList<string> Items, string Text) : ApplicationCommand;
+    public sealed record RequestInformation(int Task, IReadOnlyList<string> Items, string Text, Official? Official = null) : ApplicationCommand;
 
     /// <summary>The deciding authority intends to refuse and hears the applicant.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record IntendToRefuse(int Task, IReadOnlyList<string> Grounds, string Text) : ApplicationCommand;
+    public sealed record IntendToRefuse(int Task, IReadOnlyList<string> Grounds, string? Text, Official? Official = null) : ApplicationCommand;
 
     /// <summary>An authority answers.</summary>
     /// <param name="Task">Number of the task.</param>

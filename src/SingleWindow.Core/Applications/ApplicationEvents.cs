@@ -11,6 +11,9 @@ public abstract record ApplicationEvent
 {
     private ApplicationEvent() { }
 
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
+
     /// <summary>An employer began to write it.</summary>
     [EventName("application.drafted", 1)]
     public sealed record Drafted(ApplicationId Application, EmployerId Employer, string Scheme, string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
@@ -39,7 +42,7 @@ public abstract record ApplicationEvent
 
     /// <summary>The applicant answered.</summary>
     [EventName("application.inquiry-answered", 1)]
-    public sealed record InquiryAnswered(int Inquiry, DateOnly On, [Personal] string? Text, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+    public sealed record InquiryAnswered(int Inquiry, DateOnly On, [Personal] string? Text, [Personal] ApplicationForm? Form, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null) : ApplicationEvent;
 
     /// <summary>The applicant did not answer in time.</summary>
     [EventName("application.inquiry-lapsed", 1)]

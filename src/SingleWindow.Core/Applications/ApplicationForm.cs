@@ -14,14 +14,18 @@ public sealed record ApplicationForm(
     PersonForm? Worker = null,
     EmploymentForm? Employment = null,
     LegalStayForm? LegalStay = null,
-    IReadOnlyList<EvidenceStatement>? Evidence = null);
+    IReadOnlyList<EvidenceStatement>? Evidence = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>The worker, as in the travel document.</summary>
-/// <param name="GivenNames">Given names.</param>
-/// <param name="FamilyName">Family name.</param>
+/// <param name="GivenNames">Given names; left out by people who have one name only.</param>
+/// <param name="FamilyName">Family name, or the only name.</param>
 /// <param name="BirthDate">Birth date.</param>
 /// <param name="Sex">F, M or X, as in the travel document.</param>
-/// <param name="Citizenships">ISO 3166-1 alpha-3 codes.</param>
+/// <param name="Citizenships">ISO 3166-1 alpha-3 codes, or XXA, XXB, XXC, XXX (ICAO Doc 9303) for people without one.</param>
 /// <param name="PersonalCode">Estonian personal code, if the worker has one.</param>
 /// <param name="TravelDocument">Passport or other travel document.</param>
 /// <param name="Email">The worker's own address, never the employer's.</param>
@@ -34,7 +38,11 @@ public sealed record PersonForm(
     IReadOnlyList<string>? Citizenships = null,
     string? PersonalCode = null,
     TravelDocumentForm? TravelDocument = null,
-    string? Email = null);
+    string? Email = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>A travel document.</summary>
 /// <param name="Type">passport, or travel-document for refugees and stateless persons.</param>
@@ -42,7 +50,11 @@ public sealed record PersonForm(
 /// <param name="Issuer">ISO 3166-1 alpha-3 code.</param>
 /// <param name="Expires">Last day of validity.</param>
 [GenerateSerializer, Immutable]
-public sealed record TravelDocumentForm(string? Type = null, string? Number = null, string? Issuer = null, DateOnly? Expires = null);
+public sealed record TravelDocumentForm(string? Type = null, string? Number = null, string? Issuer = null, DateOnly? Expires = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>The post for which the worker is hired.</summary>
 /// <param name="Category">standard, or an exception of the scheme such as top-specialist.</param>
@@ -64,17 +76,29 @@ public sealed record EmploymentForm(
     string? WorkplaceAddress = null,
     DateOnly? PlannedStart = null,
     DateOnly? PlannedEnd = null,
-    string? UserUndertaking = null);
+    string? UserUndertaking = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>On what basis the worker may stay.</summary>
 /// <param name="Basis">visa, visa-free or residence-permit.</param>
 /// <param name="Number">Number of the visa or permit.</param>
 /// <param name="Until">Last day of the stay.</param>
 [GenerateSerializer, Immutable]
-public sealed record LegalStayForm(string? Basis = null, string? Number = null, DateOnly? Until = null);
+public sealed record LegalStayForm(string? Basis = null, string? Number = null, DateOnly? Until = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>A fact that the employer declares as evidence.</summary>
 /// <param name="Type">The scheme's evidence type.</param>
 /// <param name="Statement">The declaration in words.</param>
 [GenerateSerializer, Immutable]
-public sealed record EvidenceStatement(string? Type = null, string? Statement = null);
+public sealed record EvidenceStatement(string? Type = null, string? Statement = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}

@@ -35,7 +35,7 @@ public static partial class ApplicationFormRules
             errors.Require(born >= new DateOnly(1900, 1, 1) && born <= today, "/worker/birthDate", "date-range", "A birth date lies between 1900 and today.");
         OneOf(errors, worker.Sex, Sexes, "/worker/sex");
         for (var i = 0; i < (worker.Citizenships?.Count ?? 0); i++)
-            errors.Require(worker.Citizenships![i] is { } country && ReferenceData.IsCountry(country), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code.");
+            errors.Require(worker.Citizenships![i] is { } country && ReferenceData.IsNationality(country), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code, or XXA, XXB, XXC, XXX.");
         errors.Require((worker.Citizenships?.Count ?? 0) <= 5, "/worker/citizenships", "too-many", "At most five.");
         if (worker.PersonalCode is { } code) PersonalCode(errors, code, worker.BirthDate);
         if (worker.Email is { } email) errors.Require(email.Length <= 254 && EmailShape().IsMatch(email), "/worker/email", "email", "An e-mail address.");

@@ -17,9 +17,6 @@ public static class ApplicationProblems
     /// <summary>The application has ended.</summary>
     public static readonly Problem Ended = new("APP-00004", 409, "The application has ended");
 
-    /// <summary>The application has not been submitted yet.</summary>
-    public static readonly Problem StillDraft = new("APP-00005", 409, "The application has not been submitted yet");
-
     /// <summary>There is no such open request to answer.</summary>
     public static readonly Problem NothingToAnswer = new("APP-00006", 409, "There is no open request with this number");
 
@@ -31,12 +28,6 @@ public static class ApplicationProblems
 
     /// <summary>The employer is not registered with the hub.</summary>
     public static readonly Problem NoEmployer = new("APP-00009", 422, "The employer is not registered");
-
-    /// <summary>Someone changed the application in the meantime.</summary>
-    public static readonly Problem Stale = new("APP-00010", 412, "The application has changed since it was read");
-
-    /// <summary>An answer may not name another worker.</summary>
-    public static readonly Problem OtherWorker = new("APP-00011", 422, "An answer cannot replace the worker");
 
     /// <summary>What a permit would say is not known any more.</summary>
     public static readonly Problem Erased = new("APP-00012", 409, "The data of the application have been erased");
@@ -73,4 +64,10 @@ public static class ApplicationProblems
 
     /// <summary>Not reviewed needs an unanswered request whose time has passed.</summary>
     public static readonly Problem NothingLapsed = new("TSK-00011", 409, "No request for information has gone unanswered");
+
+    /// <summary>A request to the applicant says what is missing.</summary>
+    public static readonly Problem EmptyRequest = new("TSK-00012", 422, "A request for information names what is missing");
+
+    /// <summary>A permit cannot begin after the last planned day.</summary>
+    public static readonly Problem PeriodOver = new("TSK-00013", 409, "The planned period of work is over");
 }

@@ -1,5 +1,6 @@
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
 namespace SingleWindow.Core.Applications;
@@ -38,7 +39,11 @@ public sealed record ApplicationView(
 /// <param name="ReplyBy">Last legal day to reply.</param>
 /// <param name="AnsweredOn">Legal day of the answer.</param>
 [GenerateSerializer, Immutable]
-public sealed record InquiryView(int Number, InquiryKind Kind, string From, IReadOnlyList<string> Items, string? Text, DateOnly RequestedOn, DateOnly ReplyBy, DateOnly? AnsweredOn);
+public sealed record InquiryView(int Number, InquiryKind Kind, string From, IReadOnlyList<string> Items, string? Text, DateOnly RequestedOn, DateOnly ReplyBy, DateOnly? AnsweredOn)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>One authority's step.</summary>
 /// <param name="Code">The scheme's code.</param>
@@ -73,7 +78,11 @@ public sealed record TimelineEntry(DateTimeOffset At, string Code, string Text);
 [GenerateSerializer, Immutable]
 public sealed record DecisionView(
     ApplicationId Application, ApplicationStatus Outcome, DateOnly DecidedOn, string Authority, string? SignedBy, IReadOnlyList<GroundView> Grounds, string? Reasons,
-    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit);
+    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>A ground in words.</summary>
 [GenerateSerializer, Immutable]

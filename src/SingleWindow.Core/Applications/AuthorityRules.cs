@@ -8,14 +8,17 @@ internal static class AuthorityRules
 {
     public static Decision<ApplicationEvent> Claim(Application app, ApplicationCommand.Claim claim, CommandContext context)
     {
-        if (!TryOpen(app, claim.Task, context, claim.Official, out var task, out var problem)) return problem;
+        // A hand-over names the colleague, so two officials cannot take the task from each other unseen.
+        var handedOver = claim.From is { } from && app.Task(claim.Task)?.ClaimedBy == from;
+        if (!TryOpen(app, claim.Task, context, claim.Official, out var task, out var problem) && !(handedOver && problem == ApplicationProblems.TaskClaimed)) return problem;
         if (task.ClaimedBy == claim.Official.Id) return Decision<ApplicationEvent>.Nothing;
         return new ApplicationEvent.TaskClaimed(task.Number, claim.Official.Id, context.At);
     }
 
     public static Decision<ApplicationEvent> RequestInformation(Application app, ApplicationCommand.RequestInformation request, CommandContext context, Scheme scheme)
     {
-        if (!TryOpen(app, request.Task, context, null, out var task, out var problem)) return problem;
+        if (!TryOpen(app, request.Task, context, request.Official, out var task, out var problem)) return problem;
+        if (request.Items.Count == 0) return ApplicationProblems.EmptyRequest.At(new FieldError("/items", "required", "At least one thing that is missing."));
         return Ask(new Story(app, scheme, context.At), task, InquiryKind.Information, request.Items, request.Text, scheme.Decision.InformationDeadline, scheme, context.At).SetDue().Told;
     }
 
@@ -26,7 +29,7 @@ internal static class AuthorityRules
         if (!step.Outcomes.Contains(complete.Outcome)) return ApplicationProblems.NoSuchOutcome.At(new FieldError("/outcome", "one-of", $"One of: {string.Join(", ", step.Outcomes)}."));
         var effect = step.On[complete.Outcome];
         if (effect == "request-information")
-            return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? ""), context, scheme);
+            return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? "", complete.Official), context, scheme);
         if (step.Decides) return DecisionRules.Decide(app, task, complete, effect, context, scheme);
 
         var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At);

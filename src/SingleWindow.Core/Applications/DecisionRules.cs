@@ -12,10 +12,10 @@ internal static class DecisionRules
 {
     public static Decision<ApplicationEvent> IntendToRefuse(Application app, ApplicationCommand.IntendToRefuse intent, CommandContext context, Scheme scheme)
     {
-        if (!AuthorityRules.TryOpen(app, intent.Task, context, null, out var task, out var problem)) return problem;
+        if (!AuthorityRules.TryOpen(app, intent.Task, context, intent.Official, out var task, out var problem)) return problem;
         if (!task.Decides) return ApplicationProblems.NotDeciding;
         if (BadGrounds(intent.Grounds, intent.Text, "/text", scheme) is { } bad) return bad;
-        return AuthorityRules.Ask(new Story(app, scheme, context.At), task, InquiryKind.Hearing, intent.Grounds, intent.Text, scheme.Decision.HearingPeriod, scheme, context.At).Told;
+        return AuthorityRules.Ask(new Story(app, scheme, context.At), task, InquiryKind.Hearing, intent.Grounds, intent.Text!, scheme.Decision.HearingPeriod, scheme, context.At).Told;
     }
 
     public static Decision<ApplicationEvent> Decide(
@@ -37,19 +37,39 @@ internal static class DecisionRules
         return story.Then(new ApplicationEvent.Decided(
             outcome, complete.Grounds, [.. scheme.LegalBasis, .. grounds.Select(ground => ground.LegalBasis).Distinct()], complete.Findings, official.Id, $"{official.Name}, {official.Position}",
             task.Authority, story.Today, scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, story.Today),
-            outcome == ApplicationStatus.Granted ? Grant(app, complete) : null, outcome == ApplicationStatus.Granted ? Terms(app, scheme) : null, context.At)).Told;
+            outcome == ApplicationStatus.Granted ? Grant(app, complete, story.Today) : null, outcome == ApplicationStatus.Granted ? Terms(app, scheme) : null, context.At)).Told;
     }
 
     private static Problem? Forbidden(Application app, ApplicationCommand.Complete complete, ApplicationStatus outcome, Scheme scheme, DateOnly today)
     {
         if (outcome == ApplicationStatus.NotReviewed)
-            return app.Inquiries.Exists(inquiry => inquiry is { Kind: InquiryKind.Information, Lapsed: true, AnsweredOn: null })
-                ? BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme)
-                : ApplicationProblems.NothingLapsed;
+            return WentUnanswered(app) ? BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme) : ApplicationProblems.NothingLapsed;
         if (scheme.Steps.Any(step => !step.Decides && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished))) return ApplicationProblems.ChecksOpen;
-        if (outcome == ApplicationStatus.Granted) return app.Form is null ? ApplicationProblems.Erased : null;
-        if (BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme) is { } bad) return bad;
-        return app.Inquiries.Exists(inquiry => inquiry.Kind == InquiryKind.Hearing && (inquiry.AnsweredOn is not null || today > inquiry.ReplyBy)) ? null : ApplicationProblems.NotHeard;
+        if (outcome == ApplicationStatus.Granted) return CannotGrant(app, complete, today);
+        return BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme) ?? NotHeard(app, complete.Grounds, today);
+    }
+
+    private static Problem? CannotGrant(Application app, ApplicationCommand.Complete complete, DateOnly today) =>
+        complete.Grounds.Count > 0 ? ApplicationProblems.NoGrounds.At(new FieldError("/grounds", "not-allowed", "A grant has no grounds for refusal."))
+        : app.Form is null ? ApplicationProblems.Erased
+        : app.Form.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
+        : null;
+
+    // What the applicant sent since, or the authority asked for since, cures the silence.
+    private static bool WentUnanswered(Application app)
+    {
+        var requests = app.Inquiries.FindAll(inquiry => inquiry.Kind == InquiryKind.Information);
+        return !requests.Exists(inquiry => inquiry.IsOpen)
+            && requests.Exists(inquiry => inquiry is { Lapsed: true, AnsweredOn: null, Waived: false } && !requests.Exists(later => later.Task == inquiry.Task && later.Number > inquiry.Number));
+    }
+
+    // A refusal stands on what the applicant could answer to, and on nothing else (HMS § 40).
+    private static Problem? NotHeard(Application app, IReadOnlyList<string> grounds, DateOnly today)
+    {
+        var heard = app.Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Hearing && (inquiry.AnsweredOn is not null || today > inquiry.ReplyBy)).SelectMany(inquiry => inquiry.Items).ToHashSet();
+        var errors = new FieldErrors();
+        for (var i = 0; i < grounds.Count; i++) errors.Require(heard.Contains(grounds[i]), $"/grounds/{i}", "not-heard", "The applicant has not been heard on this ground.");
+        return errors.IsEmpty ? null : ApplicationProblems.NotHeard.At(errors.All);
     }
 
     private static Problem? BadGrounds(IReadOnlyList<string> grounds, string? reasons, string pointer, Scheme scheme)
@@ -57,13 +77,21 @@ internal static class DecisionRules
         var errors = new FieldErrors();
         errors.Require(grounds.Count > 0, "/grounds", "required", "At least one ground.");
         for (var i = 0; i < grounds.Count; i++)
+        {
             errors.Require(scheme.Decision.Grounds.Any(ground => ground.Code == grounds[i]), $"/grounds/{i}", "one-of", "A ground that the scheme names.");
+            errors.Require(!grounds.Take(i).Contains(grounds[i]), $"/grounds/{i}", "duplicate", "Each ground once.");
+        }
         errors.Require(!string.IsNullOrWhiteSpace(reasons), pointer, "required", "The reasons in words.");
         return errors.IsEmpty ? null : ApplicationProblems.NoGrounds.At(errors.All);
     }
 
-    private static PermitGrant Grant(Application app, ApplicationCommand.Complete complete) => new(
-        complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, app.Form!.Employment!.PlannedStart!.Value, app.Form.Employment.PlannedEnd!.Value);
+    // A permit never reaches back: what began before the decision was not permitted.
+    private static PermitGrant Grant(Application app, ApplicationCommand.Complete complete, DateOnly today)
+    {
+        var post = app.Form!.Employment!;
+        var from = post.PlannedStart!.Value > today ? post.PlannedStart.Value : today;
+        return new(complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, from, post.PlannedEnd!.Value);
+    }
 
     private static PermitTerms Terms(Application app, Scheme scheme) =>
         new(app.Form!.Employment!.Isco!, SubmissionRules.RequiredPay(app.Form.Employment, scheme.Remuneration));

@@ -46,6 +46,14 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
             ? this
             : Then(Opened(task.Number, scheme.Step(task.Step)));
 
+    /// <summary>Gives every finished check back to its authority: it cleared other facts than those that are decided on now.</summary>
+    public Story RepeatChecks()
+    {
+        foreach (var check in App.Tasks.Where(task => task is { IsFinished: true, Decides: false } && scheme.Step(task.Step).After.Count > 0))
+            Then(Opened(check.Number, scheme.Step(check.Step)));
+        return this;
+    }
+
     /// <summary>Says the last day of the decision anew, once the clock runs.</summary>
     public Story SetDue()
     {

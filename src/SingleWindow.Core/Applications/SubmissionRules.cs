@@ -33,7 +33,6 @@ public static class SubmissionRules
 
     private static void Present(FieldErrors errors, ApplicationForm form)
     {
-        errors.RequirePresent(form.Worker?.GivenNames, "/worker/givenNames");
         errors.RequirePresent(form.Worker?.FamilyName, "/worker/familyName");
         errors.RequirePresent(form.Worker?.BirthDate, "/worker/birthDate");
         errors.Require(form.Worker?.Citizenships?.Count > 0, "/worker/citizenships", "required", "At least one.");

@@ -1,6 +1,7 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
 namespace SingleWindow.Core.Applications;
@@ -17,7 +18,7 @@ public readonly record struct TaskId([property: Id(0)] ApplicationId Application
     {
         task = default;
         if (text is null || text.Length is < 38 or > 40 || !text.StartsWith("tsk_", StringComparison.Ordinal) || text[36] != '_') return false;
-        if (!Shared.EntityId.TryParse<ApplicationId>("app_" + text[4..36], out var application)) return false;
+        if (!EntityId.TryParse<ApplicationId>("app_" + text[4..36], out var application)) return false;
         if (!int.TryParse(text.AsSpan(37), System.Globalization.NumberStyles.None, null, out var number) || number < 1 || text[37] == '0') return false;
         task = new(application, number);
         return true;
@@ -52,7 +53,7 @@ public sealed record TaskView(
 /// <summary>The fields of an application that an authority may see; the others are null. Names are those of the record type <c>application</c>.</summary>
 [GenerateSerializer, Immutable]
 public sealed record SharedApplication(
-    EmployerId? Employer = null, WorkerId? WorkerId = null, PersonForm? Worker = null, string? Isco = null, string? JobTitle = null, Shared.Money? WageMonthly = null, decimal? WeeklyHours = null,
+    EmployerId? Employer = null, WorkerId? WorkerId = null, PersonForm? Worker = null, string? Isco = null, string? JobTitle = null, Money? WageMonthly = null, decimal? WeeklyHours = null,
     string? WorkplaceAddress = null, DateOnly? PlannedStart = null, DateOnly? PlannedEnd = null, string? UserUndertaking = null, LegalStayForm? LegalStay = null,
     IReadOnlyList<EvidenceStatement>? Declarations = null)
 {
@@ -72,11 +73,19 @@ public sealed record SharedApplication(
 
 /// <summary>What another authority found.</summary>
 [GenerateSerializer, Immutable]
-public sealed record ObjectionView(string Step, string Authority, string Outcome, string? Findings);
+public sealed record ObjectionView(string Step, string Authority, string Outcome, string? Findings)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>A request of this authority, with the answer.</summary>
 [GenerateSerializer, Immutable]
-public sealed record AnsweredInquiry(InquiryView Inquiry, string? Answer);
+public sealed record AnsweredInquiry(InquiryView Inquiry, string? Answer)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>Shows a task to its authority.</summary>
 public static class TaskViews

@@ -10,13 +10,14 @@ internal static class Timeline
     {
         var step = moment.Step is null ? null : scheme.Steps.FirstOrDefault(step => step.Code == moment.Step);
         var who = step is null ? "An authority" : Capital(AuthorityNames.Of(step.Authority));
-        var title = step?.Title ?? "";
+        var title = Sentence(step?.Title ?? "");
         var day = moment.Until is { } until ? until.ToString("d MMMM yyyy") : "";
         return moment.Code switch
         {
             "submitted" => "The application was filed.",
             "task-opened" when step?.Decides is true => $"{who} can now decide.",
             "task-opened" => $"{who} has begun: {title} An answer is expected by {day}.",
+            "task-reopened" => $"The facts have changed, so this is checked again: {title} An answer is expected by {day}.",
             "information-requested" => $"{who} needs more information from the employer by {day}. The clock stands still until it is there.",
             "information-received" => "The employer has answered. The clock runs again.",
             "hearing-opened" => $"{who} intends to refuse. Before that the employer is heard: reply by {day}.",
@@ -25,6 +26,7 @@ internal static class Timeline
             "complete" => $"Everything needed has been there since {day}. The statutory clock runs from that day.",
             "due" => $"A decision is due by {day}.",
             "overdue" => $"The decision was due by {day} and has not been made. The authority has been told.",
+            "task-done" when step?.Decides is true => $"{who} has decided.",
             "task-done" => $"{who} has finished: {title} {Outcome(moment.Outcome)}",
             "no-objection" => $"{who} did not answer in time. By law this counts as no objection.",
             "task-overdue" => $"{who} is late with: {title}",
@@ -41,6 +43,8 @@ internal static class Timeline
         "objection" => "There is an objection; the deciding authority will weigh it.",
         _ => $"Outcome: {outcome}.",
     };
+
+    private static string Sentence(string title) => title is "" || title[^1] is '.' or '?' or '!' ? title : title + ".";
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

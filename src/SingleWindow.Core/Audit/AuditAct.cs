@@ -20,6 +20,9 @@ public abstract record AuditEvent
 {
     private AuditEvent() { }
 
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
+
     /// <summary>An act, in leaf form. After erasure the leaf stays and the payload is gone.</summary>
     /// <param name="Leaf">The canonical text; its UTF-8 bytes are the leaf data.</param>
     /// <param name="Salt">Base64; under the subject's key.</param>

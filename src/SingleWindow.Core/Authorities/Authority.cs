@@ -38,6 +38,9 @@ public abstract record AuthorityEvent
 {
     private AuthorityEvent() { }
 
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
+
     /// <summary>An official may sign from now on.</summary>
     [EventName("authority.official-appointed", 1)]
     public sealed record OfficialAppointed(OfficialId Official, string Authority, string Unit, [Personal] string? Name, string Position, DateTimeOffset At) : AuthorityEvent;
@@ -48,6 +51,9 @@ public abstract record AuthorityEvent
 public abstract record AuthorityCommand
 {
     private AuthorityCommand() { }
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
 
     /// <summary>Let an official sign.</summary>
     [GenerateSerializer, Immutable]

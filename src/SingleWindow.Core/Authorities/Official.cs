@@ -1,3 +1,5 @@
+using SingleWindow.Core.Shared;
+
 namespace SingleWindow.Core.Authorities;
 
 /// <summary>A person who works and signs for an authority.</summary>
@@ -7,4 +9,8 @@ namespace SingleWindow.Core.Authorities;
 /// <param name="Name">As it stands under a decision.</param>
 /// <param name="Position">As it stands under a decision.</param>
 [GenerateSerializer, Immutable]
-public sealed record Official(OfficialId Id, string Authority, string Unit, string Name, string Position);
+public sealed record Official(OfficialId Id, string Authority, string Unit, string Name, string Position)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}

@@ -41,6 +41,9 @@ public abstract record PermitEvent
 {
     private PermitEvent() { }
 
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
+
     /// <summary>It was granted.</summary>
     [EventName("permit.granted", 1), GenerateSerializer, Immutable]
     public sealed record Granted(
@@ -59,6 +62,9 @@ public sealed record PermitTerms(string Isco, Money? WageMonthlyRequired);
 public abstract record PermitCommand
 {
     private PermitCommand() { }
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
 
     /// <summary>Grant it, as the application's decision says.</summary>
     [GenerateSerializer, Immutable]

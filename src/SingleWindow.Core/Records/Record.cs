@@ -35,6 +35,9 @@ public abstract record RecordEvent
 {
     private RecordEvent() { }
 
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
+
     /// <summary>Its owner published a version.</summary>
     /// <param name="Record">Opaque id.</param>
     /// <param name="Type">Record type.</param>
@@ -52,6 +55,9 @@ public abstract record RecordEvent
 public abstract record RecordCommand
 {
     private RecordCommand() { }
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
 
     /// <summary>Publish a version; the content is JSON text.</summary>
     [GenerateSerializer, Immutable]

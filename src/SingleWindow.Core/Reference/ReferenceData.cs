@@ -12,6 +12,9 @@ public static class ReferenceData
     /// <summary>True for an ISO 3166-1 alpha-3 code.</summary>
     public static bool IsCountry(string code) => Countries.ContainsKey(code);
 
+    /// <summary>True for a country, and for what travel documents say of people without one: stateless, refugee, other refugee, unspecified (ICAO Doc 9303-3, section 5).</summary>
+    public static bool IsNationality(string code) => IsCountry(code) || code is "XXA" or "XXB" or "XXC" or "XXX";
+
     /// <summary>True for states whose citizens move freely in the Union (EU, EEA, Switzerland): they need no permit.</summary>
     public static bool HasFreeMovement(string code) => Countries.TryGetValue(code, out var country) && country.TryGetProperty("free", out _);
 

@@ -44,17 +44,24 @@ public sealed record Worker
 }
 
 /// <summary>What people call a worker.</summary>
-/// <param name="GivenNames">Given names.</param>
+/// <param name="GivenNames">Given names; null for people who have one name (ICAO Doc 9303: only the primary identifier is mandatory).</param>
 /// <param name="FamilyName">Family name.</param>
 /// <param name="BirthDate">Birth date.</param>
 /// <param name="Citizenships">ISO 3166-1 alpha-3 codes.</param>
 [GenerateSerializer, Immutable]
-public sealed record WorkerName(string GivenNames, string FamilyName, DateOnly BirthDate, IReadOnlyList<string> Citizenships);
+public sealed record WorkerName(string? GivenNames, string FamilyName, DateOnly BirthDate, IReadOnlyList<string> Citizenships)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>What can happen to a worker.</summary>
 public abstract record WorkerEvent
 {
     private WorkerEvent() { }
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
 
     /// <summary>The hub came to know the person, with the blind indexes of the strong identifiers.</summary>
     [EventName("worker.registered", 1)]
@@ -70,6 +77,9 @@ public abstract record WorkerEvent
 public abstract record WorkerCommand
 {
     private WorkerCommand() { }
+
+    /// <inheritdoc cref="Confidential.Text"/>
+    public sealed override string ToString() => Confidential.Text(this);
 
     /// <summary>Register the person with these identity keys.</summary>
     [GenerateSerializer, Immutable]

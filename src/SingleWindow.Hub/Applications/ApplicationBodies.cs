@@ -26,17 +26,20 @@ public sealed record WithdrawBody(string? Reason = null);
 
 /// <summary>An official takes a task on.</summary>
 /// <param name="Official">Id of an official of the authority.</param>
-public sealed record ClaimBody(OfficialId? Official);
+/// <param name="From">The colleague who hands it over, when it is claimed already.</param>
+public sealed record ClaimBody(OfficialId? Official, OfficialId? From = null);
 
 /// <summary>What is missing.</summary>
 /// <param name="Items">Evidence types or JSON pointers into the form.</param>
 /// <param name="Text">In words, up to 4000 characters.</param>
-public sealed record InformationBody(IReadOnlyList<string>? Items, string? Text);
+/// <param name="Official">Who asks; may be left out. A claimed task is refused to any other official.</param>
+public sealed record InformationBody(IReadOnlyList<string>? Items, string? Text, OfficialId? Official = null);
 
 /// <summary>An intended refusal, on which the applicant is heard.</summary>
 /// <param name="Grounds">Coded grounds of the scheme.</param>
 /// <param name="Text">The reasons in words, up to 4000 characters.</param>
-public sealed record IntentBody(IReadOnlyList<string>? Grounds, string? Text);
+/// <param name="Official">Who intends it; may be left out. A claimed task is refused to any other official.</param>
+public sealed record IntentBody(IReadOnlyList<string>? Grounds, string? Text, OfficialId? Official = null);
 
 /// <summary>What the authority answers.</summary>
 /// <param name="Outcome">One of the step's outcomes.</param>

@@ -20,8 +20,11 @@ internal sealed class ApplicationGrain(
     IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, Registers registers, AuditLog audit)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
-    public Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct) =>
-        Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct);
+    public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
+    {
+        if (command is ApplicationCommand.Answer answer) command = await WithEvidence(answer, context, ct);
+        return await Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct);
+    }
 
     public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
     {
@@ -45,21 +48,14 @@ internal sealed class ApplicationGrain(
         Task.FromResult<Outcome<DecisionView>>(
             !Owns(actor) ? ApplicationProblems.Unknown : State.DecisionView(SchemeOf(State, default)) is { } decision ? decision : ApplicationProblems.NoDecision);
 
-    public async Task<Outcome<TaskView>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
-    {
-        if (Show(number, context, purposes) is not var (view, row)) return ApplicationProblems.UnknownTask;
-        var act = new AuditAct(
-            AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, view.Purpose, row.Id, row.Fields, "allowed", $$"""{"application":"{{State.Id}}","version":{{Version}}}""");
-        await audit.Record(act, State.Worker.ToString()!, ct);
-        return view;
-    }
+    public async Task<Outcome<TaskView>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
+        Show(State, number, context, purposes) is { } shown ? await Disclose(shown, Version, context, ct) : ApplicationProblems.UnknownTask;
 
     public async Task<Outcome<TaskView>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
     {
-        if (Show(number, context, purposes) is null) return ApplicationProblems.UnknownTask;
-        var outcome = await Handle(command, context, ct);
-        if (outcome.Problem is { } problem) return problem;
-        return Show(number, context, purposes)!.Value.View;
+        if (Show(State, number, context, purposes) is null) return ApplicationProblems.UnknownTask;
+        var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => Show(app, number, context, purposes)!, context, ct);
+        return outcome.Value is { } done ? await Disclose(done.View, done.Version, context, ct) : outcome.Problem!;
     }
 
     protected override Application Initial => Application.Initial;
@@ -82,17 +78,37 @@ internal sealed class ApplicationGrain(
         return born;
     }
 
-    private (TaskView View, AccessRow Row)? Show(int number, CommandContext context, IReadOnlyList<string> purposes)
+    // A correction changes what registers and declarations prove.
+    private async Task<ApplicationCommand> WithEvidence(ApplicationCommand.Answer answer, CommandContext context, CancellationToken ct)
     {
-        if (State.Task(number) is not { } task || task.Authority != context.Actor.Party) return null;
-        var scheme = SchemeOf(State, context.At);
+        if (!Owns(context.Actor) || State.HasEnded || answer.Amend(State.Form) is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme) return answer;
+        var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
+        return employer.Value is { View: { } filer } ? answer with { Judged = await registers.Evidence(scheme, form, filer, scheme.DayOf(context.At), ct) } : answer;
+    }
+
+    private Shown? Show(Application app, int number, CommandContext context, IReadOnlyList<string> purposes)
+    {
+        if (app.Task(number) is not { } task || task.Authority != context.Actor.Party) return null;
+        var scheme = SchemeOf(app, context.At);
         var purpose = scheme.Step(task.Step).Purpose;
         if (!purposes.Contains(purpose) || matrix.Allowing("application", context.Actor.Party, purpose) is not { } row) return null;
-        return (task.View(State, scheme, row.Fields), row);
+        return new(task.View(app, scheme, row.Fields), row);
+    }
+
+    // Whatever shows a task shows personal data, also the answer to a command: it is audited before it leaves.
+    private async Task<TaskView> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct)
+    {
+        var act = new AuditAct(
+            AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, shown.Task.Purpose, shown.Row.Id, shown.Row.Fields, "allowed",
+            $$"""{"application":"{{State.Id}}","version":{{version}}}""");
+        await audit.Record(act, State.Worker.ToString()!, ct);
+        return shown.Task;
     }
 
     private bool Owns(Actor actor) => State.Scheme.Length > 0 && State.Employer.ToString() == actor.Party;
 
     private Scheme SchemeOf(Application app, DateTimeOffset at) =>
         (app.SchemeVersion is { } version ? schemes.Find(app.Scheme, version) : null) ?? app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!;
+
+    private sealed record Shown(TaskView Task, AccessRow Row);
 }

@@ -32,23 +32,25 @@ internal static partial class TaskEndpoints
     private static Task<IResult> Claim(string id, Api api, CancellationToken ct) => With(id, task => api.Command<ClaimBody>(async (body, context) =>
     {
         var (official, problem) = await Find(api, body.Official, ct);
-        return official is null ? problem.Result() : await Run(api, task, new ApplicationCommand.Claim(task.Number, official), context, ct);
+        return official is null ? problem.Result() : await Run(api, task, new ApplicationCommand.Claim(task.Number, official, body.From), context, ct);
     }));
 
-    private static Task<IResult> RequestInformation(string id, Api api, CancellationToken ct) => With(id, task => api.Command<InformationBody>((body, context) =>
+    private static Task<IResult> RequestInformation(string id, Api api, CancellationToken ct) => With(id, task => api.Command<InformationBody>(async (body, context) =>
     {
         var errors = new FieldErrors();
         Items(errors, body.Items, "/items", required: true);
-        errors.Require(body.Text is { Length: > 0 and <= 4000 }, "/text", "length", "1 to 4000 characters.");
-        return Run(api, task, errors, () => new ApplicationCommand.RequestInformation(task.Number, body.Items!, body.Text!), context, ct);
+        errors.Require(body.Text is { Length: <= 4000 } && !string.IsNullOrWhiteSpace(body.Text), "/text", "length", "1 to 4000 characters.");
+        var (official, problem) = await FindIfNamed(api, body.Official, ct);
+        return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.RequestInformation(task.Number, body.Items!, body.Text!, official), context, ct);
     }));
 
-    private static Task<IResult> IntendToRefuse(string id, Api api, CancellationToken ct) => With(id, task => api.Command<IntentBody>((body, context) =>
+    private static Task<IResult> IntendToRefuse(string id, Api api, CancellationToken ct) => With(id, task => api.Command<IntentBody>(async (body, context) =>
     {
         var errors = new FieldErrors();
         Items(errors, body.Grounds, "/grounds", required: true);
         errors.Require(body.Text is { Length: > 0 and <= 4000 }, "/text", "length", "1 to 4000 characters.");
-        return Run(api, task, errors, () => new ApplicationCommand.IntendToRefuse(task.Number, body.Grounds!, body.Text!), context, ct);
+        var (official, problem) = await FindIfNamed(api, body.Official, ct);
+        return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.IntendToRefuse(task.Number, body.Grounds!, body.Text, official), context, ct);
     }));
 
     private static Task<IResult> Complete(string id, Api api, CancellationToken ct) => With(id, task => api.Command<OutcomeBody>(async (body, context) =>
@@ -58,9 +60,8 @@ internal static partial class TaskEndpoints
         errors.Require(body.Findings is null or { Length: <= 8000 }, "/findings", "length", "At most 8000 characters.");
         Items(errors, body.Grounds, "/grounds", required: false);
         Items(errors, body.Items, "/items", required: body.Outcome == "deficient");
-        var (official, problem) = body.Official is null ? (null, AuthorityProblems.UnknownOfficial) : await Find(api, body.Official, ct);
-        if (body.Official is not null && official is null) return problem.Result();
-        return await Run(api, task, errors, () => new ApplicationCommand.Complete(
+        var (official, problem) = await FindIfNamed(api, body.Official, ct);
+        return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.Complete(
             task.Number, body.Outcome!, body.Findings, body.Grounds ?? [], body.Items ?? [], official, EntityId.New<PermitId>(context.At)), context, ct);
     }));
 
@@ -74,6 +75,13 @@ internal static partial class TaskEndpoints
     {
         var wrong = AuthorityProblems.UnknownOfficial.At(new FieldError("/official", "unknown", "The id of an official of your authority."));
         return id is null ? (null, wrong) : ((await api.Grains.GetGrain<IAuthorityGrain>(api.Caller.Party).Official(id.Value, ct)).Value, wrong);
+    }
+
+    private static async Task<(Official? Official, Problem? Problem)> FindIfNamed(Api api, OfficialId? id, CancellationToken ct)
+    {
+        if (id is null) return (null, null);
+        var (official, problem) = await Find(api, id, ct);
+        return official is null ? (null, problem) : (official, null);
     }
 
     private static void Items(FieldErrors errors, IReadOnlyList<string>? items, string pointer, bool required)

@@ -11,7 +11,7 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "tasks";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<string> Tables => ["tasks", "task_applications"];
 
@@ -74,7 +74,7 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
         var due = e.Decides ? await DueOf(views, app) : e.DueOn;
         await views.Execute("""
             INSERT INTO tasks (id, application, number, authority, purpose, scheme, step, decides, status, due_on, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10)
-            ON CONFLICT (id) DO UPDATE SET status = CASE WHEN tasks.claimed_by IS NULL THEN 'open' ELSE 'claimed' END, due_on = excluded.due_on
+            ON CONFLICT (id) DO UPDATE SET status = CASE WHEN tasks.claimed_by IS NULL THEN 'open' ELSE 'claimed' END, due_on = excluded.due_on, overdue = 0
             """, new TaskId(Core.Shared.EntityId.Parse<ApplicationId>(app), e.Task).ToString(), app, e.Task, e.Authority, purpose, scheme, e.Step, e.Decides, due, happened.At);
     }
 

@@ -33,7 +33,7 @@ internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys)
     private async Task<WorkerId?> Register(PersonForm person, IReadOnlyList<string> wanted, CommandContext context, CancellationToken ct)
     {
         var id = EntityId.New<WorkerId>(context.At);
-        var name = new WorkerName(person.GivenNames!, person.FamilyName!, person.BirthDate!.Value, person.Citizenships!);
+        var name = new WorkerName(person.GivenNames, person.FamilyName!, person.BirthDate!.Value, person.Citizenships!);
         var outcome = await grains.GetGrain<IWorkerGrain>(id.ToString()).Handle(new WorkerCommand.Register(id, wanted, name), context.Part($"register/{id}"), ct);
         return outcome.Problem is null ? id : null;
     }

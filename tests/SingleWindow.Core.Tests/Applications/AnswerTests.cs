@@ -41,6 +41,36 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void An_amendment_brings_the_evidence_that_it_changes()
+    {
+        EvidenceItem[] judged = [new("tax-standing", "record:tax-standing", EvidenceResult.NotMet)];
+
+        Case.Incomplete().And(Applicant, Reply(1, Post with { JobTitle = "Fitter" }) with { Judged = judged }).State.Evidence.Should().Equal(judged);
+        Case.Incomplete().And(Applicant, Reply(1) with { Judged = judged }).State.Evidence.Should().Equal(Evidence, "nothing was corrected");
+    }
+
+    [Fact]
+    public void Checks_that_cleared_another_post_are_made_again_with_their_full_time()
+    {
+        var story = Case.ReadyForDecision().And(Mig, Ask(Decision)).On("2026-03-09 09:00").And(Applicant, Reply(1, Post with { WageMonthly = new(2500m, "EUR") }));
+
+        story.State.Status.Should().Be(ApplicationStatus.ChecksRunning);
+        story.State.Task(TaxCheck).Should().Match<AuthorityTask>(task => task.Status == StepStatus.Open && task.Outcome == null && task.DueOn == new DateOnly(2026, 3, 11));
+        story.By(Mig).When(Grant()).IsRefused(ApplicationProblems.ChecksOpen);
+        story.And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "clear")).And(Mig, Grant()).State.Status.Should().Be(ApplicationStatus.Granted);
+    }
+
+    [Fact]
+    public void An_answer_that_leaves_the_post_as_it_was_repeats_no_check() =>
+        Case.ReadyForDecision().And(Mig, Ask(Decision)).And(Applicant, Reply(1, Post)).State.Status.Should().Be(ApplicationStatus.ReadyForDecision);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t")]
+    public void An_answer_says_something(string text) =>
+        Case.Incomplete().By(Applicant).When(Reply(1) with { Text = text }).IsRefused(ApplicationProblems.Invalid, "/text");
+
+    [Fact]
     public void An_answer_may_replace_the_stay_alone() =>
         Case.Incomplete().And(Applicant, new ApplicationCommand.Answer(1, "Visa.", null, new("visa", "D-9", new(2027, 3, 1)), null)).State.Form!.Employment
             .Should().Be(Post);
@@ -66,7 +96,7 @@ public sealed class AnswerTests
         var story = Erased().And(Mig, Ask(Completeness)).By(Applicant).When(Reply(1, Post));
 
         story.Last.Problem!.Code.Should().Be(ApplicationProblems.Invalid.Code);
-        story.Last.Problem.Errors.Should().Contain(error => error.Pointer == "/worker/givenNames");
+        story.Last.Problem.Errors.Should().Contain(error => error.Pointer == "/worker/familyName");
     }
 
     [Fact]

@@ -21,6 +21,24 @@ public sealed class ClaimTests
         Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
 
     [Fact]
+    public void A_colleague_takes_it_over_by_naming_who_hands_it_over()
+    {
+        Claimed().And(Mig, new ApplicationCommand.Claim(Completeness, Jaan, Mari.Id)).State.Task(Completeness)!.ClaimedBy.Should().Be(Jaan.Id);
+        Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan, Jaan.Id)).IsRefused(ApplicationProblems.TaskClaimed);
+    }
+
+    [Fact]
+    public void A_hand_over_opens_no_task_of_another_authority() =>
+        Claimed().By(Tax).When(new ApplicationCommand.Claim(Completeness, Toomas, Mari.Id)).IsRefused(ApplicationProblems.UnknownTask);
+
+    [Fact]
+    public void A_colleague_cannot_ask_or_hear_in_a_task_that_another_has_claimed()
+    {
+        Claimed().When(Ask(Completeness) with { Official = Jaan }).IsRefused(ApplicationProblems.TaskClaimed);
+        Case.ReadyForDecision().And(Mig, new ApplicationCommand.Claim(Decision, Mari)).When(Hear() with { Official = Jaan }).IsRefused(ApplicationProblems.TaskClaimed);
+    }
+
+    [Fact]
     public void A_colleague_cannot_sign_what_another_has_claimed() =>
         Claimed().When(Done(Completeness, "complete", Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
 

@@ -44,8 +44,12 @@ public sealed class CompletenessTests
     }
 
     [Fact]
+    public void A_request_names_what_is_missing() =>
+        Case.Submitted().By(Mig).When(Done(Completeness, "deficient", Mari, "Something.")).IsRefused(ApplicationProblems.EmptyRequest, "/items");
+
+    [Fact]
     public void Words_are_not_needed_where_the_items_say_it() =>
-        Case.Submitted().And(Mig, Done(Completeness, "deficient")).State.Inquiry(1)!.Text.Should().BeEmpty();
+        Case.Submitted().And(Mig, Done(Completeness, "deficient", null, null, "qualification-or-experience")).State.Inquiry(1)!.Text.Should().BeEmpty();
 
     [Fact]
     public void Declaring_it_complete_although_a_request_went_unanswered_starts_the_clock_all_the_same()

@@ -33,7 +33,8 @@ public sealed class DecisionTests
 
     [Fact]
     public void Two_grounds_in_one_paragraph_name_it_once() =>
-        Case.Heard().And(Mig, Refuse() with { Grounds = ["REF-ARREARS", "REF-QUALIFICATION"] }).State.Decision!.LegalBasis
+        Case.ReadyForDecision().And(Mig, Hear() with { Grounds = ["REF-ARREARS", "REF-QUALIFICATION"] }).And(Applicant, Reply(1))
+            .And(Mig, Refuse() with { Grounds = ["REF-ARREARS", "REF-QUALIFICATION"] }).State.Decision!.LegalBasis
             .Should().OnlyHaveUniqueItems().And.HaveCount(2);
 
     [Theory]
@@ -48,11 +49,32 @@ public sealed class DecisionTests
         Case.ReadyForDecision().By(Mig).When(Grant() with { Official = Toomas }).IsRefused(ApplicationProblems.UnknownTask);
 
     [Fact]
-    public void Nobody_is_refused_unheard() => Case.ReadyForDecision().By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard);
+    public void Nobody_is_refused_unheard() => Case.ReadyForDecision().By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard, "/grounds/0");
 
     [Fact]
     public void A_request_for_information_is_no_hearing() =>
-        Case.ReadyForDecision().And(Mig, Ask(Decision)).And(Applicant, Reply(1)).By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard);
+        Case.ReadyForDecision().And(Mig, Ask(Decision)).And(Applicant, Reply(1)).By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard, "/grounds/0");
+
+    [Fact]
+    public void Nobody_is_refused_on_a_ground_that_he_was_not_heard_on() =>
+        Case.Heard().By(Mig).When(Refuse() with { Grounds = ["REF-PAY", "REF-STAY"] }).IsRefused(ApplicationProblems.NotHeard, "/grounds/1");
+
+    [Fact]
+    public void A_ground_is_named_once() =>
+        Case.Heard().By(Mig).When(Refuse() with { Grounds = ["REF-PAY", "REF-PAY"] }).IsRefused(ApplicationProblems.NoGrounds, "/grounds/1");
+
+    [Fact]
+    public void A_grant_has_no_grounds_for_refusal() =>
+        Case.ReadyForDecision().By(Mig).When(Grant() with { Grounds = PayGround }).IsRefused(ApplicationProblems.NoGrounds, "/grounds");
+
+    [Fact]
+    public void A_permit_never_reaches_back_before_its_decision() =>
+        Case.ReadyForDecision().On("2026-04-20 09:00").And(Mig, Grant()).State.Decision!.Grant!
+            .Should().Match<PermitGrant>(grant => grant.From == new DateOnly(2026, 4, 20) && grant.To == new DateOnly(2026, 12, 31));
+
+    [Fact]
+    public void When_the_planned_work_is_over_nothing_is_left_to_grant() =>
+        Case.ReadyForDecision().On("2027-01-04 09:00").By(Mig).When(Grant()).IsRefused(ApplicationProblems.PeriodOver);
 
     [Fact]
     public void A_refusal_without_grounds_or_reasons_is_refused()
@@ -90,6 +112,15 @@ public sealed class DecisionTests
     [Fact]
     public void Not_reviewed_needs_a_request_that_went_unanswered() =>
         Case.ReadyForDecision().By(Mig).When(NotReview(Decision)).IsRefused(ApplicationProblems.NothingLapsed);
+
+    [Fact]
+    public void Not_reviewed_is_over_once_the_authority_has_asked_again_or_found_it_complete()
+    {
+        var again = Case.Lapsed().And(Mig, Ask(Completeness));
+        again.By(Mig).When(NotReview(2)).IsRefused(ApplicationProblems.NothingLapsed);
+        again.And(Applicant, Reply(2)).By(Mig).When(NotReview(2)).IsRefused(ApplicationProblems.NothingLapsed);
+        Case.Lapsed().And(Mig, Done(Completeness, "complete", Mari)).When(NotReview(2)).IsRefused(ApplicationProblems.NothingLapsed);
+    }
 
     [Fact]
     public void An_unanswered_hearing_is_no_reason_not_to_review() =>

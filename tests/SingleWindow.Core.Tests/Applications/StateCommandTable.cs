@@ -32,7 +32,7 @@ public sealed class StateCommandTable(ITestOutputHelper output)
         ("request-information", app => OfTask(app, (task, _) => Ask(task))),
         ("intend-to-refuse", app => OfTask(app, (task, _) => Hear(task))),
         ("complete: continue", app => OfTask(app, (task, _) => Done(task, app.Task(task)?.Step == "completeness" ? "complete" : "clear"))),
-        ("complete: deficient", app => OfTask(app, (task, _) => Done(task, "deficient"))),
+        ("complete: deficient", app => OfTask(app, (task, _) => Done(task, "deficient", null, null, "qualification-or-experience"))),
         ("complete: granted", app => OfTask(app, (task, official) => Grant(task) with { Official = official })),
         ("complete: refused", app => OfTask(app, (task, official) => Refuse(task) with { Official = official })),
         ("complete: not-reviewed", app => OfTask(app, (task, official) => NotReview(task) with { Official = official })),

@@ -15,9 +15,13 @@ public sealed class SubmissionRulesTests
     [Fact]
     public void An_empty_form_is_told_everything_that_it_needs() =>
         Check(new()).Should().BeEquivalentTo(
-            "/worker/givenNames", "/worker/familyName", "/worker/birthDate", "/worker/citizenships", "/worker/travelDocument/type", "/worker/travelDocument/number",
+            "/worker/familyName", "/worker/birthDate", "/worker/citizenships", "/worker/travelDocument/type", "/worker/travelDocument/number",
             "/worker/travelDocument/issuer", "/worker/travelDocument/expires", "/employment/jobTitle", "/employment/isco", "/employment/wageMonthly", "/employment/weeklyHours",
             "/employment/workplaceAddress", "/employment/plannedStart", "/employment/plannedEnd", "/legalStay/basis", "/legalStay/until", "/evidence", "/evidence");
+
+    [Fact]
+    public void Whoever_has_one_name_and_no_citizenship_may_be_hired() =>
+        Check(Form with { Worker = Olena with { GivenNames = null, Citizenships = ["XXA"] } }).Should().BeEmpty();
 
     [Fact]
     public void Half_a_form_is_told_the_other_half() =>

@@ -15,12 +15,12 @@ public sealed class TimelineTests
             "The migration and border authority has finished: Is everything there? Everything is there.",
             "Everything needed has been there since 2 March 2026. The statutory clock runs from that day.",
             "A decision is due by 16 March 2026.",
-            "The tax and customs authority has begun: Tax and wage check An answer is expected by 5 March 2026.",
-            "The labour inspectorate has begun: Labour-conditions check An answer is expected by 5 March 2026.",
-            "The tax and customs authority has finished: Tax and wage check No objection.",
-            "The labour inspectorate has finished: Labour-conditions check No objection.",
+            "The tax and customs authority has begun: Tax and wage check. An answer is expected by 5 March 2026.",
+            "The labour inspectorate has begun: Labour-conditions check. An answer is expected by 5 March 2026.",
+            "The tax and customs authority has finished: Tax and wage check. No objection.",
+            "The labour inspectorate has finished: Labour-conditions check. No objection.",
             "The migration and border authority can now decide.",
-            "The migration and border authority has finished: Decision Outcome: granted.",
+            "The migration and border authority has decided.",
             "Decision: granted. It can be challenged until 6 April 2026.");
 
     [Fact]

@@ -1,3 +1,4 @@
+using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
 namespace SingleWindow.Core.Tests.Applications;
@@ -30,5 +31,14 @@ public sealed class WithdrawTests
     {
         Case.Submitted().By(Stranger).When(new ApplicationCommand.Withdraw(null)).IsRefused(ApplicationProblems.Unknown);
         Case.Submitted().By(Mig).When(new ApplicationCommand.Withdraw(null)).IsRefused(ApplicationProblems.Unknown);
+    }
+
+    [Fact]
+    public void It_can_be_withdrawn_even_when_nobody_knows_the_working_days_ahead()
+    {
+        var story = Case.Submitted().On("2030-12-02 10:00");
+
+        story.By(Mig).When(Ask(Completeness)).IsRefused(SchemeProblems.NoCalendar);
+        story.And(Applicant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
     }
 }
