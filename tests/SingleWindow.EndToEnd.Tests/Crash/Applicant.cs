@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using System.Text;
+using SingleWindow.EndToEnd.Tests.Hosting;
+using SingleWindow.EndToEnd.Tests.Identity;
+
+namespace SingleWindow.EndToEnd.Tests.Crash;
+
+/// <summary>The system of one employer, speaking to the gateway. Its token outlives a restart of the process, as the issuer's key does.</summary>
+internal sealed class Applicant(HttpClient gateway, string token)
+{
+    private const string Applications = "api/v1/applications";
+
+    /// <summary>An operator, an employer that the operator registers, and a client of that employer.</summary>
+    public static async Task<Applicant> Register(HostProcess host, string registryCode)
+    {
+        var made = await host.Run("operator", "create", "First operator");
+        var @operator = new Applicant(host.Client, await Tokens.Get(host.Client, made["client_id"], made["client_secret"]));
+        var party = await @operator.Post("api/v1/parties", "party", $$"""{"registryCode":"{{registryCode}}","name":"Made-up Ltd"}""");
+        party.Status.Should().Be(201, party.Body);
+        var client = await host.Run("client", "create", "Payroll", "--scope", "employer", "--party", party.Json.GetProperty("id").GetString()!);
+        return new(host.Client, await Tokens.Get(host.Client, client["client_id"], client["client_secret"]));
+    }
+
+    public Task<Answer> Draft(Filing filing) => Post(Applications, $"draft-{filing.Reference}", filing.Draft);
+
+    public Task<Answer> Submit(Filing filing) => Post($"{Applications}/{filing.Id}/submit", $"submit-{filing.Reference}", "{}");
+
+    public Task<Answer> Read(Filing filing) => Send(new(HttpMethod.Get, $"{Applications}/{filing.Id}"));
+
+    /// <summary>Ids and statuses of all applications in the list, page by page.</summary>
+    public async Task<List<(string Id, string Status)>> List()
+    {
+        var rows = new List<(string, string)>();
+        var after = "";
+        do
+        {
+            var page = await Send(new(HttpMethod.Get, $"{Applications}?limit=50{after}"));
+            page.Status.Should().Be(200, page.Body);
+            foreach (var item in page.Json.GetProperty("items").EnumerateArray()) rows.Add((item.GetProperty("id").GetString()!, item.GetProperty("status").GetString()!));
+            after = page.Json.TryGetProperty("next", out var next) && next.GetString() is { } cursor ? $"&after={cursor}" : "";
+        }
+        while (after.Length > 0);
+        return rows;
+    }
+
+    private Task<Answer> Post(string path, string key, string body) =>
+        Send(new(HttpMethod.Post, path) { Headers = { { "Idempotency-Key", key } }, Content = new StringContent(body, Encoding.UTF8, "application/json") });
+
+    private async Task<Answer> Send(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await gateway.SendAsync(request);
+            return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag, answer.Headers.Location?.ToString());
+        }
+    }
+}
