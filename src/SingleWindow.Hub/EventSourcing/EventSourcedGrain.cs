@@ -51,7 +51,9 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     protected async Task<Outcome<Versioned<TView>>> Run<TView>(
         Func<TState, Decision<TEvent>> decide, Func<TState, TView> view, CommandContext context, CancellationToken ct) where TView : class
     {
-        var decision = context.ExpectedVersion is { } seen && seen != Version ? CommandProblems.Stale : decide(State);
+        var decision = decide(State);
+        // What is not the caller's does not exist, at whatever version: 404 comes before 412.
+        if (decision.Problem?.Status != 404 && context.ExpectedVersion is { } seen && seen != Version) decision = CommandProblems.Stale;
         if (decision.Problem is not null || decision.Events.Count == 0)
         {
             // Only now ask whether it was done before: whatever the rules accept again, the store itself recognises.

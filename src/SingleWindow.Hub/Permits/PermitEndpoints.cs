@@ -32,13 +32,19 @@ internal static class PermitEndpoints
         worker.MapGet("", (HttpContext http, string? after, int? limit) => List(http, "holder", after, limit, null)).Reads<Page<PermitRow>>("listMyPermits", "List your own permits");
     }
 
-    private static Task<IResult> List(HttpContext http, string owner, string? after, int? limit, DateOnly? expiresBefore) => Paging.Page(
-        http, after, limit,
-        (place, take) => ($"""
-            SELECT id, scheme, application, employer, holder, valid_from, valid_to FROM permits
-            WHERE {owner} = $1 AND ($2 IS NULL OR valid_to || ' ' || id > $2) AND ($3 IS NULL OR valid_to < $3) ORDER BY valid_to, id LIMIT $4
-            """, [Caller.Of(http.User).Party, place, expiresBefore, take]),
-        Row, row => $"{row.ValidTo:yyyy-MM-dd} {row.Id}");
+    private static Task<IResult> List(HttpContext http, string owner, string? after, int? limit, DateOnly? expiresBefore)
+    {
+        // The framework also reads 01/02/2027, and nobody knows which day that is.
+        if (expiresBefore is { } day && http.Request.Query["expiresBefore"] != $"{day:yyyy-MM-dd}")
+            return Task.FromResult(CommandProblems.BadQuery.Because("expiresBefore is written as 2027-02-28").Result());
+        return Paging.Page(
+            http, after, limit,
+            (place, take) => ($"""
+                SELECT id, scheme, application, employer, holder, valid_from, valid_to FROM permits
+                WHERE {owner} = $1 AND ($2 IS NULL OR valid_to || ' ' || id > $2) AND ($3 IS NULL OR valid_to < $3) ORDER BY valid_to, id LIMIT $4
+                """, [Caller.Of(http.User).Party, place, expiresBefore, take]),
+            Row, row => $"{row.ValidTo:yyyy-MM-dd} {row.Id}");
+    }
 
     private static async Task<IResult> Read(string id, Api api, Func<PermitView, string> owner, CancellationToken ct)
     {

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>Who lives in the tests: the operator, the authorities with an official each, and as many employers as are asked for.</summary>
+internal sealed class Country
+{
+    public const string Scheme = "ee-short-term-employment";
+    private static int employers;
+    private readonly HubFixture hub;
+
+    private Country(HubFixture hub)
+    {
+        this.hub = hub;
+        Operator = hub.Party("operator", "HUB");
+        Mig = hub.Party("authority", "MIG", "permits", "P01");
+        Tax = hub.Party("authority", "TAX", "audit", "P01");
+        Lab = hub.Party("authority", "LAB", "inspection", "P01");
+        Bus = hub.Party("authority", "BUS", "register", "P01");
+    }
+
+    public Party Operator { get; }
+
+    public Party Mig { get; }
+
+    public Party Tax { get; }
+
+    public Party Lab { get; }
+
+    public Party Bus { get; }
+
+    /// <summary>Who signs for MIG.</summary>
+    public string Official { get; private set; } = "";
+
+    public static async Task<Country> Found(HubFixture hub)
+    {
+        var country = new Country(hub);
+        country.Official = await country.Appoint("MIG", "Mari Maasikas");
+        return country;
+    }
+
+    public async Task<string> Appoint(string authority, string name) =>
+        (await Operator.Post("/api/v1/users", new JsonObject { ["authority"] = authority, ["unit"] = "permits", ["name"] = name, ["position"] = "Adviser" })).Is(201).Id;
+
+    public static string NewCode() => Forms.RegistryCode(Interlocked.Increment(ref employers));
+
+    /// <summary>An employer whom the registers know nothing against.</summary>
+    public async Task<Party> Employer()
+    {
+        var code = NewCode();
+        var employer = await Unrecorded(code);
+        (await Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["name"] = "Laevatehas OÜ", ["status"] = "active" })).Is(201);
+        (await Tax.Post("/api/v1/records/tax-standing", new JsonObject { ["registryCode"] = code, ["asOf"] = Forms.Date(hub.Today), ["arrearsEur"] = 0 })).Is(201);
+        await hub.Hub.Settled();
+        return employer;
+    }
+
+    /// <summary>An employer of whom no register has said anything.</summary>
+    public async Task<Party> Unrecorded(string code) =>
+        hub.Party("employer", (await Operator.Post("/api/v1/parties", new JsonObject { ["registryCode"] = code, ["name"] = "Laevatehas OÜ" })).Is(201).Id);
+
+    public async Task<string> Draft(Party employer, JsonObject? form = null) =>
+        (await employer.Post("/api/v1/applications", Forms.Draft(form ?? Forms.Complete(hub.Today)))).Is(201).Id;
+
+    public async Task<string> Submitted(Party employer, JsonObject? form = null)
+    {
+        var app = await Draft(employer, form);
+        (await employer.Post($"/api/v1/applications/{app}/submit")).Is(200);
+        return app;
+    }
+
+    /// <summary>Submitted, complete, and every check clear.</summary>
+    public async Task<string> ReadyForDecision(Party employer, JsonObject? form = null)
+    {
+        var app = await Submitted(employer, form);
+        (await Mig.Post($"{TaskPath(app, 1)}/outcome", Outcome("complete"))).Is(200);
+        (await Tax.Post($"{TaskPath(app, 2)}/outcome", Outcome("clear"))).Is(200);
+        (await Lab.Post($"{TaskPath(app, 3)}/outcome", Outcome("clear"))).Is(200);
+        return app;
+    }
+
+    public async Task<string> Granted(Party employer, JsonObject? form = null)
+    {
+        var app = await ReadyForDecision(employer, form);
+        (await Mig.Post($"{TaskPath(app, 4)}/outcome", Signed("granted"))).Is(200);
+        await hub.Hub.Settled();
+        return app;
+    }
+
+    public static JsonObject Outcome(string outcome) => new() { ["outcome"] = outcome, ["findings"] = "Seen." };
+
+    public JsonObject Signed(string outcome, params string[] grounds) => new()
+    {
+        ["outcome"] = outcome,
+        ["findings"] = "For these reasons.",
+        ["grounds"] = new JsonArray([.. grounds.Select(ground => (JsonNode)ground)]),
+        ["official"] = Official,
+    };
+
+    /// <summary>Tasks are numbered in the order in which the scheme's steps open: completeness, tax, labour, decision.</summary>
+    public static string TaskId(string app, int number) => $"tsk_{app[4..]}_{number}";
+
+    public static string TaskPath(string app, int number) => $"/api/v1/tasks/{TaskId(app, number)}";
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>A door of the API: who may open it, and who stands before it in vain.</summary>
+/// <param name="Operation">Method and route.</param>
+/// <param name="Scope">What the token carries; null: public.</param>
+/// <param name="Owner">Whose thing it is.</param>
+/// <param name="Mine">The path to the owner's thing.</param>
+/// <param name="Unknown">The path to a thing that does not exist; null when the path names none.</param>
+/// <param name="Strangers">Callers with the right scope, whose thing it is not.</param>
+/// <param name="Body">What can be sent.</param>
+/// <param name="Refusal">What strangers hear: that nothing is there, or, about rights that do not depend on the thing, that they may not.</param>
+internal sealed record Door(
+    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404)
+{
+    public bool IsPut => Operation.StartsWith("PUT ", StringComparison.Ordinal);
+
+    public override string ToString() => Operation;
+
+    public Task<Answer> Open(Party caller, string path) =>
+        Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
+}
+
+/// <summary>All doors of the API. A new endpoint without a line here fails a test.</summary>
+internal static class Doors
+{
+    public static async Task<IReadOnlyList<Door>> Of(HubFixture hub)
+    {
+        var country = hub.Country;
+        var employer = await country.Employer();
+        var rival = await country.Employer();
+        var app = await country.Granted(employer);
+        var draft = await country.Draft(employer);
+        var granted = (await employer.Get($"/api/v1/applications/{app}")).Is(200);
+        var worker = hub.Party("worker", granted.Text("workerId"));
+        var code = Country.NewCode();
+        var profile = new JsonObject { ["registryCode"] = code, ["name"] = "Teras AS", ["board"] = new JsonArray("A") };
+        var record = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201).Id;
+        var nobody = hub.Party("operator", "HUB");
+        var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
+
+        Door Application(string operation, string rest, JsonObject? body = null, bool drafted = false) => new(
+            $"{operation.Split(' ')[0]} /api/v1/applications/{{id}}{rest}", "employer", employer, $"/api/v1/applications/{(drafted ? draft : app)}{rest}",
+            $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer")], body);
+        Door Task(string method, string rest, JsonObject? body = null, Party[]? strangers = null) => new(
+            $"{method} /api/v1/tasks/{{id}}{rest}", "authority", country.Mig, Country.TaskPath(app, 4) + rest, Country.TaskPath(Nothing("app"), 4) + rest,
+            strangers ?? [country.Tax, otherPurpose], body);
+        return
+        [
+            new("GET /healthz", null, nobody, "/healthz"),
+            new("GET /openapi/{documentName}.json", null, nobody, "/openapi/v1.json"),
+            new("GET /docs/{documentName?}", null, nobody, "/docs/"),
+            new("GET /api/v1/schemes", null, nobody, "/api/v1/schemes"),
+            new("GET /api/v1/schemes/{id}", null, nobody, $"/api/v1/schemes/{Country.Scheme}"),
+            new("POST /api/v1/applications", "employer", employer, "/api/v1/applications", Body: Forms.Draft(Forms.Complete(hub.Today))),
+            new("GET /api/v1/applications", "employer", employer, "/api/v1/applications"),
+            Application("GET", ""),
+            Application("PUT", "", Forms.Complete(hub.Today), drafted: true),
+            Application("POST", "/submit", []),
+            Application("POST", "/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "So." }),
+            Application("POST", "/withdraw", new JsonObject { ["reason"] = "So." }),
+            Application("GET", "/decision"),
+            new("GET /api/v1/tasks", "authority", country.Mig, "/api/v1/tasks"),
+            Task("GET", ""),
+            Task("POST", "/claim", new JsonObject { ["official"] = country.Official }, [otherPurpose]),
+            Task("POST", "/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Which?" }),
+            Task("POST", "/intent-to-refuse", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "Low." }),
+            Task("POST", "/outcome", new JsonObject { ["outcome"] = "granted", ["findings"] = "Fine." }),
+            new("GET /api/v1/permits", "employer", employer, "/api/v1/permits"),
+            new("GET /api/v1/permits/{id}", "employer", employer, $"/api/v1/permits/{granted.Text("permit")}", $"/api/v1/permits/{Nothing("prm")}", [rival, hub.Party("employer")]),
+            new("GET /api/v1/me/permits", "worker", worker, "/api/v1/me/permits"),
+            new("POST /api/v1/records/{recordType}", "authority", country.Bus, "/api/v1/records/employer-profile", null, [country.Tax], profile, Refusal: 403),
+            new("GET /api/v1/records/{recordType}/{id}", "authority", country.Mig, $"/api/v1/records/employer-profile/{record}?purpose=P01",
+                $"/api/v1/records/employer-profile/{Nothing("rec")}?purpose=P01", [country.Tax, otherPurpose], Refusal: 403),
+            new("GET /api/v1/record-types", "authority", country.Mig, "/api/v1/record-types"),
+            new("POST /api/v1/parties", "operator", country.Operator, "/api/v1/parties", Body: new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Uus OÜ" }),
+            new("POST /api/v1/users", "operator", country.Operator, "/api/v1/users",
+                Body: new JsonObject { ["authority"] = "LAB", ["unit"] = "inspection", ["name"] = "Jaan Tamm", ["position"] = "Inspector" }),
+        ];
+    }
+
+    private static string Nothing(string prefix) => $"{prefix}_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b";
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>Forms as an employer would fill them in.</summary>
+internal static class Forms
+{
+    private static int passports = 1000;
+
+    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A form that can be submitted, for a new worker.</summary>
+    public static JsonObject Complete(DateOnly today) => new()
+    {
+        ["reference"] = "R-1",
+        ["worker"] = new JsonObject
+        {
+            ["givenNames"] = "Olena",
+            ["familyName"] = "Kovalenko",
+            ["birthDate"] = "1990-05-17",
+            ["sex"] = "F",
+            ["citizenships"] = new JsonArray("UKR"),
+            ["travelDocument"] = new JsonObject
+            {
+                ["type"] = "passport",
+                ["number"] = $"FB{Interlocked.Increment(ref passports)}",
+                ["issuer"] = "UKR",
+                ["expires"] = Date(today.AddYears(5)),
+            },
+        },
+        ["employment"] = new JsonObject
+        {
+            ["category"] = "standard",
+            ["jobTitle"] = "Welder",
+            ["isco"] = "7212",
+            ["wageMonthly"] = new JsonObject { ["amount"] = 2500, ["currency"] = "EUR" },
+            ["weeklyHours"] = 40,
+            ["workplaceAddress"] = "Sadama 1, Tallinn",
+            ["plannedStart"] = Date(today.AddDays(60)),
+            ["plannedEnd"] = Date(today.AddDays(240)),
+        },
+        ["legalStay"] = new JsonObject { ["basis"] = "visa", ["number"] = "V123", ["until"] = Date(today.AddDays(300)) },
+        ["evidence"] = new JsonArray(
+            new JsonObject { ["type"] = "employment-contract-or-binding-offer", ["statement"] = "Signed." },
+            new JsonObject { ["type"] = "qualification-or-experience", ["statement"] = "Six years." }),
+    };
+
+    public static JsonObject Draft(JsonObject form) => new() { ["scheme"] = Country.Scheme, ["form"] = form };
+
+    /// <summary>The same with the member at a pointer replaced, or removed when null.</summary>
+    public static JsonObject With(this JsonObject form, string pointer, JsonNode? value)
+    {
+        var names = pointer.Split('/')[1..];
+        JsonNode place = form;
+        foreach (var name in names[..^1]) place = place is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : place[name]!;
+        if (place is JsonArray list) list[int.Parse(names[^1], CultureInfo.InvariantCulture)] = value;
+        else if (value is null) place.AsObject().Remove(names[^1]);
+        else place[names[^1]] = value;
+        return form;
+    }
+
+    /// <summary>A registry code with its check digit.</summary>
+    public static string RegistryCode(int number)
+    {
+        var digits = (10_000_00 + number).ToString(CultureInfo.InvariantCulture);
+        for (var check = 0; check < 10; check++)
+            if (Core.Reference.NationalCodes.IsRegistryCode(digits + check)) return digits + check;
+        throw new InvalidOperationException("Some digit always fits.");
+    }
+}

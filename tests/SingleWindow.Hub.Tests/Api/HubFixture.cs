@@ -1,0 +1,101 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>A hub that many tests share: each has employers of its own. Those that step the clock or stop the hub have a fixture of their own.</summary>
+public class HubFixture : IAsyncLifetime
+{
+    private readonly TempFolder folder = new();
+    private readonly Dictionary<string, string?> settings;
+    private Issuer issuer = null!;
+    private RunningHub hub = null!;
+    private HttpClient http = null!;
+
+    public HubFixture() : this([])
+    {
+    }
+
+    internal HubFixture(Dictionary<string, string?> settings, ILoggerProvider? logs = null) => (this.settings, Logs) = (settings, logs);
+
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(2))) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(1) };
+
+    internal DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+
+    internal Issuer Issuer => issuer;
+
+    internal RunningHub Hub => hub;
+
+    internal HttpClient Http => http;
+
+    internal Country Country { get; private set; } = null!;
+
+    internal string StoreFolder => folder.Path;
+
+    private ILoggerProvider? Logs { get; }
+
+    public async Task InitializeAsync()
+    {
+        issuer = await Issuer.Start();
+        await Open();
+        Country = await Country.Found(this);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Close();
+        await issuer.DisposeAsync();
+        folder.Dispose();
+    }
+
+    internal async Task Open()
+    {
+        hub = await RunningHub.Start(folder.Path, issuer, Time, settings, Logs);
+        http = new HttpClient { BaseAddress = hub.Address };
+    }
+
+    internal async Task Close()
+    {
+        http.Dispose();
+        await hub.DisposeAsync();
+    }
+
+    /// <summary>Somebody with a token.</summary>
+    internal Party Party(string scope, string? party = null, string? unit = null, params string[] purposes)
+    {
+        var client = $"{scope}-{party ?? "nobody"}-{unit}";
+        return new(this, issuer.Mint(scope, client, party, unit, purposes), party ?? "");
+    }
+
+    /// <summary>Somebody with this token, or with none.</summary>
+    internal Party WithToken(string? token) => new(this, token, "");
+
+    /// <summary>Does something and says whether it left anything behind.</summary>
+    internal async Task<bool> Writes(Func<Task> act)
+    {
+        var before = await hub.Settled();
+        await act();
+        return await hub.Settled() != before;
+    }
+
+    /// <summary>The stored events after a position.</summary>
+    internal async Task<IReadOnlyList<string>> EventsAfter(long position) =>
+        [.. (await hub.Services.GetRequiredService<IEventStore>().ReadAll(position, 1000, CancellationToken.None)).Select(stored => stored.Type)];
+
+    internal async Task<Answer> Send(HttpRequestMessage request, string? token)
+    {
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await http.SendAsync(request);
+        return await Answer.Of(response);
+    }
+}
+
+/// <summary>Tests that share one hub.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedHub : ICollectionFixture<HubFixture>
+{
+    public const string Name = "shared hub";
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>Somebody who calls the API with a token.</summary>
+internal sealed class Party(HubFixture hub, string? token, string id)
+{
+    private static int keys;
+
+    public string Id => id;
+
+    public string? Token => token;
+
+    public static string NewKey() => Interlocked.Increment(ref keys).ToString(CultureInfo.InvariantCulture);
+
+    public Task<Answer> Get(string path) => hub.Send(new(HttpMethod.Get, path), token);
+
+    /// <summary>Posts JSON under a new key, unless one is given.</summary>
+    public Task<Answer> Post(string path, JsonNode? body = null, string? key = null) => Post(path, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "{}"), key ?? NewKey());
+
+    /// <summary>Posts bytes as they are.</summary>
+    public Task<Answer> Post(string path, byte[] body, string? key, string? contentType = "application/json")
+    {
+        var request = Request(HttpMethod.Post, path, body, contentType);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        return hub.Send(request, token);
+    }
+
+    public Task<Answer> Put(string path, JsonNode? body, string? etag) => Put(path, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "null"), etag);
+
+    public Task<Answer> Put(string path, byte[] body, string? etag, string? contentType = "application/json")
+    {
+        var request = Request(HttpMethod.Put, path, body, contentType);
+        if (etag is not null) request.Headers.TryAddWithoutValidation("If-Match", etag);
+        return hub.Send(request, token);
+    }
+
+    public Task<Answer> Send(HttpRequestMessage request) => hub.Send(request, token);
+
+    /// <summary>Every row of a list, page by page.</summary>
+    public async Task<IReadOnlyList<JsonNode>> All(string path, int limit = 200)
+    {
+        var rows = new List<JsonNode>();
+        for (string? after = null; ;)
+        {
+            var page = (await Get($"{path}{(path.Contains('?') ? '&' : '?')}limit={limit}{(after is null ? "" : "&after=" + after)}")).Is(200).Json;
+            rows.AddRange(page["items"]!.AsArray().Select(row => row!.DeepClone()));
+            if ((after = page["next"]?.ToString()) is null) return rows;
+        }
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, byte[] body, string? contentType)
+    {
+        var content = new ByteArrayContent(body);
+        if (contentType is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return new(method, path) { Content = content };
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>A hub as the host starts it, on free ports and a store of its own.</summary>
+internal sealed class RunningHub : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private RunningHub(WebApplication app) => this.app = app;
+
+    public Uri Address => new(app.Urls.First());
+
+    public IServiceProvider Services => app.Services;
+
+    public static async Task<RunningHub> Start(string store, Issuer issuer, FakeTimeProvider time, Dictionary<string, string?>? settings = null, ILoggerProvider? logs = null)
+    {
+        var (silo, gateway) = FreePorts();
+        var all = new Dictionary<string, string?>
+        {
+            ["Hub:Urls"] = "http://127.0.0.1:0",
+            ["Silo:Port"] = silo,
+            ["Silo:GatewayPort"] = gateway,
+            ["Store:Path"] = store,
+            ["Identity:Authority"] = issuer.Url,
+            ["RateLimits:PerSecond"] = "100000",
+            ["RateLimits:Burst"] = "100000",
+        };
+        foreach (var (name, value) in settings ?? []) all[name] = value;
+        var app = HubApplication.Create(
+            new ConfigurationBuilder().AddInMemoryCollection(all).Build(),
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                if (logs is null) return;
+                builder.Logging.SetMinimumLevel(LogLevel.Trace);
+                builder.Logging.AddProvider(logs);
+            },
+            time);
+        await app.StartAsync();
+        return new(app);
+    }
+
+    /// <summary>Waits until everything that follows from what was written has been written too, and returns the position of the last event.</summary>
+    public async Task<long> Settled()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var (events, feed) = (Services.GetRequiredService<IEventStore>(), Services.GetRequiredService<FeedPump>());
+        var head = await events.ReadHead(patience.Token);
+        while (true)
+        {
+            await feed.WaitFor(head, patience.Token);
+            var now = await events.ReadHead(patience.Token);
+            if (now == head) return head;
+            head = now;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+
+    private static (string Silo, string Gateway) FreePorts()
+    {
+        using var one = new TcpListener(IPAddress.Loopback, 0);
+        using var two = new TcpListener(IPAddress.Loopback, 0);
+        one.Start();
+        two.Start();
+        return ($"{((IPEndPoint)one.LocalEndpoint).Port}", $"{((IPEndPoint)two.LocalEndpoint).Port}");
+    }
+}
