@@ -10,7 +10,10 @@ public sealed class WorkCalendar
     private const int LastYear = 2030;
     private static readonly FrozenDictionary<string, WorkCalendar> All = new Dictionary<string, WorkCalendar>
     {
-        ["EE"] = new("EE", EstonianHolidays),
+        ["CA"] = new("CA", Holidays.Canada),
+        ["EE"] = new("EE", Holidays.Estonia),
+        ["EU"] = new("EU", Holidays.Target),
+        ["PL"] = new("PL", Holidays.Poland),
     }.ToFrozenDictionary();
 
     private readonly FrozenSet<DateOnly> holidays;
@@ -42,30 +45,6 @@ public sealed class WorkCalendar
     {
         while (!IsWorkingDay(day)) day = day.AddDays(1);
         return day;
-    }
-
-    // Public Holidays and Days of National Importance Act (EE): Easter Monday is a working day.
-    private static IEnumerable<DateOnly> EstonianHolidays(int year)
-    {
-        var easter = Easter(year);
-        return
-        [
-            new(year, 1, 1), new(year, 2, 24), easter.AddDays(-2), easter, new(year, 5, 1), easter.AddDays(49),
-            new(year, 6, 23), new(year, 6, 24), new(year, 8, 20), new(year, 12, 24), new(year, 12, 25), new(year, 12, 26),
-        ];
-    }
-
-    /// <summary>Easter Sunday of the Gregorian calendar (the anonymous computus).</summary>
-    internal static DateOnly Easter(int year)
-    {
-        var golden = year % 19;
-        var century = year / 100;
-        var inCentury = year % 100;
-        var epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
-        var weekday = (32 + 2 * (century % 4) + 2 * (inCentury / 4) - epact - inCentury % 4) % 7;
-        var shift = (golden + 11 * epact + 22 * weekday) / 451;
-        var days = epact + weekday - 7 * shift + 114;
-        return new DateOnly(year, days / 31, days % 31 + 1);
     }
 }
 

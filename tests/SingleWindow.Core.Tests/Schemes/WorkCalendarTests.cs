@@ -32,6 +32,21 @@ public sealed class WorkCalendarTests
         Days(2026).Where(day => !IsWeekend(day) && !Estonia.IsWorkingDay(day)).Should().BeSubsetOf(holidays);
     }
 
+    [Theory]
+    [InlineData("PL", "2026-01-01 2026-01-06 2026-04-06 2026-05-01 2026-06-04 2026-11-11 2026-12-24 2026-12-25")]
+    [InlineData("PL", "2027-01-01 2027-01-06 2027-03-29 2027-05-03 2027-05-27 2027-11-01 2027-11-11 2027-12-24")]
+    [InlineData("CA", "2026-01-01 2026-04-03 2026-04-06 2026-05-18 2026-07-01 2026-09-07 2026-09-30 2026-10-12 2026-11-11 2026-12-25")]
+    [InlineData("CA", "2029-01-01 2029-03-30 2029-04-02 2029-05-21 2029-07-02 2029-09-03 2029-10-08 2029-12-25")]
+    [InlineData("EU", "2026-01-01 2026-04-03 2026-04-06 2026-05-01 2026-12-25")]
+    public void Another_jurisdiction_rests_on_its_own_days(string calendar, string idle)
+    {
+        var expected = idle.Split(' ').Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd")).ToArray();
+        var known = Calendar(calendar);
+
+        Days(expected[0].Year).Where(day => !IsWeekend(day) && !known.IsWorkingDay(day)).Should().BeSubsetOf(expected);
+        expected.Should().OnlyContain(day => !known.IsWorkingDay(day));
+    }
+
     [Fact]
     public void Easter_Monday_is_a_working_day() => Estonia.IsWorkingDay(new(2026, 4, 6)).Should().BeTrue();
 
@@ -49,14 +64,14 @@ public sealed class WorkCalendarTests
     {
         var expected = DateOnly.ParseExact(sunday, "yyyy-MM-dd");
 
-        WorkCalendar.Easter(expected.Year).Should().Be(expected);
+        Holidays.Easter(expected.Year).Should().Be(expected);
     }
 
     [Fact]
     public void Easter_is_always_a_Sunday_between_22_March_and_25_April() =>
         Gen.Int[1900, 2199].Sample(year =>
         {
-            var easter = WorkCalendar.Easter(year);
+            var easter = Holidays.Easter(year);
             return easter.DayOfWeek == DayOfWeek.Sunday && easter >= new DateOnly(year, 3, 22) && easter <= new DateOnly(year, 4, 25);
         });
 

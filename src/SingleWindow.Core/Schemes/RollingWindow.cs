@@ -1,0 +1,34 @@
+namespace SingleWindow.Core.Schemes;
+
+/// <summary>Days from the first to the last, both counted.</summary>
+public readonly record struct Stay(DateOnly From, DateOnly To);
+
+/// <summary>A longest stay inside a window that moves with the day, such as 365 days in 455 or 90 in 180.</summary>
+public static class RollingWindow
+{
+    /// <summary>The first planned day on which the stay would be too long, or null when it never is.</summary>
+    /// <param name="existing">Stays that count already; where they overlap, a day counts once.</param>
+    /// <param name="planned">The stay to judge.</param>
+    /// <param name="maxDays">The longest stay, in days.</param>
+    /// <param name="windowDays">The window, in days: the day itself and those before it.</param>
+    public static DateOnly? FirstExcess(IReadOnlyList<Stay> existing, Stay planned, int maxDays, int windowDays)
+    {
+        for (var day = planned.From; day <= planned.To; day = day.AddDays(1))
+            if (DaysIn([.. existing, planned with { To = day }], new(day.AddDays(1 - windowDays), day)) > maxDays) return day;
+        return null;
+    }
+
+    private static int DaysIn(IReadOnlyList<Stay> stays, Stay window)
+    {
+        var (days, next) = (0, window.From);
+        foreach (var stay in stays.OrderBy(stay => stay.From))
+        {
+            var from = stay.From > next ? stay.From : next;
+            var to = stay.To < window.To ? stay.To : window.To;
+            if (from > to) continue;
+            days += to.DayNumber - from.DayNumber + 1;
+            next = to.AddDays(1);
+        }
+        return days;
+    }
+}
