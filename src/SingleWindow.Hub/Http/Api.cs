@@ -31,7 +31,7 @@ internal sealed class Api(HttpContext http)
         if (!inFlight.TryEnter(id)) return CommandProblems.InFlight.Result();
         try
         {
-            return await Run(id, required: false, run);
+            return await Run(_ => id, required: false, run);
         }
         finally
         {
@@ -39,9 +39,9 @@ internal sealed class Api(HttpContext http)
         }
     }
 
-    /// <summary>Runs a <c>PUT</c>: needs <c>If-Match</c>, which makes it idempotent by itself.</summary>
+    /// <summary>Runs a <c>PUT</c>: needs <c>If-Match</c>. The same change of the same version is the same command: a retry hears that it was made (RFC 9110, 13.1.1).</summary>
     public Task<IResult> Change<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class =>
-        Run(Commands.Hash($"put/{Guid.CreateVersion7()}"), required: true, run);
+        Run(body => Commands.Hash($"{Caller.Client}\n{Caller.Party}\nPUT {http.Request.Path}\n{http.Request.Headers.IfMatch}\n{body}"), required: true, run);
 
     /// <summary>Answers with a view and its ETag.</summary>
     public IResult Ok<T>(Outcome<Versioned<T>> outcome) where T : class => outcome switch
@@ -66,7 +66,7 @@ internal sealed class Api(HttpContext http)
         _ => CommandProblems.Fault.Result(),
     };
 
-    private async Task<IResult> Run<TBody>(CommandId id, bool required, Func<TBody, CommandContext, Task<IResult>> run) where TBody : class
+    private async Task<IResult> Run<TBody>(Func<string, CommandId> id, bool required, Func<TBody, CommandContext, Task<IResult>> run) where TBody : class
     {
         var ifMatch = http.Request.Headers.IfMatch;
         if (ifMatch.Count == 0 && required) return CommandProblems.IfMatchMissing.Result();
@@ -78,7 +78,7 @@ internal sealed class Api(HttpContext http)
         }
         var body = await RequestBody<TBody>.Read(http.Request, http.RequestAborted);
         if (body.Problem is { } problem) return problem.Result();
-        var context = new CommandContext(id, body.Fingerprint, Caller.Actor, Now, expected);
+        var context = new CommandContext(id(body.Fingerprint), body.Fingerprint, Caller.Actor, Now, expected);
         try
         {
             return await run(body.Value!, context);

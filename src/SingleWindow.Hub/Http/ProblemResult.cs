@@ -27,12 +27,14 @@ internal sealed class ProblemResult(Problem problem) : IResult
 /// <param name="Code">Stable code, such as <c>APP-00003</c>.</param>
 /// <param name="Detail">What is particular to this occurrence.</param>
 /// <param name="TraceId">For finding the request in logs and traces.</param>
-/// <param name="Errors">The members of the request that are wrong.</param>
+/// <param name="Errors">The members of the request that are wrong, the first hundred of them.</param>
 public sealed record ProblemDocument(string Type, string Title, int Status, string Code, string? Detail, string TraceId, IReadOnlyList<FieldError>? Errors)
 {
+    private const int MaxErrors = 100;
+
     internal static ProblemDocument Of(Problem problem, HttpContext http) => new(
         $"urn:singlewindow:problem:{problem.Code}", problem.Title, problem.Status, problem.Code, problem.Detail,
-        Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, problem.Errors.Count == 0 ? null : problem.Errors);
+        Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier, problem.Errors.Count == 0 ? null : [.. problem.Errors.Take(MaxErrors)]);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -15,15 +15,7 @@ internal static class RateLimits
     {
         var perSecond = settings.GetValue("RateLimits:PerSecond", 500);
         var burst = settings.GetValue("RateLimits:Burst", 1000);
-        // Ten refills a second: a bucket that is filled once a second lets through a wave and then nothing.
-        var bucket = new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = burst,
-            TokensPerPeriod = Math.Max(1, perSecond / 10),
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-            AutoReplenishment = true,
-            QueueLimit = 0,
-        };
+        var bucket = Bucket(perSecond, burst);
         return services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetTokenBucketLimiter(
@@ -35,5 +27,19 @@ internal static class RateLimits
                 return new ValueTask(CommandProblems.TooMany.Result().ExecuteAsync(context.HttpContext));
             };
         });
+    }
+
+    /// <summary>About ten refills a second: a bucket that is filled once a second lets through a wave and then nothing.</summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perSecond, int burst)
+    {
+        var tokens = Math.Max(1, perSecond / 10);
+        return new()
+        {
+            TokenLimit = burst,
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)tokens / perSecond),
+            AutoReplenishment = true,
+            QueueLimit = 0,
+        };
     }
 }

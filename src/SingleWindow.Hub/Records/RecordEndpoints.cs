@@ -36,7 +36,7 @@ internal static class RecordEndpoints
         if (RecordTypes.Find(recordType) is not { } type) return RecordProblems.UnknownType.Result();
         if (type.Owner != api.Caller.Party) return RecordProblems.NotOwner.Result();
         if (Check(type, content) is { IsEmpty: false } errors) return RecordProblems.Invalid.At(errors.All).Result();
-        var natural = string.Join('|', type.Identifier.Select(name => content[name].ToString()));
+        var natural = string.Join('|', type.Identifier.Select(name => Text(content[name])));
         var employerKey = await keys.Of(new("registry-code", "EST", content[type.EmployerField!].GetString()!), ct);
         // The id follows from type and key, so the same entry of a register is always the same record, whoever sends it first.
         var index = await keys.Of(new($"record:{type.Id}", type.Owner, natural), ct);
@@ -59,6 +59,9 @@ internal static class RecordEndpoints
 
     private static RecordAnswer Answer(RecordView view) =>
         new(view.Id, view.Type, view.Owner, view.Version, view.PublishedAt, view.Content is { } text ? JsonElement.Parse(text) : null);
+
+    // 2025, 2025.0 and "2025" name the same entry.
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number.ToString("G29") : value.ToString();
 
     private static FieldErrors Check(RecordType type, Dictionary<string, JsonElement> content)
     {

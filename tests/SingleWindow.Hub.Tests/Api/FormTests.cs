@@ -77,6 +77,17 @@ public sealed class FormTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_with_countless_errors_gets_an_answer_of_ordinary_size()
+    {
+        var countries = new JsonArray([.. Enumerable.Repeat("x", 100_000).Select(text => (JsonNode)text)]);
+
+        var answer = (await employer.Post("/api/v1/applications", Forms.Draft(Forms.Complete(hub.Today).With("/worker/citizenships", countries)))).IsProblem(422, "APP-00002");
+
+        answer.Json["errors"]!.AsArray().Count.Should().Be(100);
+        answer.Body.Length.Should().BeLessThan(32 * 1024);
+    }
+
+    [Fact]
     public async Task Two_workers_in_one_form_are_told_apart()
     {
         var (first, second) = (Forms.Complete(hub.Today), Forms.Complete(hub.Today));

@@ -49,15 +49,15 @@ internal static class Forms
     public static JsonObject Draft(JsonObject form) => new() { ["scheme"] = Country.Scheme, ["form"] = form };
 
     /// <summary>The same with the member at a pointer replaced, or removed when null.</summary>
-    public static JsonObject With(this JsonObject form, string pointer, JsonNode? value)
+    public static JsonObject With(this JsonNode form, string pointer, JsonNode? value)
     {
         var names = pointer.Split('/')[1..];
-        JsonNode place = form;
+        var place = form;
         foreach (var name in names[..^1]) place = place is JsonArray array ? array[int.Parse(name, CultureInfo.InvariantCulture)]! : place[name]!;
         if (place is JsonArray list) list[int.Parse(names[^1], CultureInfo.InvariantCulture)] = value;
         else if (value is null) place.AsObject().Remove(names[^1]);
         else place[names[^1]] = value;
-        return form;
+        return form.AsObject();
     }
 
     /// <summary>A registry code with its check digit.</summary>

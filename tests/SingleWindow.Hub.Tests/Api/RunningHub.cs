@@ -41,7 +41,8 @@ internal sealed class RunningHub : IAsyncDisposable
             {
                 builder.Logging.ClearProviders();
                 if (logs is null) return;
-                builder.Logging.SetMinimumLevel(LogLevel.Trace);
+                // At Trace, Orleans writes out whole messages between grains; nobody runs a hub like that.
+                builder.Logging.SetMinimumLevel(LogLevel.Debug);
                 builder.Logging.AddProvider(logs);
             },
             time);

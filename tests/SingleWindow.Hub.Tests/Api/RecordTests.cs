@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+[Collection(SharedHub.Name)]
+public sealed class RecordTests(HubFixture hub)
+{
+    private readonly Country country = hub.Country;
+
+    [Fact]
+    public async Task An_entry_of_a_register_is_one_record_in_many_versions_however_its_number_is_written()
+    {
+        var code = Country.NewCode();
+        string[] years = ["2025", "2025.0", "2.025e3", "\"2025\""];
+
+        var answers = new List<Answer>();
+        foreach (var (year, i) in years.Select((year, i) => (year, i)))
+            answers.Add((await country.Bus.Post("/api/v1/records/annual-report", Encoding.UTF8.GetBytes($"{{\"registryCode\":\"{code}\",\"year\":{year},\"turnoverEur\":{i}}}"), Party.NewKey())).Is(201));
+
+        answers.Select(answer => answer.Id).Distinct().Should().ContainSingle();
+        answers.Select(answer => answer.Json["version"]!.GetValue<int>()).Should().Equal(1, 2, 3, 4);
+        answers.Select(answer => answer.ETag).Should().Equal("\"1\"", "\"2\"", "\"3\"", "\"4\"");
+    }
+
+    [Fact]
+    public async Task The_same_content_again_is_no_new_version()
+    {
+        var profile = new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Teras AS" };
+        var first = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201);
+
+        (await hub.Writes(async () => (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Same.Should().Be(first.Same))).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("employer-profile", "{}", 422, "REC-00005", "/registryCode", "/registryCode")]
+    [InlineData("employer-profile", "{\"registryCode\":\"10000002\"}", 422, "REC-00005", "/registryCode")]
+    [InlineData("employer-profile", "{\"registryCode\":10000018}", 422, "REC-00005", "/registryCode")]
+    [InlineData("employer-profile", "{\"registryCode\":null}", 422, "REC-00005", "/registryCode")]
+    [InlineData("employer-profile", "{\"registryCode\":\"10000018\",\"owner\":1}", 422, "REC-00005", "/owner")]
+    [InlineData("annual-report", "{\"registryCode\":\"10000018\",\"year\":{}}", 422, "REC-00005", "/year")]
+    [InlineData("person-identity", "{}", 403, "REC-00004")]
+    [InlineData("nothing", "{}", 404, "REC-00002")]
+    public async Task What_is_no_record_of_its_type_is_refused_and_nothing_is_written(string type, string body, int status, string code, params string[] pointers)
+    {
+        (await hub.Writes(async () => (await country.Bus.Post($"/api/v1/records/{type}", Encoding.UTF8.GetBytes(body), Party.NewKey())).IsProblem(status, code, pointers))).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Records_about_persons_wait_until_their_subjects_can_be_linked()
+    {
+        var population = hub.Party("authority", "POP", "register", "P01");
+
+        (await hub.Writes(async () => (await population.Post("/api/v1/records/person-identity", new JsonObject { ["personalCode"] = "x" })).IsProblem(422, "REC-00005"))).Should().BeFalse();
+    }
+}
