@@ -36,7 +36,7 @@ public sealed class RecordTests(HubFixture hub)
     [InlineData("employer-profile", "{}", 422, "REC-00005", "/registryCode", "/registryCode")]
     [InlineData("employer-profile", "{\"registryCode\":\"10000002\"}", 422, "REC-00005", "/registryCode")]
     [InlineData("employer-profile", "{\"registryCode\":10000018}", 422, "REC-00005", "/registryCode")]
-    [InlineData("employer-profile", "{\"registryCode\":null}", 422, "REC-00005", "/registryCode")]
+    [InlineData("employer-profile", "{\"registryCode\":null}", 422, "REC-00005", "/registryCode", "/registryCode")]
     [InlineData("employer-profile", "{\"registryCode\":\"10000018\",\"owner\":1}", 422, "REC-00005", "/owner")]
     [InlineData("annual-report", "{\"registryCode\":\"10000018\",\"year\":{}}", 422, "REC-00005", "/year")]
     [InlineData("person-identity", "{}", 403, "REC-00004")]
