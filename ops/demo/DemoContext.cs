@@ -2,11 +2,11 @@ namespace SingleWindow.Demo;
 
 /// <summary>What the host gives to the story.</summary>
 /// <param name="Gateway">The only address of the hub that the story talks to.</param>
-/// <param name="DataPath">Where <c>demo.json</c> goes.</param>
+/// <param name="DataPath">The folder of the store; <c>demo.json</c> goes there.</param>
 /// <param name="ExitAfterStory">The story is played once and checked; nobody looks around afterwards.</param>
 /// <param name="CreateClient">Registers a client, or replaces the one of an earlier run, and returns its new secret.</param>
 /// <param name="Clock">The hub's legal time.</param>
-/// <param name="Output">What people read; the last line written is the last line of the process.</param>
+/// <param name="Output">What people read.</param>
 public sealed record DemoContext(
     Uri Gateway,
     string DataPath,

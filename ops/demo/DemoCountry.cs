@@ -1,15 +1,76 @@
+using SingleWindow.Demo.Country;
+using SingleWindow.Demo.Hub;
+using SingleWindow.Demo.Story;
+
 namespace SingleWindow.Demo;
 
-/// <summary>A small country: its authorities, employers and workers, and what happens to them.</summary>
-public static class DemoCountry
+/// <summary>A small country: its authorities, employers and workers, and what happens to them. They know the hub by its API only.</summary>
+public sealed class DemoCountry : IAsyncDisposable
 {
-    /// <summary>Tells the story through the gateway.</summary>
-    /// <returns>The exit code: 0 when every step went as the story says, 1 when one did not, or when there is no story.</returns>
-    public static async Task<int> Run(DemoContext context, CancellationToken cancellationToken)
+    // A visitor can watch an application move, and still sees the decision within half a minute.
+    private static readonly TimeSpan SlowWork = TimeSpan.FromSeconds(2);
+
+    private readonly HttpClient gateway;
+    private Inhabitants? land;
+
+    private DemoCountry(HttpClient gateway) => this.gateway = gateway;
+
+    /// <summary>How many applications the hub lists, and how many steps went otherwise than the story says.</summary>
+    public string Summary { get; private set; } = "";
+
+    /// <summary>True when every step went as the story says.</summary>
+    public bool WentWell { get; private set; }
+
+    /// <summary>Before the hub starts: takes up the time of an earlier run, and removes its <c>demo.json</c>, whose secrets will be replaced.</summary>
+    public static void Prepare(string dataPath, SteppedClock clock)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        // Nobody lives here yet: an exit code of 0 would claim a story that was not told.
-        await context.Output.WriteLineAsync("demo: the country has no inhabitants yet; there is no story to tell");
-        return 1;
+        File.Delete(DemoFile.PathIn(dataPath));
+        new Calendar(clock, dataPath).Resume();
+    }
+
+    /// <summary>Founds the country, tells its story, writes <c>demo.json</c>, and lets the authorities go on working until disposed.</summary>
+    public static async Task<DemoCountry> Live(DemoContext context, CancellationToken ct)
+    {
+        var country = new DemoCountry(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = context.Gateway, Timeout = TimeSpan.FromSeconds(30) });
+        var narrator = new Narrator(context.Output);
+        try
+        {
+            await country.Live(context, narrator, ct);
+        }
+        catch (Exception turn) when (turn is UnexpectedAnswerException or HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            narrator.Error(turn.Message);
+            country.Summary = Demo.Summary.Line([], narrator.Errors);
+        }
+        country.WentWell = narrator.Errors == 0;
+        return country;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (land is not null) await land.DisposeAsync();
+        gateway.Dispose();
+    }
+
+    private async Task Live(DemoContext context, Narrator narrator, CancellationToken ct)
+    {
+        land = await Settlement.Found(new Registry(gateway, context.CreateClient), new Calendar(context.Clock, context.DataPath), ct);
+        await narrator.Say("The story of a small country (everybody in it is made up):");
+        await Storyline.Play(narrator, land, ct);
+        Summary = await Demo.Summary.Of(land.Employers, () => narrator.Errors, ct);
+        await DemoFile.Write(context.DataPath, land.Registry.Logins, ct);
+        if (!context.ExitAfterStory) await Invite(context, land);
+    }
+
+    private async Task Invite(DemoContext context, Inhabitants country)
+    {
+        foreach (var server in country.Servers) server.KeepWorking(SlowWork);
+        await context.Output.WriteLineAsync(Summary);
+        await context.Output.WriteLineAsync($"\nSign in at {context.Gateway}connect/token (client_credentials); the same list is in {DemoFile.PathIn(context.DataPath)}:");
+        await DemoFile.Print(context.Output, country.Registry.Logins);
+        await context.Output.WriteLineAsync("\nThe authorities go on working; file as demo-employer-a and watch (ops/demo/README.md). Their own systems:");
+        foreach (var server in country.Servers) await context.Output.WriteLineAsync($"  {server.System.Name,-21} {server.Address}");
+        await context.Output.WriteLineAsync($"In the country it is {country.Calendar.Today:d MMMM yyyy}.");
     }
 }

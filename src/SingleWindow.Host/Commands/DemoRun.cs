@@ -12,7 +12,14 @@ internal static class DemoRun
         var ownStore = exit && settings["Store:Path"] is null ? Directory.CreateTempSubdirectory("singlewindow-demo-") : null;
         try
         {
-            return await Play(settings.With(Defaults(settings, ownStore)), exit, stop);
+            var (result, lastLine) = await Play(settings.With(Defaults(settings, ownStore)), exit, stop);
+            // Only now have the roles stopped: nothing may come after the last line.
+            if (exit) await Console.Out.WriteLineAsync(lastLine);
+            return result;
+        }
+        catch (OperationCanceledException) when (exit && stop.IsCancellationRequested)
+        {
+            return 1;
         }
         finally
         {
@@ -20,12 +27,12 @@ internal static class DemoRun
         }
     }
 
-    private static async Task<int> Play(IConfigurationRoot settings, bool exit, CancellationToken stop)
+    private static async Task<(int Result, string LastLine)> Play(IConfigurationRoot settings, bool exit, CancellationToken stop)
     {
         var roles = Roles.Of(settings);
         var clock = new SteppedClock();
         settings = Addresses.Resolve(settings, roles, free: exit);
-        // Output is held back until the roles have stopped only where it must be last; people who look around want it at once.
+        DemoCountry.Prepare(settings["Store:Path"]!, clock);
         await using var registry = ClientRegistry.Open(settings);
         await using var installation = new Installation(settings, roles, clock);
         await installation.Start(stop);
@@ -38,8 +45,8 @@ internal static class DemoRun
                 new NewClient(client.ClientId, client.Name, client.Scopes, client.Party, client.Unit, client.Purposes), secret: null, cancellationToken)).ClientSecret,
             clock,
             Console.Out);
-        var result = await DemoCountry.Run(context, stop);
-        return exit ? result : await Serving.UntilStopped(installation, stop);
+        await using var country = await DemoCountry.Live(context, stop);
+        return (exit ? country.WentWell ? 0 : 1 : await Serving.UntilStopped(installation, stop), country.Summary);
     }
 
     private static Dictionary<string, string?> Defaults(IConfiguration settings, DirectoryInfo? ownStore)

@@ -1,0 +1,29 @@
+namespace SingleWindow.Demo.Country;
+
+/// <summary>Who signs in to the hub, and with what rights. One client has one scope.</summary>
+internal static class Clients
+{
+    public static readonly DemoClient Operator = Of("demo-operator", "Operator of the hub", "operator", "HUB");
+    public static readonly DemoClient Police = Of("demo-police", "Police: decides", "authority", "MIG", Clerk.Police.Unit, "P01");
+    public static readonly DemoClient Tax = Of("demo-tax", "Tax board", "authority", "TAX", Clerk.Tax.Unit, "P01", "P05");
+    public static readonly DemoClient Labour = Of("demo-labour", "Labour inspectorate", "authority", "LAB", Clerk.Labour.Unit, "P01", "P03", "P04");
+    public static readonly DemoClient BusinessRegister = Of("demo-business-register", "Business register: publishes only", "authority", "BUS", "register");
+
+    /// <summary>Clients for visitors; nobody of the country uses them.</summary>
+    public static readonly IReadOnlyList<DemoClient> Visitors =
+    [
+        Of("demo-police-quota", "Police, another unit: no applications", "authority", "MIG", "quota-planning", "P15"),
+        Of("demo-police-return", "Police, return unit: behind the firewall", "authority", "MIG", "return", "P11"),
+        Of("demo-no-grants", "Language tests: asks for P01 without a right", "authority", "LNG", "examinations", "P01"),
+        Of("demo-inspector", "Labour inspector", "inspector", "LAB", Clerk.Labour.Unit, "P03", "P04"),
+        Of("demo-monitor", "Trade union: social partner", "monitor", "social-partner"),
+        Of("demo-auditor", "Data protection auditor", "auditor", "DPA", "supervision", "P17"),
+    ];
+
+    public static DemoClient Employer(Firm firm, string party) => Of($"demo-employer-{firm.Key}", $"Employer {firm.Key.ToUpperInvariant()}: {firm.Name}", "employer", party);
+
+    public static DemoClient WorkerOf(string key, string party) => Of($"demo-worker-{key}", $"Worker {key.ToUpperInvariant()}", "worker", party);
+
+    private static DemoClient Of(string id, string name, string scope, string party, string? unit = null, params IReadOnlyList<string> purposes) =>
+        new(id, name, [scope], party, unit, purposes);
+}

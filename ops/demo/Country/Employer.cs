@@ -1,0 +1,39 @@
+using System.Net;
+using SingleWindow.Demo.Hub;
+
+namespace SingleWindow.Demo.Country;
+
+/// <summary>An employer's own software: files applications and looks at what became of them.</summary>
+internal sealed class Employer(Firm firm, string party, HubClient hub)
+{
+    public const string Scheme = "ee-short-term-employment";
+
+    public Firm Firm { get; } = firm;
+
+    public string Party { get; } = party;
+
+    public HubClient Hub { get; } = hub;
+
+    public async Task<ApplicationRow?> Find(string reference, CancellationToken ct)
+    {
+        await foreach (var row in Hub.List<ApplicationRow>($"applications?reference={reference}", ct)) return row;
+        return null;
+    }
+
+    public Task<HubAnswer> Draft(ApplicationForm form, CancellationToken ct) => Hub.Post("applications", new { scheme = Scheme, form }, form.Reference, ct);
+
+    /// <summary>Drafts and files in one go.</summary>
+    public async Task<Application> File(ApplicationForm form, CancellationToken ct) =>
+        await Submit((await Draft(form, ct)).Must<Application>(HttpStatusCode.Created).Id, ct);
+
+    public async Task<Application> Submit(string id, CancellationToken ct) => (await Hub.Post($"applications/{id}/submit", new { }, "submit", ct)).Must<Application>(HttpStatusCode.OK);
+
+    public async Task<Application> Read(string id, CancellationToken ct) => (await Hub.Get($"applications/{id}", ct)).Must<Application>(HttpStatusCode.OK);
+
+    public async Task<Application> Answer(string id, object answer, CancellationToken ct) => (await Hub.Post($"applications/{id}/answers", answer, "answer", ct)).Must<Application>(HttpStatusCode.OK);
+
+    public async Task<Application> Withdraw(string id, string reason, CancellationToken ct) =>
+        (await Hub.Post($"applications/{id}/withdraw", new { reason }, "withdraw", ct)).Must<Application>(HttpStatusCode.OK);
+
+    public async Task<Decision> Decision(string id, CancellationToken ct) => (await Hub.Get($"applications/{id}/decision", ct)).Must<Decision>(HttpStatusCode.OK);
+}

@@ -1,0 +1,18 @@
+using SingleWindow.Demo.Hub;
+
+namespace SingleWindow.Demo.Country;
+
+/// <summary>Gives everybody a client to sign in with, and remembers how, for <c>demo.json</c>.</summary>
+internal sealed class Registry(HttpClient gateway, Func<DemoClient, CancellationToken, Task<string>> create)
+{
+    private readonly List<DemoLogin> logins = [];
+
+    public IReadOnlyList<DemoLogin> Logins => logins;
+
+    public async Task<HubClient> Enrol(DemoClient client, CancellationToken ct)
+    {
+        var secret = await create(client, ct);
+        logins.Add(new(client.ClientId, secret, client.Scopes[0], client.Party, client.Unit, client.Purposes, client.Name));
+        return new HubClient(gateway, client.ClientId, secret);
+    }
+}

@@ -1,0 +1,23 @@
+using SingleWindow.Demo.Country;
+using SingleWindow.Demo.Hub;
+
+namespace SingleWindow.Demo;
+
+/// <summary>The last line: what the hub itself lists, not what the story meant to do.</summary>
+internal static class Summary
+{
+    public static async Task<string> Of(IEnumerable<Employer> employers, Func<int> errors, CancellationToken ct)
+    {
+        List<string> statuses = [];
+        foreach (var employer in employers)
+            await foreach (var row in employer.Hub.List<ApplicationRow>("applications", ct))
+                statuses.Add(row.Status);
+        return Line(statuses, errors());
+    }
+
+    public static string Line(IReadOnlyList<string> statuses, int errors)
+    {
+        int Count(string status) => statuses.Count(given => given == status);
+        return $"demo: {statuses.Count} applications, {Count("granted")} granted, {Count("refused")} refused, {Count("not-reviewed")} inadmissible, {Count("withdrawn")} withdrawn, {errors} errors";
+    }
+}
