@@ -4,14 +4,14 @@ namespace SingleWindow.Demo;
 /// <param name="Gateway">The only address of the hub that the story talks to.</param>
 /// <param name="DataPath">The folder of the store; <c>demo.json</c> goes there.</param>
 /// <param name="ExitAfterStory">The story is played once and checked; nobody looks around afterwards.</param>
-/// <param name="CreateClient">Registers a client, or replaces the one of an earlier run, and returns its new secret.</param>
+/// <param name="CreateClient">Registers a client, or replaces the one of an earlier run, with this secret or a new one; returns the secret.</param>
 /// <param name="Clock">The hub's legal time.</param>
 /// <param name="Output">What people read.</param>
 public sealed record DemoContext(
     Uri Gateway,
     string DataPath,
     bool ExitAfterStory,
-    Func<DemoClient, CancellationToken, Task<string>> CreateClient,
+    Func<DemoClient, string?, CancellationToken, Task<string>> CreateClient,
     SteppedClock Clock,
     TextWriter Output);
 

@@ -21,12 +21,8 @@ public sealed class DemoCountry : IAsyncDisposable
     /// <summary>True when every step went as the story says.</summary>
     public bool WentWell { get; private set; }
 
-    /// <summary>Before the hub starts: takes up the time of an earlier run, and removes its <c>demo.json</c>, whose secrets will be replaced.</summary>
-    public static void Prepare(string dataPath, SteppedClock clock)
-    {
-        File.Delete(DemoFile.PathIn(dataPath));
-        new Calendar(clock, dataPath).Resume();
-    }
+    /// <summary>The legal time for a hub on this store.</summary>
+    public static SteppedClock Clock(string dataPath) => Calendar.Clock(dataPath);
 
     /// <summary>Founds the country, tells its story, writes <c>demo.json</c>, and lets the authorities go on working until disposed.</summary>
     public static async Task<DemoCountry> Live(DemoContext context, CancellationToken ct)
@@ -55,7 +51,7 @@ public sealed class DemoCountry : IAsyncDisposable
 
     private async Task Live(DemoContext context, Narrator narrator, CancellationToken ct)
     {
-        land = await Settlement.Found(new Registry(gateway, context.CreateClient), new Calendar(context.Clock, context.DataPath), ct);
+        land = await Settlement.Found(new Registry(gateway, DemoFile.Secrets(context.DataPath), context.CreateClient), new Calendar(context.Clock, context.DataPath), ct);
         await narrator.Say("The story of a small country (everybody in it is made up):");
         await Storyline.Play(narrator, land, ct);
         Summary = await Demo.Summary.Of(land.Employers, () => narrator.Errors, ct);

@@ -3,7 +3,7 @@ using SingleWindow.Demo.Hub;
 namespace SingleWindow.Demo.Country;
 
 /// <summary>Gives everybody a client to sign in with, and remembers how, for <c>demo.json</c>.</summary>
-internal sealed class Registry(HttpClient gateway, Func<DemoClient, CancellationToken, Task<string>> create)
+internal sealed class Registry(HttpClient gateway, IReadOnlyDictionary<string, string> earlier, Func<DemoClient, string?, CancellationToken, Task<string>> create)
 {
     private readonly List<DemoLogin> logins = [];
 
@@ -11,7 +11,7 @@ internal sealed class Registry(HttpClient gateway, Func<DemoClient, Cancellation
 
     public async Task<HubClient> Enrol(DemoClient client, CancellationToken ct)
     {
-        var secret = await create(client, ct);
+        var secret = await create(client, earlier.GetValueOrDefault(client.ClientId), ct);
         logins.Add(new(client.ClientId, secret, client.Scopes[0], client.Party, client.Unit, client.Purposes, client.Name));
         return new HubClient(gateway, client.ClientId, secret);
     }

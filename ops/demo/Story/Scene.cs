@@ -9,10 +9,11 @@ namespace SingleWindow.Demo.Story;
 /// <param name="Worker">Key of the worker's client, if visitors may sign in as the worker.</param>
 internal sealed record Scene(string Reference, string Text, Func<Inhabitants, Employer> Employer, Func<Tale, string, Task> Play, string? Worker = null);
 
-/// <summary>The scenes in their order. Time passes within them, so the ones that still wait at the end come last.</summary>
+/// <summary>The scenes in their order.</summary>
 internal static class Scenes
 {
-    public static readonly IReadOnlyList<Scene> All =
+    /// <summary>What is over. Time passes within these.</summary>
+    public static readonly IReadOnlyList<Scene> Past =
     [
         new("DEMO-1", "A files once for a welder. Registers answer by themselves, tax and labour check side by side, the police grant; the permit is with both.",
             land => land.A, Granted.Play, "a"),
@@ -26,6 +27,11 @@ internal static class Scenes
             land => land.B, Withdrawn.Play),
         new("DEMO-6", "The tax board is silent for two working days. By law that is no objection, and B's gardener is granted.",
             land => land.B, GrantedInSilence.Play, "b"),
+    ];
+
+    /// <summary>What a visitor finds unfinished.</summary>
+    public static readonly IReadOnlyList<Scene> Present =
+    [
         new("DEMO-7", "A's next application waits for an answer about a qualification.",
             land => land.A, Waiting.Play),
         new("DEMO-8", "A begins a draft with pay below the law. Filing it is refused at once, with the reason; it stays a draft.",

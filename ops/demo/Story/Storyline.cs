@@ -9,17 +9,21 @@ internal static class Storyline
     public static async Task Play(Narrator narrator, Inhabitants land, CancellationToken ct)
     {
         var tale = new Tale(narrator, land, ct);
-        foreach (var (number, scene) in Scenes.All.Index())
-        {
-            if (await scene.Employer(land).Find(scene.Reference, ct) is not null) await narrator.Say($"{number + 1}. ({scene.Reference} was played before)");
-            else await Play(tale, number + 1, scene);
-            await EnrolWorker(land, scene, ct);
-        }
+        foreach (var scene in Scenes.Past) await Play(tale, scene);
+        await land.Calendar.ReachThePresent(ct);
+        foreach (var scene in Scenes.Present) await Play(tale, scene);
     }
 
-    private static async Task Play(Tale tale, int number, Scene scene)
+    private static async Task Play(Tale tale, Scene scene)
     {
-        await tale.Narrator.Say($"{number}. {tale.Today:d MMM yyyy}. {scene.Text}");
+        if (await scene.Employer(tale.Land).Find(scene.Reference, tale.Ct) is null) await PlayNow(tale, scene);
+        else await tale.Narrator.Say($"{scene.Reference} was played before.");
+        await EnrolWorker(tale.Land, scene, tale.Ct);
+    }
+
+    private static async Task PlayNow(Tale tale, Scene scene)
+    {
+        await tale.Narrator.Say($"{scene.Reference}  {tale.Today:d MMM yyyy}  {scene.Text}");
         try
         {
             await scene.Play(tale, scene.Reference);

@@ -30,9 +30,8 @@ internal static class DemoRun
     private static async Task<(int Result, string LastLine)> Play(IConfigurationRoot settings, bool exit, CancellationToken stop)
     {
         var roles = Roles.Of(settings);
-        var clock = new SteppedClock();
         settings = Addresses.Resolve(settings, roles, free: exit);
-        DemoCountry.Prepare(settings["Store:Path"]!, clock);
+        var clock = DemoCountry.Clock(settings["Store:Path"]!);
         await using var registry = ClientRegistry.Open(settings);
         await using var installation = new Installation(settings, roles, clock);
         await installation.Start(stop);
@@ -41,8 +40,8 @@ internal static class DemoRun
             new Uri(Addresses.Public(settings["Gateway:Urls"]!)),
             settings["Store:Path"]!,
             exit,
-            async (client, cancellationToken) => (await registry.CreateOrReplace(
-                new NewClient(client.ClientId, client.Name, client.Scopes, client.Party, client.Unit, client.Purposes), secret: null, cancellationToken)).ClientSecret,
+            async (client, secret, cancellationToken) => (await registry.CreateOrReplace(
+                new NewClient(client.ClientId, client.Name, client.Scopes, client.Party, client.Unit, client.Purposes), secret, cancellationToken)).ClientSecret,
             clock,
             Console.Out);
         await using var country = await DemoCountry.Live(context, stop);

@@ -88,12 +88,4 @@ public sealed class ProcessTests
         finished.ExitCode.Should().Be(0);
         finished.Output.Should().ContainAll("client create", "operator create", "--init-only", "hub,identity,gateway");
     }
-
-    [Fact]
-    public async Task The_demo_without_inhabitants_claims_no_success()
-    {
-        var finished = await HostProcess.RunHost("--demo", "--exit");
-        finished.ExitCode.Should().Be(1, finished.Errors);
-        finished.Output.Split('\n')[^1].Should().StartWith("demo: the country has no inhabitants yet");
-    }
 }

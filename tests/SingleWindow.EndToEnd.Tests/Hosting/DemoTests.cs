@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using SingleWindow.EndToEnd.Tests.Identity;
+
+namespace SingleWindow.EndToEnd.Tests.Hosting;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_story_is_told_and_every_step_is_as_it_says()
+    {
+        var finished = await HostProcess.RunHost("--demo", "--exit");
+        finished.ExitCode.Should().Be(0, finished.Output + finished.Errors);
+        finished.Output.Split('\n')[^1].Should().Be("demo: 8 applications, 3 granted, 1 refused, 1 inadmissible, 1 withdrawn, 0 errors");
+    }
+
+    [Fact]
+    public async Task Visitors_can_sign_in_look_around_and_come_back_after_a_restart()
+    {
+        await using var host = new HostProcess("--demo");
+        await host.Start();
+        var clients = await Clients(host);
+        await EverybodySeesTheirs(host, clients);
+        var before = await Applications(host, clients);
+        before.Should().HaveCountGreaterThan(3);
+
+        (await host.Terminate(TimeSpan.FromSeconds(10))).Should().Be(0, host.Output);
+        await host.Start();
+        await Eventually.Get(() => Task.FromResult(host.Output), output => output.Split("Sign in at").Length == 3, "the country is told for the second time");
+        host.Output.Should().NotContain("error:");
+        (await Applications(host, clients)).Should().Equal(before, "the same secrets sign in, and nothing was filed again");
+    }
+
+    [Fact]
+    public async Task What_a_visitor_files_is_decided_by_the_country()
+    {
+        await using var host = new HostProcess("--demo");
+        await host.Start();
+        var client = (await Clients(host))["demo-employer-b"];
+        var filed = await Filed(host, client);
+        (await Eventually.Get(() => Read(host, client, filed), app => app.GetProperty("status").GetString() == "granted", "the application is granted"))
+            .GetProperty("permit").GetString().Should().StartWith("prm_");
+    }
+
+    private static async Task<Dictionary<string, JsonElement>> Clients(HostProcess host)
+    {
+        var path = Path.Combine(host.DataPath, "demo.json");
+        await Eventually.Get(() => Task.FromResult(File.Exists(path)), there => there, "demo.json is written");
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return JsonSerializer.Deserialize<JsonElement[]>(await File.ReadAllTextAsync(path))!.ToDictionary(client => client.GetProperty("clientId").GetString()!);
+    }
+
+    private static async Task EverybodySeesTheirs(HostProcess host, Dictionary<string, JsonElement> clients)
+    {
+        clients.Values.Select(client => client.GetProperty("scope").GetString()).Distinct()
+            .Should().BeEquivalentTo("employer", "worker", "authority", "inspector", "monitor", "operator", "auditor");
+        clients.Values.Should().Contain(client => Purposes(client).SequenceEqual(new[] { "P11" }));
+        foreach (var client in clients.Values) (await Tokens.Get(host.Client, Text(client, "clientId"), Text(client, "clientSecret"))).Should().NotBeEmpty();
+        (await Items(host, clients["demo-worker-a"], "me/permits")).Should().ContainSingle();
+        (await Items(host, clients["demo-worker-b"], "me/permits")).Should().ContainSingle();
+        (await Items(host, clients["demo-employer-a"], "permits")).Should().HaveCount(2);
+        foreach (var stranger in new[] { "demo-police-quota", "demo-police-return", "demo-no-grants" }) (await Items(host, clients[stranger], "tasks")).Should().BeEmpty(stranger);
+    }
+
+    private static async Task<IEnumerable<string>> Applications(HostProcess host, Dictionary<string, JsonElement> clients)
+    {
+        List<string> found = [];
+        foreach (var employer in new[] { "demo-employer-a", "demo-employer-b", "demo-employer-c" })
+            found.AddRange((await Items(host, clients[employer], "applications")).Select(row => $"{Text(row, "id")} {Text(row, "status")}"));
+        return found;
+    }
+
+    private static async Task<string> Filed(HostProcess host, JsonElement client)
+    {
+        // A good application is at hand: the one with which the country's own gardener was hired, for another person.
+        var granted = (await Items(host, client, "applications?reference=DEMO-6"))[0];
+        var form = (await Read(host, client, Text(granted, "id"))).GetProperty("form").Deserialize<Dictionary<string, JsonElement>>()!;
+        form.Remove("reference");
+        form["worker"] = JsonSerializer.SerializeToElement(new
+        {
+            givenNames = "Visitor",
+            familyName = "Example",
+            birthDate = "1990-01-01",
+            citizenships = new[] { "UKR" },
+            travelDocument = new { type = "passport", number = "VISIT0001", issuer = "UKR", expires = form["worker"].GetProperty("travelDocument").GetProperty("expires") },
+        });
+        var draft = await Send(host, client, HttpMethod.Post, "applications", new { scheme = "ee-short-term-employment", form }, HttpStatusCode.Created);
+        await Send(host, client, HttpMethod.Post, $"applications/{Text(draft, "id")}/submit", new { }, HttpStatusCode.OK);
+        return Text(draft, "id");
+    }
+
+    private static Task<JsonElement> Read(HostProcess host, JsonElement client, string application) => Send(host, client, HttpMethod.Get, $"applications/{application}", null, HttpStatusCode.OK);
+
+    private static async Task<JsonElement[]> Items(HostProcess host, JsonElement client, string list) =>
+        [.. (await Send(host, client, HttpMethod.Get, list, null, HttpStatusCode.OK)).GetProperty("items").EnumerateArray()];
+
+    private static async Task<JsonElement> Send(HostProcess host, JsonElement client, HttpMethod method, string path, object? body, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(method, $"api/v1/{path}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await Tokens.Get(host.Client, Text(client, "clientId"), Text(client, "clientSecret")));
+        if (body is not null) request.Content = JsonContent.Create(body);
+        if (body is not null) request.Headers.Add("Idempotency-Key", "visit");
+        using var answer = await host.Client.SendAsync(request);
+        answer.StatusCode.Should().Be(expected, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    private static IEnumerable<string?> Purposes(JsonElement client) => client.GetProperty("purposes").EnumerateArray().Select(purpose => purpose.GetString());
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+}
