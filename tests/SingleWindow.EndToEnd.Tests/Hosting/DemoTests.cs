@@ -8,6 +8,8 @@ namespace SingleWindow.EndToEnd.Tests.Hosting;
 
 public sealed class DemoTests
 {
+    private static readonly TimeSpan StoryTime = TimeSpan.FromMinutes(2);
+
     [Fact]
     public async Task The_story_is_told_and_every_step_is_as_it_says()
     {
@@ -28,7 +30,7 @@ public sealed class DemoTests
 
         (await host.Terminate(TimeSpan.FromSeconds(10))).Should().Be(0, host.Output);
         await host.Start();
-        await Eventually.Get(() => Task.FromResult(host.Output), output => output.Split("Sign in at").Length == 3, "the country is told for the second time");
+        await Eventually.Get(() => Task.FromResult(host.Output), output => output.Split("Sign in at").Length == 3, "the country is told for the second time", StoryTime);
         host.Output.Should().NotContain("error:");
         (await Applications(host, clients)).Should().Equal(before, "the same secrets sign in, and nothing was filed again");
     }
@@ -47,7 +49,7 @@ public sealed class DemoTests
     private static async Task<Dictionary<string, JsonElement>> Clients(HostProcess host)
     {
         var path = Path.Combine(host.DataPath, "demo.json");
-        await Eventually.Get(() => Task.FromResult(File.Exists(path)), there => there, "demo.json is written");
+        await Eventually.Get(() => Task.FromResult(File.Exists(path)), there => there, "demo.json is written", StoryTime);
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return JsonSerializer.Deserialize<JsonElement[]>(await File.ReadAllTextAsync(path))!.ToDictionary(client => client.GetProperty("clientId").GetString()!);
     }
