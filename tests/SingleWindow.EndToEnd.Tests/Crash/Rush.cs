@@ -8,24 +8,20 @@ internal sealed class Rush(Applicant applicant, IReadOnlyList<Filing> filings)
     private const int Clients = 32;
     private const int Patience = 1000;
 
-    private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int acknowledged;
     private int threshold = int.MaxValue;
-    private volatile bool struck;
+    private Func<Task>? strike;
+    private volatile Task? struck;
 
     /// <summary>Files until everything is acknowledged.</summary>
     public Task ToTheEnd() => Task.WhenAll(Start());
 
     /// <summary>Files until so many are acknowledged, then strikes, and files on until the process no longer answers.</summary>
-    public async Task Until(int acknowledgements, Func<Task> strike)
+    public async Task Until(int acknowledgements, Func<Task> strikeIt)
     {
-        threshold = acknowledgements;
-        var clients = Task.WhenAll(Start());
-        // A client that fails ends the wait, and is heard below.
-        await Task.WhenAny(reached.Task, clients);
-        struck = true;
-        await strike();
-        await clients;
+        (threshold, strike) = (acknowledgements, strikeIt);
+        await Task.WhenAll(Start());
+        await struck!;
     }
 
     private IEnumerable<Task> Start()
@@ -54,7 +50,8 @@ internal sealed class Rush(Applicant applicant, IReadOnlyList<Filing> filings)
                 var answer = await send();
                 if (answer.Status == success)
                 {
-                    if (Interlocked.Increment(ref acknowledged) == threshold) reached.SetResult();
+                    // At once and on this thread: the later the blow, the more of what was promised too early is on disk after all.
+                    if (Interlocked.Increment(ref acknowledged) == threshold) struck = strike!();
                     return answer;
                 }
                 // In flight, lost a race for the worker, or the outcome is unknown: what a client is told to send again.
@@ -62,7 +59,7 @@ internal sealed class Rush(Applicant applicant, IReadOnlyList<Filing> filings)
             }
             catch (HttpRequestException)
             {
-                if (struck) return null;
+                if (struck is not null) return null;
             }
             await Task.Yield();
         }

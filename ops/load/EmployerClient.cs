@@ -1,0 +1,51 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using SingleWindow.Core.Reference;
+
+namespace SingleWindow.Load;
+
+/// <summary>One employer's system at the gateway.</summary>
+internal sealed class EmployerClient(HttpClient gateway, string token)
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly AuthenticationHeaderValue authorization = new("Bearer", token);
+
+    /// <summary>Asks for a token, which lives five minutes: longer than any run.</summary>
+    public static async Task<EmployerClient> Open(HttpClient gateway, string clientId, string secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "connect/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
+        using var answer = await gateway.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return new(gateway, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!);
+    }
+
+    /// <summary>Registers employers through the API and a client for each through the command line.</summary>
+    public static async Task<IReadOnlyList<EmployerClient>> Register(HostRun host, HttpClient gateway, int count)
+    {
+        var (id, secret) = await host.CreateClient("operator", "create", "Load");
+        var @operator = await Open(gateway, id, secret);
+        var employers = new List<EmployerClient>();
+        foreach (var code in Enumerable.Range(10_000_000, 10_000).Select(code => $"{code}").Where(NationalCodes.IsRegistryCode).Take(count))
+        {
+            using var answer = await @operator.Post("api/v1/parties", code, JsonSerializer.SerializeToUtf8Bytes(new { registryCode = code, name = $"Load {code}" }));
+            answer.EnsureSuccessStatusCode();
+            var party = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+            var client = await host.CreateClient("client", "create", $"Load {code}", "--scope", "employer", "--party", party);
+            employers.Add(await Open(gateway, client.Id, client.Secret));
+        }
+        return employers;
+    }
+
+    public async Task<HttpResponseMessage> Post(string path, string key, byte[] body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
+        request.Headers.Authorization = authorization;
+        request.Headers.Add("Idempotency-Key", key);
+        // To the end of the body: an answer counts when it is all there.
+        return await gateway.SendAsync(request, HttpCompletionOption.ResponseContentRead);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using SingleWindow.Host;
+
+namespace SingleWindow.Load;
+
+/// <summary>The host in a process of its own, on free ports and a store of its own, so that its processor time and memory are nobody else's.</summary>
+internal sealed class HostRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string file;
+    private readonly Process process;
+    private readonly long started;
+
+    private HostRun(string file, string store, IReadOnlyList<string> arguments)
+    {
+        this.file = file;
+        Store = store;
+        using var ports = new Ports();
+        int[] free = [.. Enumerable.Range(0, 6).Select(_ => ports.Free())];
+        Gateway = new($"http://localhost:{free[0]}/");
+        Management = new($"http://127.0.0.1:{free[1]}/");
+        ports.Dispose();
+        started = Stopwatch.GetTimestamp();
+        process = Launch(file, [
+            $"--Gateway:Urls=http://localhost:{free[0]}", $"--Management:Urls=http://127.0.0.1:{free[1]}", $"--Hub:Urls=http://127.0.0.1:{free[2]}",
+            $"--Identity:Urls=http://127.0.0.1:{free[3]}", $"--Silo:Port={free[4]}", $"--Silo:GatewayPort={free[5]}", $"--Store:Path={store}", .. arguments]);
+        process.BeginOutputReadLine();
+    }
+
+    public Uri Gateway { get; }
+
+    public Uri Management { get; }
+
+    public string Store { get; }
+
+    /// <summary>Processor time so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Resident memory now, in MB of 10^6 bytes.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1e6;
+        }
+    }
+
+    public static HostRun Start(string file, IReadOnlyList<string> arguments) =>
+        new(file, Directory.CreateTempSubdirectory("singlewindow-load-").FullName, arguments);
+
+    /// <summary>Milliseconds from the start of the process until this address answered 200.</summary>
+    public async Task<double> AnsweredAfter(Uri address)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
+        while (!await Answers(http, address))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"the host ended with {process.ExitCode}");
+            if (Stopwatch.GetElapsedTime(started) > Patience) throw new TimeoutException($"no 200 from {address}");
+            await Task.Delay(5);
+        }
+        return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    /// <summary>Makes a client by the command line, as an operator would.</summary>
+    public async Task<(string Id, string Secret)> CreateClient(params IEnumerable<string> words)
+    {
+        using var command = Launch(file, [.. words, $"--Store:Path={Store}"]);
+        var output = (await command.StandardOutput.ReadToEndAsync()).Split('\n');
+        await command.WaitForExitAsync();
+        string Value(string name) => output.First(line => line.StartsWith(name + ": ", StringComparison.Ordinal))[(name.Length + 2)..].Trim();
+        return (Value("client_id"), Value("client_secret"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+        Directory.Delete(Store, recursive: true);
+    }
+
+    private static Process Launch(string file, IEnumerable<string> arguments)
+    {
+        var managed = file.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(managed ? "dotnet" : file) { RedirectStandardOutput = true };
+        if (managed) start.ArgumentList.Add(file);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    private static async Task<bool> Answers(HttpClient http, Uri address)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(address);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace SingleWindow.Load;
+
+/// <summary>One run.</summary>
+/// <param name="LoadAverage">When the measurement began.</param>
+/// <param name="Others">Share of all cores that other processes used meanwhile; above 0.25 the run says little.</param>
+/// <param name="Appends">Transactions of the event store for one application.</param>
+/// <param name="HostMilliseconds">Processor time of the host for one application.</param>
+/// <param name="LoadMilliseconds">Processor time of the load generator for one application.</param>
+internal sealed record SubmitResult(
+    string Machine, string LoadAverage, double Others, SubmitOptions Options,
+    long Applications, double PerSecond, Latency Draft, Latency Submit, Latency Both, IReadOnlyDictionary<string, int> Errors,
+    int Appends, int Events, int Bytes, double StoreBefore, double StoreAfter,
+    double HostMilliseconds, double LoadMilliseconds, double HostResidentMegabytes)
+{
+    /// <summary>What is left of the store's own rate at the door.</summary>
+    public double? Ratio => StoreBefore > 0 ? PerSecond / ((StoreBefore + StoreAfter) / 2) : null;
+
+    public void Print(TextWriter output)
+    {
+        void Line(string name, FormattableString text) => output.WriteLine($"{name,-14} {text.ToString(CultureInfo.InvariantCulture)}");
+        Line("machine", $"{Machine}");
+        Line("others", $"{Others:P0} of the cores; load average {LoadAverage}");
+        Line("load", $"{Options.Connections} connections, {Options.Seconds} s after {Options.WarmUp} s of warm-up, {Options.Employers} employers");
+        Line("applications", $"{PerSecond:0.0}/s ({Applications})");
+        Line("draft", $"{Draft}");
+        Line("submit", $"{Submit}");
+        Line("both", $"{Both}");
+        Line("errors", $"{(Errors.Count == 0 ? "none" : string.Join(", ", Errors.Select(error => $"{error.Key}: {error.Value}")))}");
+        if (Ratio is { } ratio)
+        {
+            Line("bare store", $"{StoreBefore:0}/s before, {StoreAfter:0}/s after ({Appends} appends, {Events} events, {Bytes} bytes for one application)");
+            Line("ratio", $"{ratio:0.000}");
+            Line("processor", $"{HostMilliseconds:0.00} ms of the host, {LoadMilliseconds:0.00} ms of the load generator, for one application");
+            Line("host memory", $"{HostResidentMegabytes:0} MB resident");
+        }
+    }
+}
