@@ -36,6 +36,21 @@ public sealed class ConcurrencyTests(HubFixture hub)
     }
 
     [Fact]
+    public async Task The_same_draft_many_times_at_once_is_one_draft()
+    {
+        var employer = await country.Employer();
+        var (body, key) = (Forms.Draft(Forms.Complete(hub.Today)), Party.NewKey());
+
+        var answers = await AtOnce(() => employer.Post("/api/v1/applications", body, key));
+
+        foreach (var late in answers.Where(answer => answer.Status != 201)) late.IsProblem(409, "API-00004");
+        var made = (await employer.Post("/api/v1/applications", body, key)).Is(201);
+        answers.Where(answer => answer.Status == 201).Select(answer => answer.Same).Distinct().Should().Equal(made.Same);
+        await hub.Hub.Settled();
+        (await employer.All("/api/v1/applications")).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Of_many_decisions_at_once_one_is_made()
     {
         var employer = await country.Employer();
