@@ -9,6 +9,7 @@ internal static class Logs
     public static ILoggerFactory CreateFactory(IConfiguration settings) => LoggerFactory.Create(logging =>
     {
         logging.AddConfiguration(settings.GetSection("Logging"));
+        logging.Services.PostConfigure<LoggerFilterOptions>(KeepMessagesOut);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (settings["Logging:Format"] == "json") logging.AddJsonConsole(json => Stamp(json));
         else logging.AddSimpleConsole(simple =>
@@ -18,6 +19,20 @@ internal static class Logs
         });
         if (Telemetry.IsExported) logging.AddOpenTelemetry(otlp => otlp.AddOtlpExporter());
     });
+
+    /// <summary>Below Information, Orleans writes out whole messages between grains, and these carry what people wrote in their applications. No setting may ask for that.</summary>
+    private static void KeepMessagesOut(LoggerFilterOptions options)
+    {
+        for (var i = 0; i < options.Rules.Count; i++)
+        {
+            var rule = options.Rules[i];
+            options.Rules[i] = new(rule.ProviderName, rule.CategoryName, rule.LogLevel, (provider, category, level) =>
+                (level >= LogLevel.Information || !IsOrleans(category)) && (rule.Filter?.Invoke(provider, category, level) ?? true));
+        }
+    }
+
+    private static bool IsOrleans(string? category) =>
+        category?.StartsWith("Orleans", StringComparison.OrdinalIgnoreCase) is true || category?.StartsWith("Microsoft.Orleans", StringComparison.OrdinalIgnoreCase) is true;
 
     private static void Stamp(ConsoleFormatterOptions options)
     {

@@ -31,6 +31,7 @@ internal static class SettingsCheck
         SettingKind.Port => IsPort(value) ? null : $"'{value}' is not a port (0 to 65535; 0 is any free one)",
         SettingKind.Urls => Addresses.Split(value) is { Length: > 0 } urls ? urls.Select(Listening).FirstOrDefault(error => error is not null) : "no address",
         SettingKind.Address => Absolute(value) is null ? $"'{value}' is not an http:// or https:// address" : null,
+        SettingKind.IpAddress => System.Net.IPAddress.TryParse(value, out _) ? null : $"'{value}' is not an IP address",
         SettingKind.Issuer => Absolute(value) is { AbsolutePath: "/" } ? null : $"'{value}' is not an http:// or https:// address without a path",
         SettingKind.Roles => Roles.Unknown(value).ToList() is { Count: > 0 } unknown
             ? $"unknown role {string.Join(", ", unknown.Select(role => $"'{role}'"))}; known are {Roles.Names}"

@@ -43,6 +43,7 @@ internal static class HubRegistration
 
     public static void MapHub(this WebApplication app)
     {
+        app.UseClientAddress(app.Configuration);
         app.UseProblems();
         app.UseAuthentication();
         app.UseRateLimiter();

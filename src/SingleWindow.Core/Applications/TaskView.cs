@@ -7,7 +7,7 @@ using SingleWindow.Core.Workers;
 namespace SingleWindow.Core.Applications;
 
 /// <summary>Names a task: the application and the number. Text form <c>tsk_APPLICATION_NUMBER</c>.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, System.Text.Json.Serialization.JsonConverter(typeof(TaskIdJsonConverter))]
 public readonly record struct TaskId([property: Id(0)] ApplicationId Application, [property: Id(1)] int Number)
 {
     /// <inheritdoc />

@@ -20,6 +20,7 @@ internal static class Help
             Settings: --Section:Key=value, or {HostSettings.EnvironmentPrefix}Section__Key in the environment, or appsettings.json
               Gateway:Urls Hub:Urls Identity:Urls Management:Urls   where to listen; port 0 is any free one
               Gateway:Hubs:0 Gateway:Identity                       where the gateway finds the other roles
+              Hub:TrustedGateways:0                                 IP address of a gateway on another machine, whose X-Forwarded-For is believed
               Silo:Port Silo:GatewayPort                            of the cluster; 0 is any free one
               Store:Kind Store:Path                                 sqlite, and the directory
               Identity:Issuer Identity:InternalUrl                  public name of the embedded issuer, and where it really is

@@ -18,7 +18,7 @@ internal sealed class Api(HttpContext http)
     public static ValueTask<Api?> BindAsync(HttpContext http) => new(new Api(http));
 
     /// <summary>A reading request's context: it changes nothing, but what it reads may be audited.</summary>
-    public CommandContext Reading() => new(Commands.Hash($"{http.TraceIdentifier}/{Guid.CreateVersion7()}"), "", Caller.Actor, Now);
+    public CommandContext Reading() => new(Once(), "", Caller.Actor, Now);
 
     /// <summary>Runs a <c>POST</c>: needs an <c>Idempotency-Key</c>; <c>If-Match</c> is honoured when it comes.</summary>
     public async Task<IResult> Command<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class
@@ -39,9 +39,12 @@ internal sealed class Api(HttpContext http)
         }
     }
 
-    /// <summary>Runs a <c>PUT</c>: needs <c>If-Match</c>. The same change of the same version is the same command: a retry hears that it was made (RFC 9110, 13.1.1).</summary>
+    /// <summary>
+    /// Runs a <c>PUT</c>: needs <c>If-Match</c>. The same change of the same version is the same command: a retry hears that it was made (RFC 9110, 13.1.1).
+    /// With <c>*</c> no version is named, and the same change may be meant again after another one: it is done each time.
+    /// </summary>
     public Task<IResult> Change<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class =>
-        Run(body => Commands.Hash($"{Caller.Client}\n{Caller.Party}\nPUT {http.Request.Path}\n{http.Request.Headers.IfMatch}\n{body}"), required: true, run);
+        Run(body => ETag.IsAny(http.Request.Headers.IfMatch) ? Once() : Commands.Hash($"{Caller.Client}\n{Caller.Party}\nPUT {http.Request.Path}\n{http.Request.Headers.IfMatch}\n{body}"), required: true, run);
 
     /// <summary>Answers with a view and its ETag.</summary>
     public IResult Ok<T>(Outcome<Versioned<T>> outcome) where T : class => outcome switch
@@ -71,11 +74,7 @@ internal sealed class Api(HttpContext http)
         var ifMatch = http.Request.Headers.IfMatch;
         if (ifMatch.Count == 0 && required) return CommandProblems.IfMatchMissing.Result();
         long? expected = null;
-        if (ifMatch.Count > 0)
-        {
-            if (!ETag.TryParse(ifMatch, out var version)) return CommandProblems.Stale.Result();
-            expected = version;
-        }
+        if (ifMatch.Count > 0 && !ETag.TryParse(ifMatch, out expected)) return CommandProblems.Stale.Result();
         var body = await RequestBody<TBody>.Read(http.Request, http.RequestAborted);
         if (body.Problem is { } problem) return problem.Result();
         var context = new CommandContext(id(body.Fingerprint), body.Fingerprint, Caller.Actor, Now, expected);
@@ -89,6 +88,8 @@ internal sealed class Api(HttpContext http)
             return await run(body.Value!, context);
         }
     }
+
+    private CommandId Once() => Commands.Hash($"{http.TraceIdentifier}/{Guid.CreateVersion7()}");
 
     private IResult Tagged(long version, IResult result)
     {

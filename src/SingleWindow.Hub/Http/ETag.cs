@@ -8,9 +8,15 @@ internal static class ETag
 {
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
-    public static bool TryParse(StringValues header, out long version)
+    /// <summary>What <c>If-Match</c> asks for: one version, or null for <c>*</c>, whatever there is (RFC 9110, 13.1.1). False: no tag of ours.</summary>
+    public static bool TryParse(StringValues header, out long? version)
     {
-        version = 0;
-        return header is [{ Length: > 2 } tag] && tag[0] == '"' && tag[^1] == '"' && long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out version);
+        version = null;
+        if (IsAny(header)) return true;
+        if (header is not [{ Length: > 2 } tag] || tag[0] != '"' || tag[^1] != '"' || !long.TryParse(tag.AsSpan(1, tag.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+        version = number;
+        return true;
     }
+
+    public static bool IsAny(StringValues header) => header is ["*"];
 }

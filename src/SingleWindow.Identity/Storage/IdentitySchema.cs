@@ -23,6 +23,7 @@ internal static class IdentitySchema
     {
         var connection = (SqliteConnection)store.Database.GetDbConnection();
         PrivateFiles.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
+        PrivateFiles.Close(connection.DataSource);
         connection.Open();
         try
         {

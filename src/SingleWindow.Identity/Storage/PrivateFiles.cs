@@ -13,6 +13,23 @@ internal static class PrivateFiles
         else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
+    /// <summary>
+    /// Makes the file when it is not there, and closes it to everybody else. A file that is there is not opened: closing it again would drop
+    /// the locks that SQLite holds on it in this process. What SQLite puts beside a database has the database's mode.
+    /// </summary>
+    public static void Close(string path)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        try
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
+    }
+
     /// <summary>Reads the file; when it is not there, makes it. Of two processes that make it at once one wins, and both read that one's.</summary>
     public static string ReadOrCreate(string path, Func<string> content)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SingleWindow.Core.Tests.Applications;
 
 public sealed class TaskIdTests
@@ -8,6 +10,16 @@ public sealed class TaskIdTests
     public void What_is_written_is_read_again() =>
         Gen.Select(Gen.Guid, Gen.Int[1, 999]).Sample((application, number) =>
             TaskId.TryParse(new TaskId(new(application), number).ToString(), out var id) && id == new TaskId(new(application), number));
+
+    [Fact]
+    public void In_json_it_is_its_text()
+    {
+        var id = new TaskId(new(Guid.ParseExact(Digits, "N")), 4);
+        JsonSerializer.Serialize(id).Should().Be($"\"tsk_{Digits}_4\"");
+        JsonSerializer.Deserialize<TaskId>($"\"tsk_{Digits}_4\"").Should().Be(id);
+        foreach (var json in new[] { "4", "null", "{}", "\"\"", $"\"app_{Digits}\"" })
+            FluentActions.Invoking(() => JsonSerializer.Deserialize<TaskId>(json)).Should().Throw<JsonException>();
+    }
 
     [Theory]
     [InlineData(null)]

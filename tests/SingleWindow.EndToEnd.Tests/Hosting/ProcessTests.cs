@@ -28,11 +28,11 @@ public sealed class ProcessTests
     {
         var finished = await HostProcess.RunHost(
             "--roles", "hub,postman", "--Gateway:Urls=https://localhost:1", "--Gatway:Urls=http://localhost:1", "--Silo:Port=seventy",
-            "--Store:Kind=postgres", "--Gateway:MaxBodyBytes=-1", "--Identity:Issuer=nobody", "--bogus=1", "--exit");
+            "--Store:Kind=postgres", "--Gateway:MaxBodyBytes=-1", "--Identity:Issuer=nobody", "--Hub:TrustedGateways:0=gateway", "--bogus=1", "--exit");
         finished.ExitCode.Should().Be(2);
         finished.Output.Should().BeEmpty();
-        finished.Errors.Split('\n').Should().HaveCount(9).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
-        finished.Errors.Should().ContainAll("postman", "Gatway:Urls", "Gateway:Urls", "Silo:Port", "postgres", "MaxBodyBytes", "Identity:Issuer", "--bogus", "--exit");
+        finished.Errors.Split('\n').Should().HaveCount(10).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
+        finished.Errors.Should().ContainAll("postman", "Gatway:Urls", "Gateway:Urls", "Silo:Port", "postgres", "MaxBodyBytes", "Identity:Issuer", "TrustedGateways", "--bogus", "--exit");
     }
 
     [Fact]

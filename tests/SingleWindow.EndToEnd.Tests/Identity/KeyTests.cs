@@ -31,6 +31,22 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task The_store_of_clients_is_for_the_server_alone_also_when_it_was_made_otherwise()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var host = new HostProcess();
+        await host.Start();
+        var files = Directory.GetFiles(host.DataPath, "identity.db*");
+        files.Should().HaveCountGreaterThan(1, "the running store has a log beside it");
+        foreach (var file in files) File.GetUnixFileMode(file).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+
+        await host.Kill9();
+        foreach (var file in files) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        await host.Start();
+        File.GetUnixFileMode(Path.Combine(host.DataPath, "identity.db")).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
     public async Task The_signing_key_is_for_the_server_alone()
     {
         if (OperatingSystem.IsWindows()) return;

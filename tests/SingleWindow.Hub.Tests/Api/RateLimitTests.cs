@@ -41,6 +41,34 @@ public sealed class RateLimitTests(RateLimitTests.SlowHub hub) : IClassFixture<R
         answers.First(answer => answer.Status != 200).IsProblem(429, "API-00015");
     }
 
+    [Fact]
+    public async Task Without_a_token_each_address_that_the_gateway_names_has_a_bucket_of_its_own()
+    {
+        var crowd = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => From(hub, "203.0.113.1")));
+        var others = await Task.WhenAll(Enumerable.Range(2, 40).Select(last => From(hub, $"203.0.113.{last}")));
+        // Only what the gateway itself wrote counts; what stands before it anybody may have made up.
+        var inventive = await Task.WhenAll(Enumerable.Range(2, 40).Select(last => From(hub, $"198.51.100.{last}, 203.0.113.99")));
+
+        crowd.Should().Contain(answer => answer.Status == 429);
+        others.Should().OnlyContain(answer => answer.Status == 200);
+        inventive.Should().Contain(answer => answer.Status == 429);
+    }
+
+    [Fact]
+    public async Task A_stranger_who_names_an_address_is_not_believed()
+    {
+        var distant = new HubFixture(new() { ["RateLimits:PerSecond"] = "2", ["RateLimits:Burst"] = "12", ["Hub:TrustedGateways:0"] = "192.0.2.1" });
+        await distant.InitializeAsync();
+        try
+        {
+            (await Task.WhenAll(Enumerable.Range(2, 60).Select(last => From(distant, $"203.0.113.{last}")))).Should().Contain(answer => answer.Status == 429);
+        }
+        finally
+        {
+            await distant.DisposeAsync();
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(9)]
@@ -51,6 +79,13 @@ public sealed class RateLimitTests(RateLimitTests.SlowHub hub) : IClassFixture<R
         var bucket = RateLimits.Bucket(perSecond, burst: 1000);
 
         (bucket.TokensPerPeriod / bucket.ReplenishmentPeriod.TotalSeconds).Should().BeApproximately(perSecond, 0.001);
+    }
+
+    private static Task<Answer> From(HubFixture hub, string forwardedFor)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/schemes/{Country.Scheme}");
+        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        return hub.WithToken(null).Send(request);
     }
 
     /// <summary>A hub with small buckets.</summary>

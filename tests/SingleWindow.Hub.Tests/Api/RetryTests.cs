@@ -97,6 +97,36 @@ public sealed class RetryTests(HubFixture hub)
     }
 
     [Fact]
+    public async Task A_change_of_whatever_there_is_is_made_each_time()
+    {
+        var employer = await country.Employer();
+        var app = $"/api/v1/applications/{await country.Draft(employer)}";
+
+        foreach (var (reference, version) in new[] { ("a", 2), ("b", 3), ("a", 4) })
+        {
+            var answer = (await employer.Put(app, Forms.Complete(hub.Today).With("/reference", reference), "*")).Is(200);
+            (answer.Text("reference"), answer.ETag).Should().Be((reference, $"\"{version}\""));
+        }
+        (await employer.Get(app)).Is(200).Text("reference").Should().Be("a");
+        (await employer.Put("/api/v1/applications/app_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", [], "*")).IsProblem(404, "APP-00001");
+    }
+
+    [Theory]
+    [InlineData("*", 200)]
+    [InlineData("\"1\"", 200)]
+    [InlineData("\"2\"", 412)]
+    [InlineData("**", 412)]
+    public async Task A_command_may_name_the_version_that_was_read(string etag, int status)
+    {
+        var employer = await country.Employer();
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/applications/{await country.Draft(employer)}/submit");
+        request.Headers.Add("Idempotency-Key", Party.NewKey());
+        request.Headers.TryAddWithoutValidation("If-Match", etag);
+
+        (await employer.Send(request)).Status.Should().Be(status);
+    }
+
+    [Fact]
     public async Task A_key_belongs_to_its_client_and_path()
     {
         var (employer, rival) = (await country.Employer(), await country.Employer());

@@ -1,0 +1,26 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration;
+
+namespace SingleWindow.Hub.Http;
+
+/// <summary>
+/// Where a request comes from. The hub sees the gateway's address; the gateway says in <c>X-Forwarded-For</c> whose it saw. Only gateways are believed:
+/// those of this machine, unless <c>Hub:TrustedGateways</c> names others.
+/// </summary>
+internal static class ClientAddress
+{
+    public static void UseClientAddress(this WebApplication app, IConfiguration settings)
+    {
+        // One hop: what stands before the gateway's own entry was written by somebody whom nobody knows.
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 };
+        if (settings.GetSection("Hub:TrustedGateways").Get<string[]>() is { Length: > 0 } gateways)
+        {
+            options.KnownIPNetworks.Clear();
+            options.KnownProxies.Clear();
+            foreach (var gateway in gateways) options.KnownProxies.Add(IPAddress.Parse(gateway));
+        }
+        app.UseForwardedHeaders(options);
+    }
+}
