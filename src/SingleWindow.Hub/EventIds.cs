@@ -14,6 +14,7 @@ internal static class EventIds
     public const int FeedConsumerFailed = 1201;
     public const int FeedConsumerRecovered = 1202;
     public const int ProjectionRebuilt = 1203;
+    public const int ViewsForgotten = 1204;
 
     public const int DueWorkFailed = 1301;
     public const int DueWorkPollFailed = 1302;

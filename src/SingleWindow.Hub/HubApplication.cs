@@ -33,6 +33,8 @@ public static class HubApplication
                 endpoint.SiloPort = settings.GetValue("Silo:Port", 11111);
                 endpoint.GatewayPort = settings.GetValue("Silo:GatewayPort", 30000);
             });
+            // A grain is cheap to read again; what was looked at once need not stay for a quarter of an hour.
+            silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(3));
             // A call in flight to a dead silo hangs until this (architecture.md); every command is idempotent, so the caller may retry.
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
         });
@@ -40,7 +42,7 @@ public static class HubApplication
         builder.Services.AddHub(settings, legalTime ?? TimeProvider.System);
         var app = builder.Build();
         app.MapHub();
-        app.MapGet("/healthz", () => Results.Ok()).ExcludeFromDescription().Public();
+        app.MapGet("/healthz", () => Results.Ok()).ExcludeFromDescription().Public().DisableRateLimiting();
         return app;
     }
 

@@ -11,7 +11,7 @@ namespace SingleWindow.Hub.EventSourcing;
 /// </summary>
 /// <typeparam name="TState">Immutable state.</typeparam>
 /// <typeparam name="TEvent">The slice's event union.</typeparam>
-internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, EventFormat format) : Grain
+internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, EventFormat format) : Grain, IIncomingGrainCallFilter
     where TState : class where TEvent : class
 {
     /// <summary>How events are stored; for streams that are born with this one's events.</summary>
@@ -30,6 +30,19 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         (State, Version) = await Replay(long.MaxValue, cancellationToken);
+    }
+
+    /// <summary>Any id can be asked for; what does not exist must not fill the memory.</summary>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        finally
+        {
+            if (Version == 0) DeactivateOnIdle();
+        }
     }
 
     /// <summary>The state of an empty stream.</summary>
@@ -54,15 +67,19 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         var decision = decide(State);
         // What is not the caller's does not exist, at whatever version: 404 comes before 412.
         if (decision.Problem?.Status != 404 && context.ExpectedVersion is { } seen && seen != Version) decision = CommandProblems.Stale;
-        if (decision.Problem is not null || decision.Events.Count == 0)
-        {
+        if (decision.Problem is { } problem)
             // Only now ask whether it was done before: whatever the rules accept again, the store itself recognises.
-            if (await store.FindCommand(context.Id, ct) is { } first) return await Again(first, context, view, ct);
-            return decision.Problem is { } problem ? problem : new Versioned<TView>(view(State), Version);
-        }
+            return await store.FindCommand(context.Id, ct) is { } first ? await Again(first, context, view, ct) : problem;
+        // What changes nothing is remembered too: sent again later, it could change something. The hub's own commands are asked again and again, and end in the same state.
+        if (decision.Events.Count == 0 && context.Actor == Actor.Hub) return new Versioned<TView>(view(State), Version);
         var after = decision.Events.Aggregate(State, Evolve);
         var result = await Append(decision.Events, after, context, ct);
-        if (result.Repeated) return await Again(result, context, view, ct);
+        if (result.Repeated)
+        {
+            // The rules did not know it: perhaps another activation did it.
+            DeactivateOnIdle();
+            return await Again(result, context, view, ct);
+        }
         (State, Version) = (after, result.Version);
         return new Versioned<TView>(view(State), Version);
     }
@@ -114,7 +131,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     private async Task<(TState State, long Version)> Replay(long upTo, CancellationToken ct)
     {
         var (state, version) = (Initial, 0L);
-        foreach (var stored in (await store.ReadStream(Stream, 0, ct)).TakeWhile(stored => stored.Version <= upTo))
+        foreach (var stored in await store.ReadStream(Stream, 0, upTo, ct))
             (state, version) = (Evolve(state, (TEvent)await Format.Read(stored, ct)), stored.Version);
         return (state, version);
     }

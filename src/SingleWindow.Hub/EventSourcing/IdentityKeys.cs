@@ -10,6 +10,9 @@ internal sealed class IdentityKeys(IEventStore store, EventFormat format, BlindI
     /// <summary>The blind index of an identifier.</summary>
     public ValueTask<string> Of(StrongIdentifier identifier, CancellationToken ct) => index.Compute(identifier.Kind, identifier.Country, identifier.Value, ct);
 
+    /// <summary>The blind index of a text exactly as it is written.</summary>
+    public ValueTask<string> Exactly(string kind, string owner, string text, CancellationToken ct) => index.ComputeExactly(kind, owner, text, ct);
+
     /// <summary>The owner of a key, or null.</summary>
     public async ValueTask<string?> Owner(string key, CancellationToken ct) =>
         (await store.ReadStream(StreamOf(key), 0, ct)) is [.., var last] ? ((IdentityKeyEvent.Assigned)await format.Read(last, ct)).Owner : null;

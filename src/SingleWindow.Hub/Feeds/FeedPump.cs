@@ -14,11 +14,13 @@ namespace SingleWindow.Hub.Feeds;
 internal sealed record FeedStatus(string Name, long Position, long Lag, long? StuckAt, string? Failure);
 
 /// <summary>Gives every event, after its commit and in order, to every consumer.</summary>
-internal sealed class FeedPump : BackgroundService
+internal sealed partial class FeedPump : BackgroundService
 {
     private static readonly TimeSpan HeadPeriod = TimeSpan.FromSeconds(1);
 
     private readonly IEventStore events;
+    private readonly IViewStore views;
+    private readonly ILogger<FeedPump> logger;
     private readonly FeedLoop[] loops;
     private readonly HashSet<string> projections;
     private long head;
@@ -27,7 +29,7 @@ internal sealed class FeedPump : BackgroundService
         IEventStore events, IViewStore views, IEventReader reader, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors,
         ILogger<FeedPump> logger)
     {
-        this.events = events;
+        (this.events, this.views, this.logger) = (events, views, logger);
         IFeedConsumer[] built = [.. projections.Select(projection => new ProjectionConsumer(projection, events, views))];
         IFeedConsumer[] all = [.. built, .. reactors.Select(reactor => new ReactorConsumer(reactor, views))];
         if (all.GroupBy(consumer => consumer.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -57,6 +59,12 @@ internal sealed class FeedPump : BackgroundService
     /// <summary>Completes when this consumer has.</summary>
     public Task WaitFor(string name, long position, CancellationToken ct) => loops.Single(loop => loop.Name == name).WaitFor(position, ct);
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await views.Write("feed", ForgetWhatTheStoreDoesNotHold, cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
         HubTelemetry.Forget(this);
@@ -65,6 +73,17 @@ internal sealed class FeedPump : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(loops.Select(loop => loop.Run(stoppingToken)).Append(WatchHead(stoppingToken)));
+
+    // A store restored from an older copy: all that was made of the lost events goes, also the memory of work and reactions that were done because of them.
+    private async ValueTask ForgetWhatTheStoreDoesNotHold(IViewWriter writer)
+    {
+        var known = (await writer.Query("select coalesce(max(position), 0) from checkpoints", row => row.Long(0)))[0];
+        var newest = await events.ReadHead(CancellationToken.None);
+        if (known <= newest) return;
+        LogForgotten(known, newest);
+        await writer.Execute("delete from checkpoints");
+        await writer.Execute("delete from due_work");
+    }
 
     // A consumer that stands still does not look at the head, and its lag must grow all the same.
     private async Task WatchHead(CancellationToken ct)

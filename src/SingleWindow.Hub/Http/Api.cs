@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using SingleWindow.Core.Shared;
@@ -25,8 +26,8 @@ internal sealed class Api(HttpContext http)
     {
         var keys = http.Request.Headers["Idempotency-Key"];
         if (keys is not [{ Length: > 0 and <= 128 } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~')) return CommandProblems.KeyMissing.Result();
-        // Client, party and path are part of the id: nobody can meet another's key (architecture, event store).
-        var id = Commands.Hash($"{Caller.Client}\n{Caller.Party}\n{http.Request.Method} {http.Request.Path}\n{key}");
+        // Client, party and place are part of the id: nobody can meet another's key (architecture, event store).
+        var id = Commands.Hash($"{Caller.Client}\n{Caller.Party}\n{http.Request.Method} {Place()}\n{key}");
         var inFlight = http.RequestServices.GetRequiredService<InFlight>();
         if (!inFlight.TryEnter(id)) return CommandProblems.InFlight.Result();
         try
@@ -44,7 +45,7 @@ internal sealed class Api(HttpContext http)
     /// With <c>*</c> no version is named, and the same change may be meant again after another one: it is done each time.
     /// </summary>
     public Task<IResult> Change<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class =>
-        Run(body => ETag.IsAny(http.Request.Headers.IfMatch) ? Once() : Commands.Hash($"{Caller.Client}\n{Caller.Party}\nPUT {http.Request.Path}\n{http.Request.Headers.IfMatch}\n{body}"), required: true, run);
+        Run(body => ETag.IsAny(http.Request.Headers.IfMatch) ? Once() : Commands.Hash($"{Caller.Client}\n{Caller.Party}\nPUT {Place()}\n{http.Request.Headers.IfMatch}\n{body}"), required: true, run);
 
     /// <summary>Answers with a view and its ETag.</summary>
     public IResult Ok<T>(Outcome<Versioned<T>> outcome) where T : class => outcome switch
@@ -87,6 +88,13 @@ internal sealed class Api(HttpContext http)
             // The activation was stale and is gone; the command id makes a second try safe.
             return await run(body.Value!, context);
         }
+    }
+
+    /// <summary>The route and what stands in its gaps: the same for every way to spell the path. Ids have one text form only.</summary>
+    private string Place()
+    {
+        var values = http.Request.RouteValues.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}");
+        return $"{((RouteEndpoint)http.GetEndpoint()!).RoutePattern.RawText} {string.Join(' ', values)}";
     }
 
     private CommandId Once() => Commands.Hash($"{http.TraceIdentifier}/{Guid.CreateVersion7()}");

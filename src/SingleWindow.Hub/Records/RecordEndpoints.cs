@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,10 +37,11 @@ internal static class RecordEndpoints
         if (RecordTypes.Find(recordType) is not { } type) return RecordProblems.UnknownType.Result();
         if (type.Owner != api.Caller.Party) return RecordProblems.NotOwner.Result();
         if (Check(type, content) is { IsEmpty: false } errors) return RecordProblems.Invalid.At(errors.All).Result();
-        var natural = string.Join('|', type.Identifier.Select(name => Text(content[name])));
+        // As a JSON array no two keys look alike, and nothing in them is normalised: 2026-1-11 is not 2026-11-1.
+        var natural = JsonSerializer.Serialize(type.Identifier.Select(name => Text(content[name])));
         var employerKey = await keys.Of(new("registry-code", "EST", content[type.EmployerField!].GetString()!), ct);
         // The id follows from type and key, so the same entry of a register is always the same record, whoever sends it first.
-        var index = await keys.Of(new($"record:{type.Id}", type.Owner, natural), ct);
+        var index = await keys.Exactly($"record:{type.Id}", type.Owner, natural, ct);
         var id = RecordId.From(Guid.ParseExact(index[..32], "N"));
         var outcome = await api.Grains.GetGrain<IRecordGrain>(id.ToString())
             .Handle(new RecordCommand.Publish(id, type.Id, type.Owner, employerKey, JsonSerializer.Serialize(content, WireJson.Out)), context, ct);
@@ -61,7 +63,7 @@ internal static class RecordEndpoints
         new(view.Id, view.Type, view.Owner, view.Version, view.PublishedAt, view.Content is { } text ? JsonElement.Parse(text) : null);
 
     // 2025, 2025.0 and "2025" name the same entry.
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number.ToString("G29") : value.ToString();
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number.ToString("G29", CultureInfo.InvariantCulture) : value.ToString();
 
     private static FieldErrors Check(RecordType type, Dictionary<string, JsonElement> content)
     {

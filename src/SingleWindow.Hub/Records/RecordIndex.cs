@@ -9,7 +9,7 @@ internal sealed class RecordIndex : IProjection
 {
     public string Name => "records";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<string> Tables => ["records"];
 
@@ -23,7 +23,7 @@ internal sealed class RecordIndex : IProjection
         if (happened.Event is RecordEvent.Published e)
             await views.Execute("""
                 INSERT INTO records (id, type, owner, employer_key, position) VALUES ($1, $2, $3, $4, $5)
-                ON CONFLICT (id) DO UPDATE SET position = excluded.position
+                ON CONFLICT (id) DO UPDATE SET employer_key = excluded.employer_key, position = excluded.position
                 """, e.Record.ToString(), e.Type, e.Owner, e.EmployerKey, happened.Position);
     }
 }

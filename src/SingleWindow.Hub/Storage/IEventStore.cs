@@ -22,7 +22,10 @@ internal interface IEventStore
     Task<CommandResult?> FindCommand(CommandId command, CancellationToken ct);
 
     /// <summary>The events of a stream with version greater than <paramref name="afterVersion"/>, oldest first.</summary>
-    Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, long afterVersion, CancellationToken ct);
+    Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, long afterVersion, CancellationToken ct) => ReadStream(stream, afterVersion, long.MaxValue, ct);
+
+    /// <summary>The same, up to and with <paramref name="lastVersion"/>.</summary>
+    Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, long afterVersion, long lastVersion, CancellationToken ct);
 
     /// <summary>Up to <paramref name="limit"/> events after a position, in global order.</summary>
     Task<IReadOnlyList<StoredEvent>> ReadAll(long afterPosition, int limit, CancellationToken ct);

@@ -31,9 +31,10 @@ internal static class SqliteEventRows
 
     public static long Head(SqliteSession session) => session.Number("select value from counters where name = 'position'");
 
-    public static IReadOnlyList<StoredEvent> Stream(SqliteSession session, StreamId stream, long afterVersion)
+    public static IReadOnlyList<StoredEvent> Stream(SqliteSession session, StreamId stream, long afterVersion, long lastVersion)
     {
-        using var rows = session.Prepare(Event + "where stream = ?1 and version > ?2 order by version").Bind(1, stream.Value).Bind(2, afterVersion);
+        using var rows = session.Prepare(Event + "where stream = ?1 and version > ?2 and version <= ?3 order by version")
+            .Bind(1, stream.Value).Bind(2, afterVersion).Bind(3, lastVersion);
         return Read(rows);
     }
 

@@ -43,8 +43,8 @@ internal sealed partial class SqliteEventStore : IEventStore, IDisposable
     public Task<CommandResult?> FindCommand(CommandId command, CancellationToken ct) =>
         Task.FromResult(readers.Read(session => SqliteEventRows.FindCommand(session, command)));
 
-    public Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, long afterVersion, CancellationToken ct) =>
-        Task.FromResult(readers.Read(session => SqliteEventRows.Stream(session, stream, afterVersion)));
+    public Task<IReadOnlyList<StoredEvent>> ReadStream(StreamId stream, long afterVersion, long lastVersion, CancellationToken ct) =>
+        Task.FromResult(readers.Read(session => SqliteEventRows.Stream(session, stream, afterVersion, lastVersion)));
 
     public Task<IReadOnlyList<StoredEvent>> ReadAll(long afterPosition, int limit, CancellationToken ct) =>
         Task.FromResult(readers.Read(session => SqliteEventRows.All(session, afterPosition, limit)));

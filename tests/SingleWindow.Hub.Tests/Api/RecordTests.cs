@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Tests.Api;
 
@@ -21,6 +23,36 @@ public sealed class RecordTests(HubFixture hub)
         answers.Select(answer => answer.Id).Distinct().Should().ContainSingle();
         answers.Select(answer => answer.Json["version"]!.GetValue<int>()).Should().Equal(1, 2, 3, 4);
         answers.Select(answer => answer.ETag).Should().Equal("\"1\"", "\"2\"", "\"3\"", "\"4\"");
+    }
+
+    [Theory]
+    [InlineData("2026-1-11", "2026-11-1")]
+    [InlineData("a b", "ab")]
+    [InlineData("x", "X")]
+    public async Task Entries_whose_keys_look_alike_are_records_of_their_own(string one, string other)
+    {
+        var code = Country.NewCode();
+        var ids = new List<string>();
+        foreach (var day in new[] { one, other })
+            ids.Add((await country.Tax.Post("/api/v1/records/tax-standing", new JsonObject { ["registryCode"] = code, ["asOf"] = day, ["arrearsEur"] = 0 })).Is(201).Id);
+
+        ids.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task A_record_whose_employer_is_corrected_is_found_under_the_right_one()
+    {
+        var sanction = $"S-{Country.NewCode()}";
+        var keys = new List<string?>();
+        foreach (var code in new[] { Country.NewCode(), Country.NewCode() })
+        {
+            var record = (await country.Lab.Post("/api/v1/records/sanction", new JsonObject { ["sanctionId"] = sanction, ["employer"] = code })).Is(201).Id;
+            await hub.Hub.Settled();
+            keys.Add((await hub.Hub.Services.GetRequiredService<IViewStore>().Query(
+                "SELECT employer_key FROM records WHERE id = $1", row => row.TextOrNull(0), [record], CancellationToken.None)).Should().ContainSingle().Subject);
+        }
+
+        keys.Should().OnlyHaveUniqueItems();
     }
 
     [Fact]

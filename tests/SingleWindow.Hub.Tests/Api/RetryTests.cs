@@ -127,6 +127,45 @@ public sealed class RetryTests(HubFixture hub)
     }
 
     [Fact]
+    public async Task A_command_that_changed_nothing_stays_done()
+    {
+        var (code, key) = (NewCode(), Party.NewKey());
+        JsonObject Profile(string status) => new() { ["registryCode"] = code, ["status"] = status };
+        const string path = "/api/v1/records/employer-profile";
+        (await country.Bus.Post(path, Profile("active"))).Is(201);
+
+        var first = (await country.Bus.Post(path, Profile("active"), key)).Is(201);
+        (await country.Bus.Post(path, Profile("deleted"))).Is(201);
+
+        (await hub.Writes(async () => (await country.Bus.Post(path, Profile("active"), key)).Same.Should().Be(first.Same))).Should().BeFalse();
+        (await country.Bus.Post(path, Profile("struck-off"), key)).IsProblem(422, "API-00003");
+    }
+
+    [Theory]
+    [InlineData("/api/v1/Applications")]
+    [InlineData("/api/v1/applications/")]
+    [InlineData("/api/v1/%61pplications")]
+    public async Task A_path_that_is_spelt_in_another_way_is_the_same_path(string spelt)
+    {
+        var (employer, key) = (await country.Employer(), Party.NewKey());
+        var body = Forms.Draft(Forms.Complete(hub.Today));
+        var first = (await employer.Post("/api/v1/applications", body, key)).Is(201);
+
+        (await employer.Post(spelt, body, key)).Same.Should().Be(first.Same);
+
+        await hub.Hub.Settled();
+        (await employer.All("/api/v1/applications")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_key_belongs_to_the_thing_in_the_path_too()
+    {
+        var (employer, key) = (await country.Employer(), Party.NewKey());
+        foreach (var app in new[] { await country.Draft(employer), await country.Draft(employer) })
+            (await employer.Post($"/api/v1/applications/{app}/withdraw", [], key)).Is(200).Id.Should().Be(app);
+    }
+
+    [Fact]
     public async Task A_key_belongs_to_its_client_and_path()
     {
         var (employer, rival) = (await country.Employer(), await country.Employer());

@@ -17,11 +17,11 @@ internal sealed class FeedFixture : IAsyncDisposable, IEventReader
 
     public FeedFixture()
     {
-        Events = new SqliteEventStore(folder.File("events.db"), NullLogger<SqliteEventStore>.Instance);
+        Events = OpenEvents();
         Views = new SqliteViewStore(folder.File("views.db"));
     }
 
-    public SqliteEventStore Events { get; }
+    public SqliteEventStore Events { get; private set; }
 
     public SqliteViewStore Views { get; private set; }
 
@@ -54,6 +54,14 @@ internal sealed class FeedFixture : IAsyncDisposable, IEventReader
         Views = new SqliteViewStore(folder.File("views.db"));
     }
 
+    /// <summary>Deletes the events but not the read models, as a restored copy of an empty store does.</summary>
+    public void LoseEvents()
+    {
+        Events.Dispose();
+        foreach (var file in Directory.GetFiles(folder.Path, "events.db*")) File.Delete(file);
+        Events = OpenEvents();
+    }
+
     /// <summary>Appends one event of each type to a stream of its own.</summary>
     public async Task Append(params string[] types)
     {
@@ -83,6 +91,8 @@ internal sealed class FeedFixture : IAsyncDisposable, IEventReader
         }
         return rows;
     }
+
+    private SqliteEventStore OpenEvents() => new(folder.File("events.db"), NullLogger<SqliteEventStore>.Instance);
 
     public async ValueTask DisposeAsync()
     {

@@ -65,6 +65,26 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_models_that_know_more_than_the_store_begin_again_and_so_do_reactions_and_deadlines()
+    {
+        var recorder = new RecordingReactor();
+        await feed.Start(new CountingProjection(), recorder);
+        await feed.CaughtUp();
+        await feed.Views.Write("test", async views => await views.Execute("update due_work set done = 1"), None);
+        await feed.Stop();
+        recorder.Seen.Clear();
+
+        feed.LoseEvents();
+        await feed.Append("app.filed", "app.noted", "app.noted");
+        await feed.Start(new CountingProjection(), recorder);
+        await feed.CaughtUp();
+
+        feed.Dump("counts_by_type").Should().Equal("String:app.filed|Int64:1|Int64:1", "String:app.noted|Int64:2|Int64:3");
+        feed.Dump("due_work").Should().ContainSingle().Which.Should().StartWith("String:counts:1|").And.EndWith("|Int64:0");
+        recorder.Seen.Should().Equal(1, 2, 3);
+    }
+
+    [Fact]
     public async Task A_rebuild_touches_no_other_projection_and_forgets_no_work_that_was_done()
     {
         await feed.Start(new CountingProjection(), new CountingProjection("others"));

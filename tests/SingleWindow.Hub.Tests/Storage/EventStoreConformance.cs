@@ -51,6 +51,8 @@ public abstract partial class EventStoreConformance : IAsyncLifetime
         await Store.Append(Request("b", To("two", 0, 2)), None);
 
         (await Store.ReadStream(new("one"), 1, None)).Select(e => e.Version).Should().Equal(2, 3);
+        (await Store.ReadStream(new("one"), 0, 2, None)).Select(e => e.Version).Should().Equal(1, 2);
+        (await Store.ReadStream(new("one"), 1, 1, None)).Should().BeEmpty();
         (await Store.ReadStream(new("nobody"), 0, None)).Should().BeEmpty();
         (await Store.ReadAll(1, 3, None)).Select(e => e.Position).Should().Equal(2, 3, 4);
         (await Store.ReadHead(None)).Should().Be(5);
