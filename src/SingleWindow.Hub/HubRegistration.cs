@@ -30,7 +30,7 @@ internal static class HubRegistration
         services.AddStorage(StorageOptions.From(settings));
         services.AddSingleton(EventCatalog.Default).AddSingleton(SchemeCatalog.Default).AddSingleton(AccessMatrix.Default);
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
-        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<Registers>();
+        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<Registers>().AddSingleton<HeldPermits>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
         services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>();
         services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IDueWorkHandler, ApplicationClock>();

@@ -91,8 +91,7 @@ internal sealed class AuthoritySystem(string code, string name, HubClient hub, I
         var round = task.Inquiries.Count;
         var claimed = await hub.Post($"tasks/{id}/claim", new { official }, $"claim/{round}", ct);
         if (claimed.Status != HttpStatusCode.OK) return false;
-        var body = move.Action == "outcome" ? move.Body with { Official = official } : move.Body;
-        var answer = await hub.Post($"tasks/{id}/{move.Action}", body, $"{move.Action}/{round}", ct);
+        var answer = await hub.Post($"tasks/{id}/{move.Action}", move.Body with { Official = official }, $"{move.Action}/{round}", ct);
         if (answer.Status == HttpStatusCode.Conflict) return false;
         answer.Must<AuthorityTask>(HttpStatusCode.OK);
         return true;

@@ -24,6 +24,7 @@ internal static class ApplicantRules
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
         if (ApplicationFormRules.CheckDraft(save.Form, scheme, scheme.DayOf(context.At)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        if (save.Form.SameAs(app.Form)) return Decision<ApplicationEvent>.Nothing;
         return new ApplicationEvent.DraftSaved(save.Form.Reference, save.Form, context.At);
     }
 
@@ -40,6 +41,8 @@ internal static class ApplicantRules
     public static Decision<ApplicationEvent> Submit(Application app, ApplicationCommand.Submit submit, CommandContext context, Scheme scheme)
     {
         if (CannotSubmit(app, context, scheme) is { } problem) return problem;
+        if (!SubmissionRules.FitsWindow(app.Form!.Employment!, submit.Stays, scheme)) return ApplicationProblems.Invalid.At(new FieldError(
+            "/employment/plannedEnd", "stay-window", $"At most {scheme.Stay.Max} days in any {scheme.Stay.Window}, permits that the worker holds already included."));
         return new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At))
             .OpenNextSteps()
@@ -58,7 +61,7 @@ internal static class ApplicantRules
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged))
             .Resume(app.Task(inquiry.Task));
-        if (form is not null && form.Employment != app.Form?.Employment) story.RepeatChecks();
+        if (form is not null && form.Employment != app.Form?.Employment) story.RepeatChecks(inquiry.Task);
         return story.SetDueAfter(inquiry).Told;
     }
 

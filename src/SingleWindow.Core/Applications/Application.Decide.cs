@@ -13,7 +13,7 @@ public sealed partial record Application
         if (app.Scheme.Length == 0) return ApplicationProblems.Unknown;
         if (app.SchemeFor(context.At, schemes) is not { } scheme) return SchemeProblems.Unknown;
         // The clock may count a few months ahead; without the holidays of that time nobody can say when it ends.
-        if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(120))) return SchemeProblems.NoCalendar;
+        if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim) && Concerns(app, context.Actor) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(120))) return SchemeProblems.NoCalendar;
         return command switch
         {
             ApplicationCommand.SaveDraft save => ApplicantRules.Save(app, save, context, scheme),
@@ -31,12 +31,16 @@ public sealed partial record Application
         };
     }
 
+    // To everybody else it does not exist, whatever the calendar says.
+    private static bool Concerns(Application app, Actor actor) =>
+        actor == Actor.Hub || actor.Party == app.Employer.ToString() || app.Tasks.Exists(task => task.Authority == actor.Party);
+
     /// <summary>Why it cannot be submitted, or null: asked before the worker and the registers are looked up.</summary>
     public Problem? CannotSubmit(CommandContext context, Scheme scheme) => ApplicantRules.CannotSubmit(this, context, scheme);
 
-    /// <summary>The version that governs it: pinned at completeness; before that the one in force today, or the newest when none is.</summary>
+    /// <summary>The version that governs it: pinned at completeness; before that the one that governs today.</summary>
     public Scheme? SchemeFor(DateTimeOffset at, SchemeCatalog schemes) =>
         CompleteOn is not null && SchemeVersion is not null ? schemes.Find(Scheme, SchemeVersion)
-        : schemes.Newest(Scheme) is { } newest ? schemes.InForce(Scheme, newest.DayOf(at)) ?? newest
+        : schemes.Newest(Scheme) is { } newest ? schemes.Governing(Scheme, newest.DayOf(at)) ?? newest
         : null;
 }

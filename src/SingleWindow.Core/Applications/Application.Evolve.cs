@@ -51,12 +51,16 @@ public sealed partial record Application
         {
             CompleteOn = e.On,
             SchemeVersion = e.SchemeVersion,
+            Evidence = e.Evidence ?? app.Evidence,
             Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
         },
         ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },
         ApplicationEvent.Overdue e => app.Told(new(e.At, "overdue", Until: e.DueOn)) with { Overdue = true },
         ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings })
-            .Told(new(e.At, "task-done", app.Task(e.Task)?.Step, e.Outcome)),
+            .Told(new(e.At, "task-done", app.Task(e.Task)?.Step, e.Outcome)) with
+        {
+            Inquiries = app.Task(e.Task) is { Decides: true } ? app.Inquiries : app.Inquiries.ConvertAll(inquiry => inquiry.Kind == InquiryKind.Hearing ? inquiry with { Outdated = true } : inquiry),
+        },
         ApplicationEvent.TaskTimedOut e => app.Change(e.Task, task => task with { Overdue = true, Status = e.NoObjection ? StepStatus.NoObjection : task.Status })
             .Told(new(e.At, e.NoObjection ? "no-objection" : "task-overdue", app.Task(e.Task)?.Step)),
         ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: WireName.Of(e.Outcome), Until: e.AppealUntil)) with

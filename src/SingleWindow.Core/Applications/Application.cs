@@ -76,9 +76,12 @@ public sealed partial record Application
     /// <summary>True after a decision or a withdrawal.</summary>
     public bool HasEnded => IsWithdrawn || Decision is not null;
 
-    /// <summary>The intervals in which the clock stands still; those before completeness change nothing.</summary>
+    /// <summary>
+    /// The intervals in which the clock stands still; those before completeness change nothing. Silence ends the wait with the last day to reply:
+    /// nobody gains time from an answer that does not come.
+    /// </summary>
     public IReadOnlyList<Suspension> Suspensions =>
-        [.. Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Information, Waived: false }).Select(inquiry => new Suspension(inquiry.RequestedOn, inquiry.AnsweredOn))];
+        [.. Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Information, Waived: false }).Select(inquiry => new Suspension(inquiry.RequestedOn, inquiry.Lapsed ? inquiry.ReplyBy : inquiry.AnsweredOn))];
 
     /// <summary>The task with this number, or null.</summary>
     public AuthorityTask? Task(int number) => Tasks.Find(task => task.Number == number);
@@ -140,6 +143,9 @@ public sealed record Inquiry(
 
     /// <summary>True when the application was declared complete without the answer: it stops no clock then.</summary>
     public bool Waived { get; init; }
+
+    /// <summary>True for a hearing after which a check found something new: the applicant has not been heard on that.</summary>
+    public bool Outdated { get; init; }
 
     /// <summary>True while an answer of this kind is awaited.</summary>
     public bool Awaits(InquiryKind kind) => Kind == kind && IsOpen;

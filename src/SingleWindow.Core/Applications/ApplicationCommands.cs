@@ -1,6 +1,7 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
@@ -26,8 +27,9 @@ public abstract record ApplicationCommand
     /// <summary>File it.</summary>
     /// <param name="Worker">Who the worker is; found or made by his identifiers.</param>
     /// <param name="Evidence">What the registers say.</param>
+    /// <param name="Stays">For which days the worker holds permits under this scheme already.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence) : ApplicationCommand;
+    public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<Stay>? Stays = null) : ApplicationCommand;
 
     /// <summary>Answer a request for information or a hearing.</summary>
     /// <param name="Inquiry">Number of the request.</param>
@@ -74,9 +76,12 @@ public abstract record ApplicationCommand
     /// <param name="Items">What is missing, when the outcome asks for information.</param>
     /// <param name="Official">Who signs.</param>
     /// <param name="Permit">The id of the permit, should it be granted.</param>
+    /// <param name="Judged">What registers and declarations prove on the day of the answer.</param>
+    /// <param name="Stays">For which days the worker holds permits under this scheme already.</param>
     [GenerateSerializer, Immutable]
     public sealed record Complete(
-        int Task, string Outcome, string? Findings, IReadOnlyList<string> Grounds, IReadOnlyList<string> Items, Official? Official, PermitId Permit) : ApplicationCommand;
+        int Task, string Outcome, string? Findings, IReadOnlyList<string> Grounds, IReadOnlyList<string> Items, Official? Official, PermitId Permit,
+        IReadOnlyList<EvidenceItem>? Judged = null, IReadOnlyList<Stay>? Stays = null) : ApplicationCommand;
 
     /// <summary>A task's time has passed.</summary>
     [GenerateSerializer, Immutable]

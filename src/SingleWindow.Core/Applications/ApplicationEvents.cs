@@ -50,7 +50,7 @@ public abstract record ApplicationEvent
 
     /// <summary>Everything required is there since <paramref name="On"/>: the clock runs from that day, under this version of the scheme.</summary>
     [EventName("application.completed", 1)]
-    public sealed record Completed(DateOnly On, string SchemeVersion, DateTimeOffset At) : ApplicationEvent;
+    public sealed record Completed(DateOnly On, string SchemeVersion, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null) : ApplicationEvent;
 
     /// <summary>The last day for the decision is (again) known, or null while information is awaited.</summary>
     [EventName("application.due-set", 1)]

@@ -18,6 +18,14 @@ public sealed record ApplicationForm(
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
+
+    /// <summary>True when the two say the same; lists are compared by what is in them.</summary>
+    internal bool SameAs(ApplicationForm? other) =>
+        other is not null && this with { Worker = null, Evidence = null } == other with { Worker = null, Evidence = null }
+        && Same(Worker?.Citizenships, other.Worker?.Citizenships) && Same(Evidence, other.Evidence)
+        && (Worker is { } worker ? worker with { Citizenships = null } : null) == (other.Worker is { } theirs ? theirs with { Citizenships = null } : null);
+
+    private static bool Same<T>(IReadOnlyList<T>? mine, IReadOnlyList<T>? theirs) => mine is null ? theirs is null : theirs is not null && mine.SequenceEqual(theirs);
 }
 
 /// <summary>The worker, as in the travel document.</summary>
@@ -83,9 +91,9 @@ public sealed record EmploymentForm(
 }
 
 /// <summary>On what basis the worker may stay.</summary>
-/// <param name="Basis">visa, visa-free or residence-permit.</param>
+/// <param name="Basis">visa, visa-free, residence-permit, or visa-to-be-sought when it follows the registration.</param>
 /// <param name="Number">Number of the visa or permit.</param>
-/// <param name="Until">Last day of the stay.</param>
+/// <param name="Until">Last day of the stay; not needed while the visa is still to be sought.</param>
 [GenerateSerializer, Immutable]
 public sealed record LegalStayForm(string? Basis = null, string? Number = null, DateOnly? Until = null)
 {

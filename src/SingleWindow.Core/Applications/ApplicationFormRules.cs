@@ -13,13 +13,20 @@ public static partial class ApplicationFormRules
 {
     private static readonly string[] Sexes = ["F", "M", "X"];
     private static readonly string[] DocumentTypes = ["passport", "travel-document"];
-    private static readonly string[] StayBases = ["visa", "visa-free", "residence-permit"];
+
+    /// <summary>The visa is sought once the work is registered (Aliens Act (VMS) § 106): nothing is known of the stay yet.</summary>
+    internal const string VisaToBeSought = "visa-to-be-sought";
+
+    private const int MostStatements = 20;
+    private static readonly string[] StayBases = ["visa", "visa-free", "residence-permit", VisaToBeSought];
 
     /// <summary>Everything that is wrong with a draft.</summary>
     public static FieldErrors CheckDraft(ApplicationForm form, Scheme scheme, DateOnly today)
     {
         var errors = new FieldErrors();
         Text(errors, form.Reference, "/reference", 64);
+        // A reference stands in lists and in queries, where nothing personal may be.
+        errors.Require(form.Reference is not { Length: <= 64 } reference || !NationalCodes.ContainsPersonalCode(reference), "/reference", "personal-code", "No personal code.");
         if (form.Worker is { } worker) Worker(errors, worker, today);
         if (form.Employment is { } employment) Employment(errors, employment, scheme);
         if (form.LegalStay is { } stay) LegalStay(errors, stay);
@@ -34,7 +41,7 @@ public static partial class ApplicationFormRules
         if (worker.BirthDate is { } born)
             errors.Require(born >= new DateOnly(1900, 1, 1) && born <= today, "/worker/birthDate", "date-range", "A birth date lies between 1900 and today.");
         OneOf(errors, worker.Sex, Sexes, "/worker/sex");
-        for (var i = 0; i < (worker.Citizenships?.Count ?? 0); i++)
+        for (var i = 0; i < Math.Min(worker.Citizenships?.Count ?? 0, 5); i++)
             errors.Require(worker.Citizenships![i] is { } country && ReferenceData.IsNationality(country), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code, or XXA, XXB, XXC, XXX.");
         errors.Require((worker.Citizenships?.Count ?? 0) <= 5, "/worker/citizenships", "too-many", "At most five.");
         if (worker.PersonalCode is { } code) PersonalCode(errors, code, worker.BirthDate);
@@ -88,6 +95,11 @@ public static partial class ApplicationFormRules
 
     private static void Evidence(FieldErrors errors, IReadOnlyList<EvidenceStatement>? statements, Scheme scheme)
     {
+        if (statements?.Count > MostStatements)
+        {
+            errors.Add("/evidence", "too-many", $"At most {MostStatements}.");
+            return;
+        }
         var declared = scheme.Evidence.Where(rule => rule.IsDeclared).Select(rule => rule.Type).ToArray();
         for (var i = 0; i < (statements?.Count ?? 0); i++)
         {

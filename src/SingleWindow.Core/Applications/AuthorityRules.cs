@@ -10,7 +10,7 @@ internal static class AuthorityRules
     {
         // A hand-over names the colleague, so two officials cannot take the task from each other unseen.
         var handedOver = claim.From is { } from && app.Task(claim.Task)?.ClaimedBy == from;
-        if (!TryOpen(app, claim.Task, context, claim.Official, out var task, out var problem) && !(handedOver && problem == ApplicationProblems.TaskClaimed)) return problem;
+        if (!TryOpen(app, claim.Task, context, claim.Official, out var task, out var problem) && !(handedOver && problem.Code == ApplicationProblems.TaskClaimed.Code)) return problem;
         if (task.ClaimedBy == claim.Official.Id) return Decision<ApplicationEvent>.Nothing;
         return new ApplicationEvent.TaskClaimed(task.Number, claim.Official.Id, context.At);
     }
@@ -18,7 +18,7 @@ internal static class AuthorityRules
     public static Decision<ApplicationEvent> RequestInformation(Application app, ApplicationCommand.RequestInformation request, CommandContext context, Scheme scheme)
     {
         if (!TryOpen(app, request.Task, context, request.Official, out var task, out var problem)) return problem;
-        if (request.Items.Count == 0) return ApplicationProblems.EmptyRequest.At(new FieldError("/items", "required", "At least one thing that is missing."));
+        if (BadItems(request.Items, scheme) is { IsEmpty: false } errors) return ApplicationProblems.EmptyRequest.At(errors.All);
         return Ask(new Story(app, scheme, context.At), task, InquiryKind.Information, request.Items, request.Text, scheme.Decision.InformationDeadline, scheme, context.At).SetDue().Told;
     }
 
@@ -33,7 +33,9 @@ internal static class AuthorityRules
         if (step.Decides) return DecisionRules.Decide(app, task, complete, effect, context, scheme);
 
         var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At);
-        return complete.Outcome == "complete" ? DeclareComplete(app, done, context, scheme, schemes) : new Story(app, scheme, context.At).Then(done).OpenNextSteps().Told;
+        if (effect == "to-decision" && string.IsNullOrWhiteSpace(complete.Findings))
+            return ApplicationProblems.EmptyObjection.At(new FieldError("/findings", "required", "What is objected to, in words."));
+        return effect == "declare-complete" ? DeclareComplete(app, done, complete.Judged, context, scheme, schemes) : new Story(app, scheme, context.At).Then(done).OpenNextSteps().Told;
     }
 
     /// <summary>The task, if it is this authority's, open, and not another official's.</summary>
@@ -41,12 +43,25 @@ internal static class AuthorityRules
     {
         task = app.Task(number)!;
         problem =
-            task is null || task.Authority != context.Actor.Party || (official is not null && official.Authority != task.Authority) ? ApplicationProblems.UnknownTask
+            task is null || task.Authority != context.Actor.Party || !WorksHere(official, task, context) ? ApplicationProblems.UnknownTask
             : task.IsFinished ? ApplicationProblems.TaskClosed
-            : official is not null && task.ClaimedBy is { } other && other != official.Id ? ApplicationProblems.TaskClaimed
+            : task.ClaimedBy is { } owner && owner != official?.Id ? ApplicationProblems.TaskClaimed.At(new FieldError("/official", official is null ? "required" : "claimed", "The id of the official who has claimed the task."))
             : task.Status == StepStatus.AwaitingApplicant ? ApplicationProblems.AwaitsApplicant
             : null!;
         return problem is null;
+    }
+
+    // The wall inside an authority runs by unit: nobody signs for another unit.
+    private static bool WorksHere(Authorities.Official? official, AuthorityTask task, CommandContext context) =>
+        official is null || (official.Authority == task.Authority && (context.Actor.Unit is null || official.Unit == context.Actor.Unit));
+
+    private static FieldErrors BadItems(IReadOnlyList<string> items, Scheme scheme)
+    {
+        var errors = new FieldErrors();
+        errors.Require(items.Count > 0, "/items", "required", "At least one thing that is missing.");
+        for (var i = 0; i < items.Count; i++)
+            errors.Require(scheme.Evidence.Any(rule => rule.Type == items[i]) || FormPointers.Exists(items[i]), $"/items/{i}", "one-of", "An evidence type of the scheme, or a JSON pointer into the form.");
+        return errors;
     }
 
     /// <summary>Asks the applicant; the task waits.</summary>
@@ -60,10 +75,11 @@ internal static class AuthorityRules
 
     // Complete is the day on which the last required thing came in, not the day on which an official noticed:
     // the statutory period protects the applicant (Dir. 2024/1233 art. 5(2)). The law of that day governs all that follows.
-    private static Decision<ApplicationEvent> DeclareComplete(Application app, ApplicationEvent.TaskDone done, CommandContext context, Scheme scheme, SchemeCatalog schemes)
+    private static Decision<ApplicationEvent> DeclareComplete(
+        Application app, ApplicationEvent.TaskDone done, IReadOnlyList<EvidenceItem>? judged, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
-        var on = app.Inquiries.Select(inquiry => inquiry.AnsweredOn).Append(app.SubmittedOn).Max()!.Value;
+        var on = app.Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Information).Select(inquiry => inquiry.AnsweredOn).Append(app.SubmittedOn).Max()!.Value;
         var governing = schemes.InForce(scheme.Id, on) ?? scheme;
-        return new Story(app, governing, context.At).Then(done).Then(new ApplicationEvent.Completed(on, governing.Version, context.At)).SetDue().OpenNextSteps().Told;
+        return new Story(app, governing, context.At).Then(done).Then(new ApplicationEvent.Completed(on, governing.Version, context.At, judged)).SetDue().OpenNextSteps().Told;
     }
 }

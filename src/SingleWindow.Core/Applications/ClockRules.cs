@@ -30,7 +30,7 @@ internal static class ClockRules
         if (app.HasEnded || app.Inquiry(lapse.Inquiry) is not { AnsweredOn: null, Lapsed: false } inquiry || context.At < inquiry.LapsesAt)
             return Decision<ApplicationEvent>.Nothing;
         var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.InquiryLapsed(inquiry.Number, context.At)).Resume(app.Task(inquiry.Task));
-        if (inquiry.Kind == InquiryKind.Information) story.Open(scheme.DecidingStep);
+        if (inquiry.Kind == InquiryKind.Information) story.SetDue().Open(scheme.DecidingStep);
         return story.Told;
     }
 }

@@ -14,7 +14,9 @@ internal static class DecisionRules
     {
         if (!AuthorityRules.TryOpen(app, intent.Task, context, intent.Official, out var task, out var problem)) return problem;
         if (!task.Decides) return ApplicationProblems.NotDeciding;
-        if (BadGrounds(intent.Grounds, intent.Text, "/text", scheme) is { } bad) return bad;
+        // Before the checks are in there is nothing that the applicant could be heard on.
+        if (AnyCheckOpen(app, scheme)) return ApplicationProblems.ChecksOpen;
+        if (BadGrounds(intent.Grounds, intent.Text, "/text", ApplicationStatus.Refused, scheme) is { } bad) return bad;
         return AuthorityRules.Ask(new Story(app, scheme, context.At), task, InquiryKind.Hearing, intent.Grounds, intent.Text!, scheme.Decision.HearingPeriod, scheme, context.At).Told;
     }
 
@@ -42,43 +44,48 @@ internal static class DecisionRules
 
     private static Problem? Forbidden(Application app, ApplicationCommand.Complete complete, ApplicationStatus outcome, Scheme scheme, DateOnly today)
     {
-        if (outcome == ApplicationStatus.NotReviewed)
-            return WentUnanswered(app) ? BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme) : ApplicationProblems.NothingLapsed;
-        if (scheme.Steps.Any(step => !step.Decides && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished))) return ApplicationProblems.ChecksOpen;
-        if (outcome == ApplicationStatus.Granted) return CannotGrant(app, complete, today);
-        return BadGrounds(complete.Grounds, complete.Findings, "/findings", scheme) ?? NotHeard(app, complete.Grounds, today);
+        if (outcome == ApplicationStatus.NotReviewed && !WentUnanswered(app)) return ApplicationProblems.NothingLapsed;
+        if (outcome == ApplicationStatus.NotReviewed) return BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme);
+        if (AnyCheckOpen(app, scheme)) return ApplicationProblems.ChecksOpen;
+        if (outcome == ApplicationStatus.Granted) return CannotGrant(app, complete, scheme, today);
+        return BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme) ?? NotHeard(app, complete.Grounds, today);
     }
 
-    private static Problem? CannotGrant(Application app, ApplicationCommand.Complete complete, DateOnly today) =>
+    private static bool AnyCheckOpen(Application app, Scheme scheme) =>
+        scheme.Steps.Any(step => !step.Decides && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished));
+
+    private static Problem? CannotGrant(Application app, ApplicationCommand.Complete complete, Scheme scheme, DateOnly today) =>
         complete.Grounds.Count > 0 ? ApplicationProblems.NoGrounds.At(new FieldError("/grounds", "not-allowed", "A grant has no grounds for refusal."))
         : app.Form is null ? ApplicationProblems.Erased
         : app.Form.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
+        : !SubmissionRules.FitsWindow(app.Form.Employment, complete.Stays, scheme) ? ApplicationProblems.StayTooLong
         : null;
 
-    // What the applicant sent since, or the authority asked for since, cures the silence.
+    // Silence is cured by what the applicant sent since, by what the authority asked for since, and by the authority that finished without it.
     private static bool WentUnanswered(Application app)
     {
         var requests = app.Inquiries.FindAll(inquiry => inquiry.Kind == InquiryKind.Information);
         return !requests.Exists(inquiry => inquiry.IsOpen)
-            && requests.Exists(inquiry => inquiry is { Lapsed: true, AnsweredOn: null, Waived: false } && !requests.Exists(later => later.Task == inquiry.Task && later.Number > inquiry.Number));
+            && requests.Exists(inquiry => inquiry is { Lapsed: true, AnsweredOn: null, Waived: false }
+                && app.Task(inquiry.Task) is not { IsFinished: true } && !requests.Exists(later => later.Task == inquiry.Task && later.Number > inquiry.Number));
     }
 
-    // A refusal stands on what the applicant could answer to, and on nothing else (HMS § 40).
+    // A refusal stands on what the applicant could answer to, and on nothing else (HMS § 40): neither on other grounds nor on what a check found afterwards.
     private static Problem? NotHeard(Application app, IReadOnlyList<string> grounds, DateOnly today)
     {
-        var heard = app.Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Hearing && (inquiry.AnsweredOn is not null || today > inquiry.ReplyBy)).SelectMany(inquiry => inquiry.Items).ToHashSet();
+        var heard = app.Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Hearing, Outdated: false } && (inquiry.AnsweredOn is not null || today > inquiry.ReplyBy)).SelectMany(inquiry => inquiry.Items).ToHashSet();
         var errors = new FieldErrors();
         for (var i = 0; i < grounds.Count; i++) errors.Require(heard.Contains(grounds[i]), $"/grounds/{i}", "not-heard", "The applicant has not been heard on this ground.");
         return errors.IsEmpty ? null : ApplicationProblems.NotHeard.At(errors.All);
     }
 
-    private static Problem? BadGrounds(IReadOnlyList<string> grounds, string? reasons, string pointer, Scheme scheme)
+    private static Problem? BadGrounds(IReadOnlyList<string> grounds, string? reasons, string pointer, ApplicationStatus outcome, Scheme scheme)
     {
         var errors = new FieldErrors();
         errors.Require(grounds.Count > 0, "/grounds", "required", "At least one ground.");
         for (var i = 0; i < grounds.Count; i++)
         {
-            errors.Require(scheme.Decision.Grounds.Any(ground => ground.Code == grounds[i]), $"/grounds/{i}", "one-of", "A ground that the scheme names.");
+            errors.Require(scheme.Decision.Grounds.Any(ground => ground.Code == grounds[i] && ground.Outcome == WireName.Of(outcome)), $"/grounds/{i}", "one-of", "A ground that the scheme names for this outcome.");
             errors.Require(!grounds.Take(i).Contains(grounds[i]), $"/grounds/{i}", "duplicate", "Each ground once.");
         }
         errors.Require(!string.IsNullOrWhiteSpace(reasons), pointer, "required", "The reasons in words.");

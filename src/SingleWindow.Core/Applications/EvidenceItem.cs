@@ -25,4 +25,7 @@ public enum EvidenceResult
 
     /// <summary>No register holds it; the competent authority asks or looks it up.</summary>
     Missing,
+
+    /// <summary>It shows a part: a stay that ends before the work does.</summary>
+    PartlyMet,
 }

@@ -48,9 +48,15 @@ public static class EvidenceTests
         ("travel-document", "valid-after-end") => form is { Worker.TravelDocument.Expires: { } expires, Employment.PlannedEnd: { } end }
             ? Says(expires >= end.AddDays(rule.Test!.Days!.Value))
             : EvidenceResult.Missing,
-        ("legal-basis-of-stay", null) => form is { LegalStay.Until: { } until, Employment.PlannedStart: { } start } ? Says(until >= start) : EvidenceResult.Missing,
+        ("legal-basis-of-stay", null) => OfStay(form),
         _ => throw new InvalidOperationException($"No evidence test for '{rule.Type}' in the form."),
     };
+
+    private static EvidenceResult OfStay(ApplicationForm form) =>
+        form is not { LegalStay.Until: { } until, Employment: { PlannedStart: { } start, PlannedEnd: { } end } } ? EvidenceResult.Missing
+        : until < start ? EvidenceResult.NotMet
+        : until < end ? EvidenceResult.PartlyMet
+        : EvidenceResult.Met;
 
     private static bool IsFinalSanction(JsonElement content, DateOnly today) =>
         content.TryGetProperty("final", out var final) && final.ValueKind == JsonValueKind.True

@@ -19,8 +19,8 @@ public interface IApplicationGrain : IGrainWithStringKey
     [Alias("Decision"), Orleans.Concurrency.ReadOnly] Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct);
 
     /// <summary>A task, for its authority; the read is audited before it is answered.</summary>
-    [Alias("ReadTask")] Task<Outcome<TaskView>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+    [Alias("ReadTask")] Task<Outcome<Versioned<TaskView>>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
 
     /// <summary>Runs a command of an authority on its task and shows the task afterwards.</summary>
-    [Alias("HandleTask")] Task<Outcome<TaskView>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+    [Alias("HandleTask")] Task<Outcome<Versioned<TaskView>>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
 }

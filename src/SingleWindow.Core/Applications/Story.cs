@@ -46,10 +46,13 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
             ? this
             : Then(Opened(task.Number, scheme.Step(task.Step)));
 
-    /// <summary>Gives every finished check back to its authority: it cleared other facts than those that are decided on now.</summary>
-    public Story RepeatChecks()
+    /// <summary>
+    /// Gives every check, finished or not, its full time: what was cleared, or was about to count as cleared by silence, were other facts than those that
+    /// are decided on now. A check that asked the applicant has it already.
+    /// </summary>
+    public Story RepeatChecks(int asking)
     {
-        foreach (var check in App.Tasks.Where(task => task is { IsFinished: true, Decides: false } && scheme.Step(task.Step).After.Count > 0))
+        foreach (var check in App.Tasks.Where(task => task is { Decides: false, Status: not StepStatus.AwaitingApplicant } && task.Number != asking && scheme.Step(task.Step).After.Count > 0))
             Then(Opened(check.Number, scheme.Step(check.Step)));
         return this;
     }

@@ -21,6 +21,11 @@ public static class SubmissionRules
         return errors;
     }
 
+    /// <summary>True when the planned work and the permits that the worker holds already stay within the scheme's window.</summary>
+    public static bool FitsWindow(EmploymentForm post, IReadOnlyList<Stay>? held, Scheme scheme) =>
+        scheme.Stay.Window is not { } window
+        || RollingWindow.FirstExcess(held ?? [], new(post.PlannedStart!.Value, post.PlannedEnd!.Value), scheme.Stay.Max, window) is null;
+
     /// <summary>The least gross monthly pay for this post under this scheme, or null when there is none.</summary>
     public static Money? RequiredPay(EmploymentForm post, RemunerationRule rule)
     {
@@ -48,7 +53,7 @@ public static class SubmissionRules
         errors.RequirePresent(form.Employment?.PlannedStart, "/employment/plannedStart");
         errors.RequirePresent(form.Employment?.PlannedEnd, "/employment/plannedEnd");
         errors.RequirePresent(form.LegalStay?.Basis, "/legalStay/basis");
-        errors.RequirePresent(form.LegalStay?.Until, "/legalStay/until");
+        if (form.LegalStay?.Basis != ApplicationFormRules.VisaToBeSought) errors.RequirePresent(form.LegalStay?.Until, "/legalStay/until");
     }
 
     private static void Audience(FieldErrors errors, PersonForm worker, Scheme scheme)

@@ -40,10 +40,10 @@ public readonly record struct TaskId([property: Id(0)] ApplicationId Application
 /// <param name="Overdue">True when it has passed.</param>
 /// <param name="OpenedAt">Since when.</param>
 /// <param name="ClaimedBy">The official who works on it.</param>
-/// <param name="Data">The granted fields of the application.</param>
+/// <param name="Data">The granted fields of the application; none once the task is over, for then the purpose is.</param>
 /// <param name="Evidence">What registers and declarations prove.</param>
-/// <param name="Objections">What other authorities object; for the deciding step.</param>
-/// <param name="Inquiries">What this authority asked, with the answers.</param>
+/// <param name="Objections">What the other checks answered, with the words of those that object; for the deciding step.</param>
+/// <param name="Inquiries">What this authority asked, with the answers; for the deciding step what anybody asked.</param>
 [GenerateSerializer, Immutable]
 public sealed record TaskView(
     TaskId Id, ApplicationId Application, string Scheme, string Step, string Title, string Authority, string Purpose, StepStatus Status, IReadOnlyList<string> Outcomes, string? Outcome,
@@ -53,10 +53,13 @@ public sealed record TaskView(
 /// <summary>The fields of an application that an authority may see; the others are null. Names are those of the record type <c>application</c>.</summary>
 [GenerateSerializer, Immutable]
 public sealed record SharedApplication(
-    EmployerId? Employer = null, WorkerId? WorkerId = null, PersonForm? Worker = null, string? Isco = null, string? JobTitle = null, Money? WageMonthly = null, decimal? WeeklyHours = null,
+    EmployerId? Employer = null, WorkerId? WorkerId = null, PersonForm? Worker = null, string? Category = null, string? Isco = null, string? JobTitle = null, Money? WageMonthly = null, decimal? WeeklyHours = null,
     string? WorkplaceAddress = null, DateOnly? PlannedStart = null, DateOnly? PlannedEnd = null, string? UserUndertaking = null, LegalStayForm? LegalStay = null,
     IReadOnlyList<EvidenceStatement>? Declarations = null)
 {
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+
     /// <summary>Cuts an application to granted fields; <c>*</c> grants all.</summary>
     public static SharedApplication Of(Application app, IReadOnlyCollection<string> granted)
     {
@@ -65,7 +68,7 @@ public sealed record SharedApplication(
         var post = app.Form?.Employment;
         return new(
             May("employer") ? app.Employer : null, May("worker") ? app.Worker : null, May("worker") ? app.Form?.Worker : null,
-            May("isco") ? post?.Isco : null, all ? post?.JobTitle : null, May("wageMonthly") ? post?.WageMonthly : null, May("weeklyHours") ? post?.WeeklyHours : null,
+            all ? post?.Category : null, May("isco") ? post?.Isco : null, all ? post?.JobTitle : null, May("wageMonthly") ? post?.WageMonthly : null, May("weeklyHours") ? post?.WeeklyHours : null,
             May("workplaceAddress") ? post?.WorkplaceAddress : null, May("plannedStart") ? post?.PlannedStart : null, May("plannedEnd") ? post?.PlannedEnd : null,
             May("userUndertaking") ? post?.UserUndertaking : null, all ? app.Form?.LegalStay : null, all ? app.Form?.Evidence : null);
     }
@@ -94,11 +97,16 @@ public static class TaskViews
     public static TaskView View(this AuthorityTask task, Application app, Scheme scheme, IReadOnlyCollection<string> granted)
     {
         var step = scheme.Step(task.Step);
+        var over = task.Status == StepStatus.Cancelled || (task.IsFinished && !step.Decides);
+        var all = granted.Contains("*") && !over;
         return new(
             new(app.Id, task.Number), app.Id, app.Scheme, step.Code, step.Title, step.Authority, step.Purpose, task.Status, step.Outcomes, task.Outcome,
-            step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, granted),
-            granted.Contains("*") ? app.Evidence : [],
-            step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, other.Findings))] : [],
-            [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))]);
+            step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, over ? [] : granted),
+            all ? app.Evidence : [],
+            step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null))] : [],
+            [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))]);
     }
+
+    // The words of a check that clears stay with its authority.
+    private static bool Objects(AuthorityTask check, Scheme scheme) => scheme.Step(check.Step).On.GetValueOrDefault(check.Outcome!) == "to-decision";
 }

@@ -55,7 +55,11 @@ public abstract record PermitEvent
 /// <param name="Isco">ISCO-08 unit group.</param>
 /// <param name="WageMonthlyRequired">The least gross monthly pay, or null.</param>
 [GenerateSerializer, Immutable]
-public sealed record PermitTerms(string Isco, Money? WageMonthlyRequired);
+public sealed record PermitTerms(string Isco, Money? WageMonthlyRequired)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>What can be asked of a permit.</summary>
 [GenerateSerializer, Immutable]
@@ -100,7 +104,11 @@ public enum PermitStatus
 [GenerateSerializer, Immutable]
 public sealed record PermitView(
     PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
-    DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status);
+    DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>Refusals about permits.</summary>
 public static class PermitProblems

@@ -75,7 +75,11 @@ public abstract record RecordCommand
 /// <param name="PublishedAt">When this version came in.</param>
 /// <param name="Content">The members, as JSON text.</param>
 [GenerateSerializer, Immutable]
-public sealed record RecordView(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, string? Content);
+public sealed record RecordView(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, string? Content)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>Refusals about records.</summary>
 public static class RecordProblems

@@ -11,6 +11,9 @@ public static class NationalCodes
     /// <summary>True for a well-formed personal code (isikukood, 11 digits: sex and century, birth date, serial, check digit).</summary>
     public static bool IsPersonalCode(string code) => code.Length == 11 && HasCheckDigit(code, PersonFirst, PersonSecond) && BirthDate(code) is not null;
 
+    /// <summary>True when a personal code stands somewhere in the text.</summary>
+    public static bool ContainsPersonalCode(string text) => Enumerable.Range(0, Math.Max(0, text.Length - 10)).Any(start => IsPersonalCode(text.Substring(start, 11)));
+
     /// <summary>The birth date in a personal code, or null when it is no date.</summary>
     public static DateOnly? BirthDate(string code)
     {

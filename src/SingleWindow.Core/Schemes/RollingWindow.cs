@@ -1,7 +1,8 @@
 namespace SingleWindow.Core.Schemes;
 
 /// <summary>Days from the first to the last, both counted.</summary>
-public readonly record struct Stay(DateOnly From, DateOnly To);
+[GenerateSerializer, Immutable]
+public readonly record struct Stay([property: Id(0)] DateOnly From, [property: Id(1)] DateOnly To);
 
 /// <summary>A longest stay inside a window that moves with the day, such as 365 days in 455 or 90 in 180.</summary>
 public static class RollingWindow

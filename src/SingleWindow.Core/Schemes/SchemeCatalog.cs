@@ -26,6 +26,10 @@ public sealed class SchemeCatalog
     /// <summary>The version in force on a day, or null.</summary>
     public Scheme? InForce(string id, DateOnly day) => schemes.LastOrDefault(scheme => scheme.Id == id && scheme.InForceOn(day));
 
+    /// <summary>The version in force on a day; when the law has ended without a successor, the last that was in force; a draft never governs. Null when none ever was.</summary>
+    public Scheme? Governing(string id, DateOnly day) =>
+        InForce(id, day) ?? schemes.LastOrDefault(scheme => scheme.Id == id && scheme.Status == SchemeStatus.InForce && scheme.ValidFrom <= day);
+
     /// <summary>The newest version, in force or not, or null.</summary>
     public Scheme? Newest(string id) => schemes.LastOrDefault(scheme => scheme.Id == id);
 

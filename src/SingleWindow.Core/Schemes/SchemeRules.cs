@@ -52,7 +52,7 @@ public sealed record EvidenceTest(string Name, decimal? Limit = null, int? Days 
 /// <param name="After">Steps that must be finished first.</param>
 /// <param name="Sla">Time allowed.</param>
 /// <param name="Outcomes">What the authority may answer.</param>
-/// <param name="On">What each outcome does: continue, request-information, to-decision, end:OUTCOME.</param>
+/// <param name="On">What each outcome does: continue, declare-complete, request-information, to-decision, end:OUTCOME.</param>
 /// <param name="OnTimeout">What happens when the time has passed.</param>
 /// <param name="Decides">True for the one step that decides the application.</param>
 public sealed record SchemeStep(
@@ -91,7 +91,11 @@ public sealed record DecisionRule(
     IReadOnlyList<string> Outcomes, IReadOnlyList<Ground> Grounds, bool WrittenReasons, AppealRule Appeal);
 
 /// <summary>A coded ground for refusal or non-review.</summary>
-public sealed record Ground(string Code, string Title, string LegalBasis);
+/// <param name="Code">Such as <c>REF-PAY</c>.</param>
+/// <param name="Title">For people.</param>
+/// <param name="LegalBasis">Act and paragraph.</param>
+/// <param name="Outcome">The one outcome that it can carry: refused or not-reviewed.</param>
+public sealed record Ground(string Code, string Title, string LegalBasis, string Outcome);
 
 /// <summary>The legal challenge: to whom, and how long from service.</summary>
 public sealed record AppealRule(string Body, Period Period);

@@ -7,6 +7,7 @@ using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Permits;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Records;
 using SingleWindow.Hub.Storage;
@@ -17,19 +18,21 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, Registers registers, AuditLog audit)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, Registers registers, HeldPermits permits, AuditLog audit)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
     {
-        if (command is ApplicationCommand.Answer answer) command = await WithEvidence(answer, context, ct);
+        if (command is ApplicationCommand.Answer answer && Owns(context.Actor) && answer.Amend(State.Form) is { } amended)
+            command = answer with { Judged = await Judge(amended, context, ct) };
         return await Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct);
     }
 
     public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
     {
         // What cannot be submitted needs no facts; Decide says why, or that it was done before.
-        if (State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme) is not null)
+        var stale = context.ExpectedVersion is { } seen && seen != Version;
+        if (stale || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme) is not null)
             return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
 
         var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
@@ -37,7 +40,7 @@ internal sealed class ApplicationGrain(
         var (worker, problem) = await workers.Resolve(form.Worker!, context, ct);
         if (problem is not null) return problem;
         var evidence = await registers.Evidence(scheme, form, filer, scheme.DayOf(context.At), ct);
-        return await Handle(new ApplicationCommand.Submit(worker, evidence), context, ct);
+        return await Handle(new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, ct)), context, ct);
     }
 
     public Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
@@ -48,12 +51,13 @@ internal sealed class ApplicationGrain(
         Task.FromResult<Outcome<DecisionView>>(
             !Owns(actor) ? ApplicationProblems.Unknown : State.DecisionView(SchemeOf(State, default)) is { } decision ? decision : ApplicationProblems.NoDecision);
 
-    public async Task<Outcome<TaskView>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
+    public async Task<Outcome<Versioned<TaskView>>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
         Show(State, number, context, purposes) is { } shown ? await Disclose(shown, Version, context, ct) : ApplicationProblems.UnknownTask;
 
-    public async Task<Outcome<TaskView>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
+    public async Task<Outcome<Versioned<TaskView>>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
     {
         if (Show(State, number, context, purposes) is null) return ApplicationProblems.UnknownTask;
+        if (command is ApplicationCommand.Complete complete) command = await WithFacts(complete, context, ct);
         var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => Show(app, number, context, purposes)!, context, ct);
         return outcome.Value is { } done ? await Disclose(done.View, done.Version, context, ct) : outcome.Problem!;
     }
@@ -78,12 +82,20 @@ internal sealed class ApplicationGrain(
         return born;
     }
 
-    // A correction changes what registers and declarations prove.
-    private async Task<ApplicationCommand> WithEvidence(ApplicationCommand.Answer answer, CommandContext context, CancellationToken ct)
+    private async Task<ApplicationCommand> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
     {
-        if (!Owns(context.Actor) || State.HasEnded || answer.Amend(State.Form) is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme) return answer;
+        var step = SchemeOf(State, context.At).Step(State.Task(complete.Task)!.Step);
+        return step.Decides ? complete with { Stays = await permits.Of(State.Worker!.Value, State.Scheme, ct) }
+            : State.Form is { } form && step.On.GetValueOrDefault(complete.Outcome) == "declare-complete" ? complete with { Judged = await Judge(form, context, ct) }
+            : complete;
+    }
+
+    // What registers and declarations prove changes with a correction, and with the days that pass until the case is complete.
+    private async Task<IReadOnlyList<EvidenceItem>?> Judge(ApplicationForm form, CommandContext context, CancellationToken ct)
+    {
+        if (State.HasEnded || State.SchemeFor(context.At, schemes) is not { } scheme) return null;
         var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
-        return employer.Value is { View: { } filer } ? answer with { Judged = await registers.Evidence(scheme, form, filer, scheme.DayOf(context.At), ct) } : answer;
+        return employer.Value is { View: { } filer } ? await registers.Evidence(scheme, form, filer, scheme.DayOf(context.At), ct) : null;
     }
 
     private Shown? Show(Application app, int number, CommandContext context, IReadOnlyList<string> purposes)
@@ -96,13 +108,13 @@ internal sealed class ApplicationGrain(
     }
 
     // Whatever shows a task shows personal data, also the answer to a command: it is audited before it leaves.
-    private async Task<TaskView> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct)
+    private async Task<Versioned<TaskView>> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct)
     {
         var act = new AuditAct(
             AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, shown.Task.Purpose, shown.Row.Id, shown.Row.Fields, "allowed",
             $$"""{"application":"{{State.Id}}","version":{{version}}}""");
         await audit.Record(act, State.Worker.ToString()!, ct);
-        return shown.Task;
+        return new(shown.Task, version);
     }
 
     private bool Owns(Actor actor) => State.Scheme.Length > 0 && State.Employer.ToString() == actor.Party;

@@ -27,7 +27,7 @@ internal static partial class TaskEndpoints
     }
 
     private static Task<IResult> Read(string id, Api api, CancellationToken ct) =>
-        With(id, async task => Api.Ok(await Grain(api, task).ReadTask(task.Number, api.Reading(), api.Caller.Purposes, ct)));
+        With(id, async task => api.Ok(await Grain(api, task).ReadTask(task.Number, api.Reading(), api.Caller.Purposes, ct)));
 
     private static Task<IResult> Claim(string id, Api api, CancellationToken ct) => With(id, task => api.Command<ClaimBody>(async (body, context) =>
     {
@@ -59,7 +59,7 @@ internal static partial class TaskEndpoints
         errors.RequirePresent(body.Outcome, "/outcome");
         errors.Require(body.Findings is null or { Length: <= 8000 }, "/findings", "length", "At most 8000 characters.");
         Items(errors, body.Grounds, "/grounds", required: false);
-        Items(errors, body.Items, "/items", required: body.Outcome == "deficient");
+        Items(errors, body.Items, "/items", required: false);
         var (official, problem) = await FindIfNamed(api, body.Official, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.Complete(
             task.Number, body.Outcome!, body.Findings, body.Grounds ?? [], body.Items ?? [], official, EntityId.New<PermitId>(context.At)), context, ct);
@@ -69,7 +69,7 @@ internal static partial class TaskEndpoints
         errors.IsEmpty ? Run(api, task, command(), context, ct) : Task.FromResult(ApplicationProblems.Invalid.At(errors.All).Result());
 
     private static async Task<IResult> Run(Api api, TaskId task, ApplicationCommand command, CommandContext context, CancellationToken ct) =>
-        Api.Ok(await Grain(api, task).HandleTask(task.Number, command, context, api.Caller.Purposes, ct));
+        api.Ok(await Grain(api, task).HandleTask(task.Number, command, context, api.Caller.Purposes, ct));
 
     private static async Task<(Official? Official, Problem Problem)> Find(Api api, OfficialId? id, CancellationToken ct)
     {

@@ -61,6 +61,15 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void A_check_that_was_about_to_fall_silent_gets_its_full_time_for_the_corrected_post()
+    {
+        var story = Asked().On("2026-03-05 23:59").And(Applicant, Reply(1, Post with { JobTitle = "Fitter" })).On("2026-03-06 00:00");
+
+        story.And(Actor.Hub, new ApplicationCommand.TimeOut(TaxCheck)).State.Task(TaxCheck)
+            .Should().Match<AuthorityTask>(task => task.Status == StepStatus.Open && task.DueOn == new DateOnly(2026, 3, 9));
+    }
+
+    [Fact]
     public void An_answer_that_leaves_the_post_as_it_was_repeats_no_check() =>
         Case.ReadyForDecision().And(Mig, Ask(Decision)).And(Applicant, Reply(1, Post)).State.Status.Should().Be(ApplicationStatus.ReadyForDecision);
 
@@ -149,7 +158,7 @@ public sealed class AnswerTests
 
     [Fact]
     public void A_claimed_task_comes_back_to_the_official_who_claimed_it() =>
-        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness)).And(Applicant, Reply(1))
+        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness) with { Official = Mari }).And(Applicant, Reply(1))
             .State.Task(Completeness)
             .Should().Match<AuthorityTask>(task => task.Status == StepStatus.Claimed && task.ClaimedBy == Mari.Id);
 

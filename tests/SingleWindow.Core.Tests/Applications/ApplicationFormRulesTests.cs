@@ -58,6 +58,20 @@ public sealed class ApplicationFormRulesTests
     }
 
     [Fact]
+    public void A_reference_holds_no_personal_code()
+    {
+        Check(new("Order 49001010001/2")).Should().Equal(("/reference", "personal-code"));
+        Check(new("Order 49001010002/2")).Should().BeEmpty("that is no code");
+    }
+
+    [Fact]
+    public void Long_lists_are_refused_before_they_are_looked_at()
+    {
+        Check(new(Evidence: [.. Enumerable.Range(0, 60_000).Select(at => new EvidenceStatement($"type-{at}"))])).Should().Equal(("/evidence", "too-many"));
+        Worker(new(Citizenships: [.. Enumerable.Repeat("ZZZ", 60_000)])).Should().HaveCount(6);
+    }
+
+    [Fact]
     public void A_personal_code_has_its_check_digit_and_agrees_with_the_birth_date()
     {
         Worker(new(PersonalCode: "49001010001")).Should().BeEmpty();

@@ -22,11 +22,17 @@ public sealed class CheckTests
     {
         var story = Case.ChecksRunning().And(Tax, Done(TaxCheck, "clear")).By(Lab);
 
-        story.When(Done(LabourCheck, "objection")).Then(
-            new ApplicationEvent.TaskDone(LabourCheck, "objection", null, null, story.Context.At),
+        story.When(Done(LabourCheck, "objection", null, "Arrears.")).Then(
+            new ApplicationEvent.TaskDone(LabourCheck, "objection", null, "Arrears.", story.Context.At),
             new ApplicationEvent.TaskOpened(Decision, "decision", "MIG", true, null, null, story.Context.At));
         story.State.Status.Should().Be(ApplicationStatus.ReadyForDecision);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public void An_objection_says_what_it_objects_to(string? findings) =>
+        Case.ChecksRunning().By(Tax).When(Done(TaxCheck, "objection", null, findings)).IsRefused(ApplicationProblems.EmptyObjection, "/findings");
 
     [Theory]
     [InlineData("granted")]
@@ -37,7 +43,7 @@ public sealed class CheckTests
 
     [Fact]
     public void Answering_twice_is_refused() =>
-        Case.ChecksRunning().And(Tax, Done(TaxCheck, "clear")).When(Done(TaxCheck, "objection")).IsRefused(ApplicationProblems.TaskClosed);
+        Case.ChecksRunning().And(Tax, Done(TaxCheck, "clear")).When(Done(TaxCheck, "objection", null, "Arrears.")).IsRefused(ApplicationProblems.TaskClosed);
 
     [Fact]
     public void Nobody_answers_for_another_authority()

@@ -18,13 +18,13 @@ public sealed class ClaimTests
 
     [Fact]
     public void A_colleague_cannot_take_it_over() =>
-        Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
+        Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan)).IsRefused(ApplicationProblems.TaskClaimed, "/official");
 
     [Fact]
     public void A_colleague_takes_it_over_by_naming_who_hands_it_over()
     {
         Claimed().And(Mig, new ApplicationCommand.Claim(Completeness, Jaan, Mari.Id)).State.Task(Completeness)!.ClaimedBy.Should().Be(Jaan.Id);
-        Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan, Jaan.Id)).IsRefused(ApplicationProblems.TaskClaimed);
+        Claimed().When(new ApplicationCommand.Claim(Completeness, Jaan, Jaan.Id)).IsRefused(ApplicationProblems.TaskClaimed, "/official");
     }
 
     [Fact]
@@ -34,13 +34,24 @@ public sealed class ClaimTests
     [Fact]
     public void A_colleague_cannot_ask_or_hear_in_a_task_that_another_has_claimed()
     {
-        Claimed().When(Ask(Completeness) with { Official = Jaan }).IsRefused(ApplicationProblems.TaskClaimed);
-        Case.ReadyForDecision().And(Mig, new ApplicationCommand.Claim(Decision, Mari)).When(Hear() with { Official = Jaan }).IsRefused(ApplicationProblems.TaskClaimed);
+        Claimed().When(Ask(Completeness) with { Official = Jaan }).IsRefused(ApplicationProblems.TaskClaimed, "/official");
+        Case.ReadyForDecision().And(Mig, new ApplicationCommand.Claim(Decision, Mari)).When(Hear() with { Official = Jaan }).IsRefused(ApplicationProblems.TaskClaimed, "/official");
     }
 
     [Fact]
+    public void Nobody_acts_namelessly_in_a_task_that_an_official_has_claimed()
+    {
+        Claimed().When(Ask(Completeness)).IsRefused(ApplicationProblems.TaskClaimed, "/official");
+        Claimed().When(Done(Completeness, "complete")).IsRefused(ApplicationProblems.TaskClaimed, "/official");
+    }
+
+    [Fact]
+    public void An_official_of_another_unit_signs_nothing_here() =>
+        Case.Submitted().By(Mig with { Unit = "return" }).When(new ApplicationCommand.Claim(Completeness, Mari)).IsRefused(ApplicationProblems.UnknownTask);
+
+    [Fact]
     public void A_colleague_cannot_sign_what_another_has_claimed() =>
-        Claimed().When(Done(Completeness, "complete", Jaan)).IsRefused(ApplicationProblems.TaskClaimed);
+        Claimed().When(Done(Completeness, "complete", Jaan)).IsRefused(ApplicationProblems.TaskClaimed, "/official");
 
     [Fact]
     public void Another_authority_finds_no_task()

@@ -104,9 +104,20 @@ public sealed class ClockTests
 
     [Fact]
     public void A_claimed_task_stays_with_its_official_when_nobody_answers() =>
-        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness)).On("2026-03-20")
+        Case.Submitted().And(Mig, new ApplicationCommand.Claim(Completeness, Mari)).And(Mig, Ask(Completeness) with { Official = Mari }).On("2026-03-20")
             .And(Actor.Hub, new ApplicationCommand.Lapse(1))
             .State.Task(Completeness)!.Status.Should().Be(StepStatus.Claimed);
+
+    [Fact]
+    public void Silence_starts_the_clock_again_after_the_last_day_to_reply()
+    {
+        // Asked on the 4th, to be answered by the 16th: 5 to 16 March do not count; seven working days are still to come after that day.
+        var story = Case.ChecksRunning().On("2026-03-04 09:00").And(Lab, Ask(LabourCheck)).On("2026-03-17").And(Actor.Hub, new ApplicationCommand.Lapse(1));
+
+        story.State.Inquiry(1)!.ReplyBy.Should().Be(new DateOnly(2026, 3, 16));
+        story.State.DueOn.Should().Be(new DateOnly(2026, 3, 26));
+        story.On("2026-03-27").And(Actor.Hub, new ApplicationCommand.PassPeriod()).State.Overdue.Should().BeTrue();
+    }
 
     [Fact]
     public void A_second_silence_opens_no_second_decision() =>

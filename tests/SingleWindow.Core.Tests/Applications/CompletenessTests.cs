@@ -47,6 +47,30 @@ public sealed class CompletenessTests
     public void A_request_names_what_is_missing() =>
         Case.Submitted().By(Mig).When(Done(Completeness, "deficient", Mari, "Something.")).IsRefused(ApplicationProblems.EmptyRequest, "/items");
 
+    [Theory]
+    [InlineData("bribe")]
+    [InlineData("/worker/shoeSize")]
+    public void Only_what_the_law_or_the_form_knows_can_be_missing(string item) =>
+        Case.Submitted().By(Mig).When(Ask(Completeness) with { Items = ["/employment/wageMonthly/amount", item] }).IsRefused(ApplicationProblems.EmptyRequest, "/items/1");
+
+    [Fact]
+    public void Evidence_is_judged_again_on_the_day_of_completeness()
+    {
+        EvidenceItem[] judged = [new("sanction", "record:sanction", EvidenceResult.NotMet)];
+
+        Case.Submitted().And(Mig, Done(Completeness, "complete", Mari) with { Judged = judged }).State.Evidence.Should().Equal(judged);
+    }
+
+    [Fact]
+    public void A_hearing_is_no_reason_to_be_complete_later()
+    {
+        var hearing = new ApplicationEvent.InquiryOpened(1, InquiryKind.Hearing, Completeness, PayGround, new(2026, 3, 3), new(2026, 3, 10), new(2026, 3, 10, 22, 0, 0, TimeSpan.Zero), "Why?", DateTimeOffset.UnixEpoch);
+        var story = (Case)Case.Submitted().Given(hearing, new ApplicationEvent.InquiryAnswered(1, new(2026, 3, 9), "So.", null, DateTimeOffset.UnixEpoch),
+            new ApplicationEvent.TaskOpened(Completeness, "completeness", "MIG", false, null, null, DateTimeOffset.UnixEpoch));
+
+        story.On("2026-03-10 09:00").And(Mig, Done(Completeness, "complete", Mari)).State.CompleteOn.Should().Be(new DateOnly(2026, 3, 2));
+    }
+
     [Fact]
     public void Words_are_not_needed_where_the_items_say_it() =>
         Case.Submitted().And(Mig, Done(Completeness, "deficient", null, null, "qualification-or-experience")).State.Inquiry(1)!.Text.Should().BeEmpty();

@@ -60,6 +60,40 @@ public sealed class DecisionTests
         Case.Heard().By(Mig).When(Refuse() with { Grounds = ["REF-PAY", "REF-STAY"] }).IsRefused(ApplicationProblems.NotHeard, "/grounds/1");
 
     [Fact]
+    public void What_a_check_finds_after_the_hearing_is_no_ground_until_the_applicant_was_heard_again()
+    {
+        var story = Case.Heard().And(Mig, Ask(Decision)).And(Applicant, Reply(2, Post with { JobTitle = "Fitter" }))
+            .And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "objection", Liis, "No such workplace."));
+
+        story.By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard, "/grounds/0");
+        story.And(Mig, Hear()).And(Applicant, Reply(3)).And(Mig, Refuse()).State.Status.Should().Be(ApplicationStatus.Refused);
+    }
+
+    [Theory]
+    [InlineData("REF-PAY", "not-reviewed")]
+    [InlineData("NR-NO-ANSWER", "refused")]
+    public void A_ground_carries_the_outcome_that_the_law_gives_it_and_no_other(string ground, string outcome)
+    {
+        var story = outcome == "refused" ? Case.Heard() : Case.Lapsed();
+
+        story.By(Mig).When(new ApplicationCommand.Complete(story.State.Tasks.Find(task => task.Decides)!.Number, outcome, "Words.", [ground], [], Mari, ThePermit))
+            .IsRefused(ApplicationProblems.NoGrounds, "/grounds/0");
+    }
+
+    [Fact]
+    public void When_the_planned_work_is_over_it_can_be_refused_for_that() =>
+        Case.ReadyForDecision().On("2027-01-04 09:00").And(Mig, Hear() with { Grounds = ["REF-PERIOD-OVER"] }).And(Applicant, Reply(1))
+            .And(Mig, Refuse() with { Grounds = ["REF-PERIOD-OVER"] }).State.Status.Should().Be(ApplicationStatus.Refused);
+
+    [Fact]
+    public void A_permit_granted_meanwhile_may_leave_no_room_in_the_window()
+    {
+        // 275 planned days from 1 April on: with the 90 days of January to March they are 365, with one more they are too many.
+        Case.ReadyForDecision().And(Mig, Grant() with { Stays = [new(new(2026, 1, 1), new(2026, 3, 31))] }).State.Status.Should().Be(ApplicationStatus.Granted);
+        Case.ReadyForDecision().By(Mig).When(Grant() with { Stays = [new(new(2025, 12, 31), new(2026, 3, 31))] }).IsRefused(ApplicationProblems.StayTooLong);
+    }
+
+    [Fact]
     public void A_ground_is_named_once() =>
         Case.Heard().By(Mig).When(Refuse() with { Grounds = ["REF-PAY", "REF-PAY"] }).IsRefused(ApplicationProblems.NoGrounds, "/grounds/1");
 
@@ -120,6 +154,8 @@ public sealed class DecisionTests
         again.By(Mig).When(NotReview(2)).IsRefused(ApplicationProblems.NothingLapsed);
         again.And(Applicant, Reply(2)).By(Mig).When(NotReview(2)).IsRefused(ApplicationProblems.NothingLapsed);
         Case.Lapsed().And(Mig, Done(Completeness, "complete", Mari)).When(NotReview(2)).IsRefused(ApplicationProblems.NothingLapsed);
+        Case.ChecksRunning().And(Lab, Ask(LabourCheck)).On("2026-03-20").And(Actor.Hub, new ApplicationCommand.Lapse(1)).And(Lab, Done(LabourCheck, "clear"))
+            .By(Mig).When(NotReview(Decision)).IsRefused(ApplicationProblems.NothingLapsed);
     }
 
     [Fact]

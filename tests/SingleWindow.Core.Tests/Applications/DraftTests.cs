@@ -5,6 +5,14 @@ namespace SingleWindow.Core.Tests.Applications;
 
 public sealed class DraftTests
 {
+    [Fact]
+    public void Saving_the_same_again_changes_nothing()
+    {
+        Case.Drafted().By(Applicant).When(new ApplicationCommand.SaveDraft(Form with { Worker = Olena with { Citizenships = ["UKR"] }, Evidence = [.. Form.Evidence!] })).Then();
+        foreach (var other in new[] { Form with { Reference = null }, Form with { Worker = null }, Form with { Evidence = null }, Form with { Worker = Olena with { Citizenships = null } }, Form with { Employment = null } })
+            Case.Drafted().By(Applicant).When(new ApplicationCommand.SaveDraft(other)).Last.Events.Should().ContainSingle().Which.Should().BeOfType<ApplicationEvent.DraftSaved>();
+    }
+
     private static readonly Scheme Today = SchemeCatalog.Default.Newest(SchemeId)!;
 
     [Fact]

@@ -66,10 +66,12 @@ public sealed class EvidenceTestsTests
             .Should().Be(new EvidenceItem("travel-document", "form", result));
 
     [Theory]
-    [InlineData("2026-04-01", EvidenceResult.Met)]
+    [InlineData("2026-12-31", EvidenceResult.Met)]
+    [InlineData("2026-12-30", EvidenceResult.PartlyMet)]
+    [InlineData("2026-04-01", EvidenceResult.PartlyMet)]
     [InlineData("2026-03-31", EvidenceResult.NotMet)]
     [InlineData(null, EvidenceResult.Missing)]
-    public void The_stay_covers_the_first_day_of_work(string? until, EvidenceResult result) =>
+    public void The_stay_covers_the_work_from_the_first_day_to_the_last(string? until, EvidenceResult result) =>
         EvidenceTests.Judge(Rule("legal-basis-of-stay"), Form with { LegalStay = new(Until: Day(until)) }, [], Today).Result.Should().Be(result);
 
     [Fact]

@@ -19,6 +19,10 @@ public sealed class HearingTests
     public void Only_the_deciding_step_intends_to_refuse() => Case.ChecksRunning().By(Tax).When(Hear(TaxCheck)).IsRefused(ApplicationProblems.NotDeciding);
 
     [Fact]
+    public void There_is_nothing_to_hear_on_before_the_checks_are_in() =>
+        Case.Lapsed().By(Mig).When(Hear(2)).IsRefused(ApplicationProblems.ChecksOpen);
+
+    [Fact]
     public void Another_authority_finds_no_task_to_refuse() => Case.ReadyForDecision().By(Lab).When(Hear()).IsRefused(ApplicationProblems.UnknownTask);
 
     [Fact]

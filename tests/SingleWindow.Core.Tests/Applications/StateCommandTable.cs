@@ -24,7 +24,7 @@ public sealed class StateCommandTable(ITestOutputHelper output)
     private static readonly (string Name, Func<Application, (Actor, ApplicationCommand)> Command)[] Commands =
     [
         ("draft", _ => (Applicant, Draft())),
-        ("save-draft", _ => (Applicant, new ApplicationCommand.SaveDraft(Form))),
+        ("save-draft", _ => (Applicant, new ApplicationCommand.SaveDraft(Form with { Reference = "REF-2" }))),
         ("submit", _ => (Applicant, Submit)),
         ("answer", _ => (Applicant, Reply(1))),
         ("withdraw", _ => (Applicant, new ApplicationCommand.Withdraw(null))),

@@ -24,6 +24,13 @@ public sealed class SubmissionRulesTests
         Check(Form with { Worker = Olena with { GivenNames = null, Citizenships = ["XXA"] } }).Should().BeEmpty();
 
     [Fact]
+    public void The_work_may_be_registered_before_the_visa_is_sought()
+    {
+        Check(Form with { LegalStay = new("visa-to-be-sought") }).Should().BeEmpty();
+        Check(Form with { LegalStay = new("visa") }).Should().Equal("/legalStay/until");
+    }
+
+    [Fact]
     public void Half_a_form_is_told_the_other_half() =>
         Check(Form with { Worker = Olena with { Citizenships = [], TravelDocument = new() }, Employment = new(), LegalStay = new() })
             .Should().HaveCount(14).And.Contain("/worker/citizenships");

@@ -5,6 +5,13 @@ namespace SingleWindow.Core.Tests.Applications;
 
 public sealed class SubmitTests
 {
+    [Fact]
+    public void Permits_that_the_worker_holds_count_in_the_window_of_365_days_in_455()
+    {
+        Case.Drafted().And(Applicant, Submit with { Stays = [new(new(2026, 1, 1), new(2026, 3, 31))] }).State.Status.Should().Be(ApplicationStatus.Submitted);
+        Case.Drafted().By(Applicant).When(Submit with { Stays = [new(new(2025, 12, 31), new(2026, 3, 31))] }).IsRefused(ApplicationProblems.Invalid, "/employment/plannedEnd");
+    }
+
     private static readonly Scheme Today = SchemeCatalog.Default.Newest(SchemeId)!;
 
     [Fact]

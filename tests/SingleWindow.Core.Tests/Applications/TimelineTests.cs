@@ -11,12 +11,12 @@ public sealed class TimelineTests
     public void A_grant_is_told_from_filing_to_decision() =>
         Told(Case.Granted()).Should().Equal(
             "The application was filed.",
-            "The migration and border authority has begun: Is everything there? An answer is expected by 4 March 2026.",
+            "The migration and border authority has been asked to check: Is everything there? An answer is expected by 4 March 2026.",
             "The migration and border authority has finished: Is everything there? Everything is there.",
-            "Everything needed has been there since 2 March 2026. The statutory clock runs from that day.",
+            "The application has been found complete. The statutory clock runs from 2 March 2026.",
             "A decision is due by 16 March 2026.",
-            "The tax and customs authority has begun: Tax and wage check. An answer is expected by 5 March 2026.",
-            "The labour inspectorate has begun: Labour-conditions check. An answer is expected by 5 March 2026.",
+            "The tax and customs authority has been asked to check: Tax and wage check. An answer is expected by 5 March 2026.",
+            "The labour inspectorate has been asked to check: Labour-conditions check. An answer is expected by 5 March 2026.",
             "The tax and customs authority has finished: Tax and wage check. No objection.",
             "The labour inspectorate has finished: Labour-conditions check. No objection.",
             "The migration and border authority can now decide.",
@@ -34,7 +34,7 @@ public sealed class TimelineTests
     public void Silence_of_the_employer_is_told_and_what_it_opened()
     {
         Told(Case.NotReviewed()).Should().ContainInOrder(
-            "The migration and border authority needs more information from the employer by 13 March 2026. The clock stands still until it is there.",
+            "The migration and border authority needs more information from the employer by 13 March 2026. The clock stands still until it is there. Without an answer the application may be left unreviewed.",
             "No answer came by 13 March 2026.",
             "The migration and border authority can now decide.",
             "Decision: not-reviewed. It can be challenged until 15 April 2026.");
@@ -48,10 +48,10 @@ public sealed class TimelineTests
             .Should().Be("The migration and border authority is late with: Is everything there?");
         Told(Case.ChecksRunning().On("2026-03-06").And(Actor.Hub, new ApplicationCommand.TimeOut(TaxCheck)))[^1]
             .Should().Be("The tax and customs authority did not answer in time. By law this counts as no objection.");
-        Told(Case.ChecksRunning().And(Tax, Done(TaxCheck, "objection")))[^1].Should().EndWith("There is an objection; the deciding authority will weigh it.");
+        Told(Case.ChecksRunning().And(Tax, Done(TaxCheck, "objection", null, "Arrears.")))[^1].Should().EndWith("There is an objection; the deciding authority will weigh it.");
         Told(Case.ReadyForDecision().On("2026-03-17").And(Actor.Hub, new ApplicationCommand.PassPeriod()))[^1]
-            .Should().Be("The decision was due by 16 March 2026 and has not been made. The authority has been told.");
-        Told(Case.Incomplete().And(Applicant, Reply(1))).Should().Contain("The employer has answered. The clock runs again.");
+            .Should().Be("The decision was due by 16 March 2026 and has not been made.");
+        Told(Case.Incomplete().And(Applicant, Reply(1))).Should().Contain("The employer has answered.");
         Told(Case.Withdrawn())[^1].Should().Be("The employer has withdrawn the application.");
     }
 

@@ -21,7 +21,7 @@ public sealed class ViewTests
     [Fact]
     public void The_applicant_sees_every_step_also_those_to_come()
     {
-        var steps = Case.ChecksRunning().And(Tax, Done(TaxCheck, "objection")).State.View(ShortTerm).Steps;
+        var steps = Case.ChecksRunning().And(Tax, Done(TaxCheck, "objection", null, "Arrears.")).State.View(ShortTerm).Steps;
 
         steps.Select(step => (step.Code, step.AuthorityName, step.Status, step.Outcome, step.DueOn)).Should().Equal(
             ("completeness", "the migration and border authority", StepStatus.Done, "complete", new DateOnly(2026, 3, 4)),
@@ -90,7 +90,9 @@ public sealed class ViewTests
     {
         var app = Case.Submitted().State;
 
-        typeof(SharedApplication).GetProperties().Should().OnlyContain(member => member.GetValue(SharedApplication.Of(app, new[] { "*" })) != null);
+        var all = SharedApplication.Of(app, ["*"]);
+        typeof(SharedApplication).GetProperties().Should().OnlyContain(member => member.GetValue(all) != null);
+        typeof(EmploymentForm).GetProperties().Select(member => member.Name).Should().BeSubsetOf(typeof(SharedApplication).GetProperties().Select(member => member.Name), "who decides sees the whole post");
         SharedApplication.Of(app, []).Should().Be(new SharedApplication());
         SharedApplication.Of(app, ["jobTitle", "legalStay", "declarations", "email"]).Should().Be(new SharedApplication(), "these have no row of their own");
     }
@@ -124,6 +126,30 @@ public sealed class ViewTests
         view.Evidence.Should().BeEquivalentTo(Evidence);
         view.DueOn.Should().Be(new DateOnly(2026, 3, 16));
         view.Overdue.Should().BeFalse();
+    }
+
+    [Fact]
+    public void The_deciding_step_sees_what_anybody_asked_and_no_words_of_a_check_that_clears()
+    {
+        var app = Case.ChecksRunning().And(Lab, Ask(LabourCheck)).And(Applicant, Reply(1)).And(Tax, Done(TaxCheck, "clear", Toomas, "Internal words."))
+            .And(Lab, Done(LabourCheck, "clear")).State;
+
+        var view = app.Task(Decision)!.View(app, ShortTerm, ["*"]);
+
+        view.Inquiries.Should().ContainSingle().Which.Answer.Should().Be("Here it is.");
+        view.Objections.Should().NotContain(check => check.Findings != null);
+    }
+
+    [Fact]
+    public void When_the_task_is_over_so_is_the_purpose_and_nothing_more_is_shown()
+    {
+        var done = Case.ReadyForDecision().State;
+        var withdrawn = Case.Withdrawn().State;
+
+        done.Task(TaxCheck)!.View(done, ShortTerm, ["employer", "wageMonthly"]).Data.Should().Be(new SharedApplication());
+        withdrawn.Task(LabourCheck)!.View(withdrawn, ShortTerm, ["employer"]).Data.Should().Be(new SharedApplication());
+        var granted = Case.Granted().State;
+        granted.Task(Decision)!.View(granted, ShortTerm, ["*"]).Data.Employer.Should().NotBeNull("who decided answers for the decision");
     }
 
     [Fact]

@@ -12,6 +12,18 @@ public sealed class SchemeCatalogTests
     internal const string Id = "ee-short-term-employment";
 
     [Fact]
+    public void When_the_law_ends_without_a_successor_the_last_one_governs_and_never_a_bill()
+    {
+        var ended = Today with { ValidTo = new(2026, 6, 30) };
+        var bill = Today with { Version = "2027-01", Status = SchemeStatus.Draft, ValidFrom = null };
+        var catalog = new SchemeCatalog([ended, bill]);
+
+        catalog.Governing(Id, new(2026, 6, 30)).Should().Be(ended);
+        catalog.Governing(Id, new(2026, 7, 1)).Should().Be(ended);
+        new SchemeCatalog([bill]).Governing(Id, new(2026, 7, 1)).Should().BeNull();
+    }
+
+    [Fact]
     public void A_definition_is_read_as_it_is_published() => Read(Definition()).Should().BeEquivalentTo(Today);
 
     [Theory]

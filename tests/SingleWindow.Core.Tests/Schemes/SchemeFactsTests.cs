@@ -57,7 +57,7 @@ public sealed class SchemeFactsTests
         {
             step.On.Keys.Should().BeEquivalentTo(step.Outcomes, step.Code);
             step.On.Values.Should().BeSubsetOf(
-                step.Decides ? ["end:granted", "end:refused", "end:not-reviewed"] : ["continue", "request-information", "to-decision"], step.Code);
+                step.Decides ? ["end:granted", "end:refused", "end:not-reviewed"] : ["continue", "declare-complete", "request-information", "to-decision"], step.Code);
         }
     }
 

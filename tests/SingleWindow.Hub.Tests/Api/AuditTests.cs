@@ -25,10 +25,12 @@ public sealed class AuditTests(HubFixture hub)
     [Fact]
     public async Task Each_authority_sees_what_the_matrix_grants_it_and_no_more()
     {
-        var app = await country.ReadyForDecision(await country.Employer());
+        var app = await country.ChecksRunning(await country.Employer());
 
         Members(await country.Tax.Get(TaskPath(app, 2))).Should().BeEquivalentTo("employer", "wageMonthly");
         Members(await country.Lab.Get(TaskPath(app, 3))).Should().BeEquivalentTo("employer", "workplaceAddress");
+        (await country.Tax.Post($"{TaskPath(app, 2)}/outcome", Outcome("clear"))).Is(200);
+        Members(await country.Tax.Get(TaskPath(app, 2))).Should().BeEmpty("the purpose has ended with the task");
     }
 
     [Fact]

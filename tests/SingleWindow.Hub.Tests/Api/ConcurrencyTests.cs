@@ -10,6 +10,17 @@ public sealed class ConcurrencyTests(HubFixture hub)
     private readonly Country country = hub.Country;
 
     [Fact]
+    public async Task A_submission_of_a_version_that_is_past_writes_nothing_not_even_the_worker()
+    {
+        var employer = await country.Employer();
+        var app = await country.Draft(employer);
+
+        var submit = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/applications/{app}/submit") { Headers = { { "Idempotency-Key", Party.NewKey() }, { "If-Match", "\"99\"" } } };
+
+        (await hub.Writes(async () => (await employer.Send(submit)).IsProblem(412, "API-00006"))).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task Of_many_submissions_at_once_one_is_taken()
     {
         var employer = await country.Employer();

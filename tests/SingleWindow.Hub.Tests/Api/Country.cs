@@ -69,11 +69,18 @@ internal sealed class Country
         return app;
     }
 
-    /// <summary>Submitted, complete, and every check clear.</summary>
-    public async Task<string> ReadyForDecision(Party employer, JsonObject? form = null)
+    /// <summary>Submitted and found complete.</summary>
+    public async Task<string> ChecksRunning(Party employer, JsonObject? form = null)
     {
         var app = await Submitted(employer, form);
         (await Mig.Post($"{TaskPath(app, 1)}/outcome", Outcome("complete"))).Is(200);
+        return app;
+    }
+
+    /// <summary>Submitted, complete, and every check clear.</summary>
+    public async Task<string> ReadyForDecision(Party employer, JsonObject? form = null)
+    {
+        var app = await ChecksRunning(employer, form);
         (await Tax.Post($"{TaskPath(app, 2)}/outcome", Outcome("clear"))).Is(200);
         (await Lab.Post($"{TaskPath(app, 3)}/outcome", Outcome("clear"))).Is(200);
         return app;

@@ -77,7 +77,8 @@ public sealed class LifeTests(HubFixture hub)
         var app = await country.Submitted(employer);
 
         (await country.Mig.Post($"{TaskPath(app, 1)}/claim", new JsonObject { ["official"] = country.Official })).Is(200).Text("status").Should().Be("claimed");
-        (await country.Mig.Post($"{TaskPath(app, 1)}/outcome", Outcome("complete"))).Is(200).Text("status").Should().Be("done");
+        (await country.Mig.Post($"{TaskPath(app, 1)}/outcome", Outcome("complete"))).IsProblem(409, "TSK-00003", "/official");
+        (await country.Mig.Post($"{TaskPath(app, 1)}/outcome", country.Signed("complete"))).Is(200).Text("status").Should().Be("done");
         (await Status(employer, app)).Should().Be("checks-running");
         (await Open(country.Tax, app)).Should().Equal("tax-check");
         (await Open(country.Lab, app)).Should().Equal("labour-check");

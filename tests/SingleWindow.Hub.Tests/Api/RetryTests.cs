@@ -54,9 +54,9 @@ public sealed class RetryTests(HubFixture hub)
         var app = await country.Submitted(employer);
         var (task, answer) = (TaskPath(app, 1), new JsonObject { ["inquiry"] = 1, ["text"] = "This." });
         await Repeats(country.Mig, $"{task}/claim", new JsonObject { ["official"] = country.Official }, _ => Task.CompletedTask);
-        await Repeats(country.Mig, $"{task}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Which?" }, async _ =>
+        await Repeats(country.Mig, $"{task}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Which?", ["official"] = country.Official }, async _ =>
             (await employer.Post($"/api/v1/applications/{app}/answers", answer)).Is(200));
-        await Repeats(country.Mig, $"{task}/outcome", Outcome("complete"), async _ => (await employer.Post($"/api/v1/applications/{app}/withdraw")).Is(200));
+        await Repeats(country.Mig, $"{task}/outcome", country.Signed("complete"), async _ => (await employer.Post($"/api/v1/applications/{app}/withdraw")).Is(200));
     }
 
     [Fact]
