@@ -18,7 +18,7 @@ public sealed record Record
     {
         RecordCommand.Publish publish when record.Newest?.Content is { } known && JsonElement.DeepEquals(known, publish.Parse()) => Decision<RecordEvent>.Nothing,
         RecordCommand.Publish publish => new RecordEvent.Published(
-            publish.Record, publish.Type, publish.Owner, publish.EmployerKey, (record.Newest?.Version ?? 0) + 1, publish.Parse(), context.At),
+            publish.Record, publish.Type, publish.Owner, publish.EmployerKey, (record.Newest?.Version ?? 0) + 1, publish.Parse(), context.At, RecordTypes.Find(publish.Type)?.DayOf(publish.Parse())),
         _ => throw new UnreachableException(),
     };
 
@@ -46,8 +46,9 @@ public abstract record RecordEvent
     /// <param name="Version">From 1.</param>
     /// <param name="Content">The members.</param>
     /// <param name="At">When.</param>
+    /// <param name="Day">For which day the entry holds, where its type has such a member.</param>
     [EventName("record.published", 1)]
-    public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At) : RecordEvent;
+    public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null) : RecordEvent;
 }
 
 /// <summary>What can be asked of a record.</summary>

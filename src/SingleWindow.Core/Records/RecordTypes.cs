@@ -13,8 +13,15 @@ namespace SingleWindow.Core.Records;
 /// <param name="RetentionYears">Years after the end of the matter; null: the owner decides.</param>
 /// <param name="Firewall">True when it must never reach return enforcement.</param>
 /// <param name="EmployerField">The member that holds the registry code of the employer whom the record is about; null when it is about a person.</param>
+/// <param name="DateField">The member that says for which day an entry holds; of several entries the latest day counts, whenever it was sent.</param>
 public sealed record RecordType(
-    string Id, string Owner, IReadOnlyList<string> Fields, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, string? EmployerField = null);
+    string Id, string Owner, IReadOnlyList<string> Fields, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, string? EmployerField = null, string? DateField = null)
+{
+    /// <summary>For which day an entry holds; null when the type has no such member or the entry no such date.</summary>
+    public DateOnly? DayOf(JsonElement content) =>
+        DateField is not null && content.TryGetProperty(DateField, out var day) && day.ValueKind == JsonValueKind.String
+        && DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", out var date) ? date : null;
+}
 
 /// <summary>The record types of the domain.</summary>
 public static class RecordTypes

@@ -33,6 +33,10 @@ public sealed record EvidenceRule(string Type, string Subject, IReadOnlyList<str
     [JsonIgnore]
     public string? RecordType => Sources.FirstOrDefault(source => source.StartsWith("record:", StringComparison.Ordinal))?["record:".Length..];
 
+    /// <summary>True when one entry of the register may decide it, whichever it is; otherwise the latest one counts.</summary>
+    [JsonIgnore]
+    public bool NeedsEveryRecord => Test?.Name == "no-final-sanction";
+
     /// <summary>True when the applicant declares it in the form's evidence list.</summary>
     [JsonIgnore]
     public bool IsDeclared => Sources.Contains("declaration");

@@ -75,6 +75,8 @@ internal static class RecordEndpoints
             errors.Require(content.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number, "/" + name, "required", "Names the record.");
         if (type.EmployerField is { } field)
             errors.Require(content.TryGetValue(field, out var code) && code.ValueKind == JsonValueKind.String && NationalCodes.IsRegistryCode(code.GetString()!), "/" + field, "check-digit", "Eight digits with a check digit.");
+        if (type.DateField is { } dated)
+            errors.Require(content.ContainsKey(dated) && type.DayOf(JsonSerializer.SerializeToElement(content)) is not null, "/" + dated, "date", "A date as 2026-03-31.");
         return errors;
     }
 }

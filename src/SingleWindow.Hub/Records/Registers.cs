@@ -14,14 +14,18 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
     /// <summary>The evidence of an application, judged.</summary>
     public async Task<IReadOnlyList<EvidenceItem>> Evidence(Scheme scheme, ApplicationForm form, EmployerView employer, DateOnly today, CancellationToken ct)
     {
-        var facts = await About(employer, ct);
-        return [.. scheme.Evidence.Select(rule => EvidenceTests.Judge(rule, form, facts, today))];
+        var key = await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct);
+        var judged = new List<EvidenceItem>();
+        foreach (var rule in scheme.Evidence)
+            judged.Add(EvidenceTests.Judge(rule, form, rule.RecordType is { } type ? await Facts(key, type, rule.NeedsEveryRecord, ct) : [], today));
+        return judged;
     }
 
-    private async Task<IReadOnlyList<RegisterFact>> About(EmployerView employer, CancellationToken ct)
+    // Each type by itself: however many entries a register sends, they push none of another register out of sight.
+    private async Task<IReadOnlyList<RegisterFact>> Facts(string employer, string type, bool all, CancellationToken ct)
     {
-        var key = await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct);
-        var found = await views.Query("SELECT id FROM records WHERE employer_key = $1 ORDER BY position DESC LIMIT 100", row => row.Text(0), [key], ct);
+        var found = await views.Query(
+            "SELECT id FROM records WHERE employer_key = $1 AND type = $2 ORDER BY day DESC, position DESC LIMIT $3", row => row.Text(0), [employer, type, all ? int.MaxValue : 1], ct);
         var facts = new List<RegisterFact>();
         foreach (var id in found)
             if ((await grains.GetGrain<IRecordGrain>(id).Read(ct)).Value is { View: { Content: { } content } record })

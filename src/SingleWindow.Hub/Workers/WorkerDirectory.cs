@@ -25,10 +25,15 @@ internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys)
                 continue;
             }
             var worker = EntityId.Parse<WorkerId>(known[0]);
+            if (await IsSomebodyElse(worker, person, ct)) return (default, ApplicationProblems.TwoWorkers);
             if (await AddMissing(worker, owners, context, ct)) return (worker, null);
         }
         return (default, CommandProblems.InFlight);
     }
+
+    // A mistyped number is somebody's: nobody gets another person's file by it, and nobody's number is bound to another person.
+    private async Task<bool> IsSomebodyElse(WorkerId worker, PersonForm person, CancellationToken ct) =>
+        (await grains.GetGrain<IWorkerGrain>(worker.ToString()).Read(ct)).Value?.View.Name is { } name && name.BirthDate != person.BirthDate;
 
     private async Task<WorkerId?> Register(PersonForm person, IReadOnlyList<string> wanted, CommandContext context, CancellationToken ct)
     {

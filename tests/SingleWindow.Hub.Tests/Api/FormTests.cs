@@ -103,6 +103,17 @@ public sealed class FormTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mistyped_number_opens_nobodys_file()
+    {
+        var (olena, boris) = (Forms.Complete(hub.Today), Forms.Complete(hub.Today));
+        await hub.Country.Submitted(employer, olena);
+        boris.With("/worker/travelDocument/number", olena["worker"]!["travelDocument"]!["number"]!.ToString()).With("/worker/birthDate", "1975-05-05");
+        var app = await hub.Country.Draft(employer, boris);
+
+        (await hub.Writes(async () => (await employer.Post($"/api/v1/applications/{app}/submit")).IsProblem(409, "APP-00008"))).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task Whatever_is_sent_is_taken_or_refused_and_never_breaks_anything()
     {
         var sound = Forms.Draft(Forms.Complete(hub.Today)).ToJsonString();

@@ -33,8 +33,8 @@ public sealed class RecordTests(HubFixture hub)
     {
         var code = Country.NewCode();
         var ids = new List<string>();
-        foreach (var day in new[] { one, other })
-            ids.Add((await country.Tax.Post("/api/v1/records/tax-standing", new JsonObject { ["registryCode"] = code, ["asOf"] = day, ["arrearsEur"] = 0 })).Is(201).Id);
+        foreach (var sanction in new[] { one, other })
+            ids.Add((await country.Lab.Post("/api/v1/records/sanction", new JsonObject { ["sanctionId"] = $"{code} {sanction}", ["employer"] = code })).Is(201).Id);
 
         ids.Should().OnlyHaveUniqueItems();
     }
@@ -62,6 +62,34 @@ public sealed class RecordTests(HubFixture hub)
         var first = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201);
 
         (await hub.Writes(async () => (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Same.Should().Be(first.Same))).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task However_many_entries_a_register_sends_a_final_sanction_stays_in_sight_and_the_latest_day_counts()
+    {
+        var code = Country.NewCode();
+        var employer = await country.Unrecorded(code);
+        (await country.Lab.Post("/api/v1/records/sanction", new JsonObject { ["sanctionId"] = $"F-{code}", ["employer"] = code, ["final"] = true })).Is(201);
+        (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["status"] = "active" })).Is(201);
+        // Today's arrears come first; a hundred older days, without arrears, are sent later.
+        for (var day = 0; day <= 100; day++)
+            (await country.Tax.Post("/api/v1/records/tax-standing", new JsonObject { ["registryCode"] = code, ["asOf"] = Forms.Date(hub.Today.AddDays(-day)), ["arrearsEur"] = day == 0 ? 9999 : 0 })).Is(201);
+        await hub.Hub.Settled();
+
+        var evidence = (await employer.Get($"/api/v1/applications/{await country.Submitted(employer)}")).Is(200).Json["evidence"]!.AsArray();
+
+        string Result(string type) => evidence.Single(item => item!["type"]!.ToString() == type)!["result"]!.ToString();
+        Result("sanction").Should().Be("not-met");
+        Result("employer-profile").Should().Be("met");
+        Result("tax-standing").Should().Be("not-met");
+    }
+
+    [Fact]
+    public async Task The_day_of_an_entry_is_a_day()
+    {
+        var standing = new JsonObject { ["registryCode"] = Country.NewCode(), ["asOf"] = "2026-02-31", ["arrearsEur"] = 0 };
+
+        (await hub.Writes(async () => (await country.Tax.Post("/api/v1/records/tax-standing", standing)).IsProblem(422, "REC-00005", "/asOf"))).Should().BeFalse();
     }
 
     [Theory]
