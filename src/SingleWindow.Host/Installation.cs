@@ -43,9 +43,10 @@ internal sealed partial class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(StopPatience);
         foreach (var role in Enumerable.Reverse(roles))
         {
+            // Each has a time of its own: who sends slowly at the gateway must not use up what the silo needs to end in order.
+            using var patience = new CancellationTokenSource(PatienceWith(role.Role));
             try
             {
                 await role.Stop(patience.Token);
@@ -55,11 +56,19 @@ internal sealed partial class Installation : IAsyncDisposable
                 LogStopIncomplete(exception, role.Role.Name());
             }
         }
-        await management.StopAsync(patience.Token);
+        using var last = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        await management.StopAsync(last.Token);
         await management.DisposeAsync();
         failed.Dispose();
         loggers.Dispose();
     }
+
+    private static TimeSpan PatienceWith(Role role) => TimeSpan.FromSeconds(role switch
+    {
+        Role.Gateway => 3,
+        Role.Identity => 1,
+        Role.Hub => 4,
+    });
 
     private WebApplication Create(Role role, IConfiguration settings, TimeProvider? legalTime) => role switch
     {

@@ -25,8 +25,8 @@ internal static class SettingsCheck
     private static string? Check(SettingKind kind, string value) => kind switch
     {
         SettingKind.Text => null,
-        SettingKind.Number => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? null : $"'{value}' is not a whole number above 0",
+        SettingKind.Number => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? null : $"'{value}' is not a whole number from 1 to {int.MaxValue}",
         SettingKind.Flag => bool.TryParse(value, out _) ? null : $"'{value}' is neither true nor false",
         SettingKind.Port => IsPort(value) ? null : $"'{value}' is not a port (0 to 65535; 0 is any free one)",
         SettingKind.Urls => Addresses.Split(value) is { Length: > 0 } urls ? urls.Select(Listening).FirstOrDefault(error => error is not null) : "no address",

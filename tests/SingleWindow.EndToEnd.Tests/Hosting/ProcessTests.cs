@@ -1,4 +1,5 @@
 using System.Net;
+using SingleWindow.EndToEnd.Tests.Gateway;
 
 namespace SingleWindow.EndToEnd.Tests.Hosting;
 
@@ -11,6 +12,19 @@ public sealed class ProcessTests
         await host.Start();
         (await host.Terminate(TimeSpan.FromSeconds(10))).Should().Be(0, host.Output);
         host.Output.Should().Contain("SingleWindow is ready.");
+    }
+
+    [Fact]
+    public async Task Stops_in_order_though_somebody_sends_and_sends()
+    {
+        await using var host = new HostProcess();
+        await host.Start();
+        await using var upload = await Drip.Begin(host.Gateway, "connect/token");
+
+        (await host.Terminate(TimeSpan.FromSeconds(10))).Should().Be(0, host.Output);
+
+        upload.IsOver.Should().BeFalse("it went on to the end");
+        host.Output.Should().NotContain("non-graceful").And.NotContain("Role hub did not stop in time");
     }
 
     [Fact]
@@ -28,11 +42,11 @@ public sealed class ProcessTests
     {
         var finished = await HostProcess.RunHost(
             "--roles", "hub,postman", "--Gateway:Urls=https://localhost:1", "--Gatway:Urls=http://localhost:1", "--Silo:Port=seventy",
-            "--Store:Kind=postgres", "--Gateway:MaxBodyBytes=-1", "--Identity:Issuer=nobody", "--Hub:TrustedGateways:0=gateway", "--bogus=1", "--exit");
+            "--Store:Kind=postgres", "--Gateway:MaxBodyBytes=-1", "--RateLimits:PerSecond=0", "--RateLimits:Burst=3000000000", "--RateLimits:Brust=1", "--Identity:Issuer=nobody", "--Hub:TrustedGateways:0=gateway", "--bogus=1", "--exit");
         finished.ExitCode.Should().Be(2);
         finished.Output.Should().BeEmpty();
-        finished.Errors.Split('\n').Should().HaveCount(10).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
-        finished.Errors.Should().ContainAll("postman", "Gatway:Urls", "Gateway:Urls", "Silo:Port", "postgres", "MaxBodyBytes", "Identity:Issuer", "TrustedGateways", "--bogus", "--exit");
+        finished.Errors.Split('\n').Should().HaveCount(13).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
+        finished.Errors.Should().ContainAll("postman", "Gatway:Urls", "Gateway:Urls", "Silo:Port", "postgres", "MaxBodyBytes", "RateLimits:PerSecond: '0'", "RateLimits:Burst: '3000000000'", "RateLimits:Brust", "Identity:Issuer", "TrustedGateways", "--bogus", "--exit");
     }
 
     [Fact]
