@@ -10,16 +10,17 @@ internal sealed class ApplicationIndex : IProjection
 {
     public string Name => "applications";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
-    public IReadOnlyList<string> Tables => ["applications", "application_inquiries"];
+    public IReadOnlyList<string> Tables => ["applications", "application_inquiries", "application_tasks"];
 
     public string Schema => """
         CREATE TABLE applications (
           id TEXT PRIMARY KEY, employer TEXT NOT NULL, scheme TEXT NOT NULL, reference TEXT, worker TEXT, status TEXT NOT NULL,
-          submitted_on TEXT, complete_on TEXT, due_on TEXT, outcome TEXT, deciding BIGINT NOT NULL DEFAULT 0, overdue BIGINT NOT NULL DEFAULT 0, changed_at BIGINT NOT NULL);
+          submitted_on TEXT, complete_on TEXT, due_on TEXT, outcome TEXT, overdue BIGINT NOT NULL DEFAULT 0, changed_at BIGINT NOT NULL);
         CREATE INDEX applications_by_employer ON applications (employer, id);
         CREATE TABLE application_inquiries (application TEXT NOT NULL, number BIGINT NOT NULL, awaits BIGINT NOT NULL, PRIMARY KEY (application, number));
+        CREATE TABLE application_tasks (application TEXT NOT NULL, number BIGINT NOT NULL, decides BIGINT NOT NULL, finished BIGINT NOT NULL, PRIMARY KEY (application, number));
         """;
 
     public async ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct)
@@ -32,8 +33,13 @@ internal sealed class ApplicationIndex : IProjection
                 "INSERT INTO applications (id, employer, scheme, reference, status, changed_at) VALUES ($1, $2, $3, $4, 'draft', $5)", id, e.Employer.ToString(), e.Scheme, e.Reference, happened.At),
             ApplicationEvent.DraftSaved e => views.Execute("UPDATE applications SET reference = $2 WHERE id = $1", id, e.Reference),
             ApplicationEvent.Submitted e => views.Execute("UPDATE applications SET worker = $2, submitted_on = $3 WHERE id = $1", id, e.Worker.ToString(), e.On),
-            ApplicationEvent.TaskOpened { Decides: true } => views.Execute("UPDATE applications SET deciding = 1 WHERE id = $1", id),
-            ApplicationEvent.InquiryOpened { Kind: InquiryKind.Information } e => views.Execute("INSERT INTO application_inquiries (application, number, awaits) VALUES ($1, $2, 1)", id, e.Inquiry),
+            ApplicationEvent.TaskOpened e => views.Execute("""
+                INSERT INTO application_tasks (application, number, decides, finished) VALUES ($1, $2, $3, 0) ON CONFLICT (application, number) DO UPDATE SET finished = 0
+                """, id, e.Task, e.Decides),
+            ApplicationEvent.TaskDone e => Finish(views, id, e.Task),
+            ApplicationEvent.TaskTimedOut { NoObjection: true } e => Finish(views, id, e.Task),
+            ApplicationEvent.InquiryOpened e => views.Execute(
+                "INSERT INTO application_inquiries (application, number, awaits) VALUES ($1, $2, $3)", id, e.Inquiry, e.Kind == InquiryKind.Information),
             ApplicationEvent.InquiryAnswered e => Settle(views, id, e.Inquiry),
             ApplicationEvent.InquiryLapsed e => Settle(views, id, e.Inquiry),
             ApplicationEvent.Completed e => views.Execute("UPDATE applications SET complete_on = $2 WHERE id = $1", id, e.On),
@@ -49,7 +55,8 @@ internal sealed class ApplicationIndex : IProjection
               WHEN submitted_on IS NULL THEN 'draft'
               WHEN EXISTS (SELECT 1 FROM application_inquiries WHERE application = $1 AND awaits = 1) THEN 'incomplete'
               WHEN complete_on IS NULL THEN 'submitted'
-              WHEN deciding = 1 THEN 'ready-for-decision'
+              WHEN EXISTS (SELECT 1 FROM application_tasks WHERE application = $1 AND decides = 1)
+                AND NOT EXISTS (SELECT 1 FROM application_tasks WHERE application = $1 AND decides = 0 AND finished = 0) THEN 'ready-for-decision'
               ELSE 'checks-running' END
             WHERE id = $1
             """, id, happened.At);
@@ -57,4 +64,7 @@ internal sealed class ApplicationIndex : IProjection
 
     private static ValueTask<int> Settle(IViewWriter views, string id, int inquiry) =>
         views.Execute("UPDATE application_inquiries SET awaits = 0 WHERE application = $1 AND number = $2", id, inquiry);
+
+    private static ValueTask<int> Finish(IViewWriter views, string id, int task) =>
+        views.Execute("UPDATE application_tasks SET finished = 1 WHERE application = $1 AND number = $2", id, task);
 }

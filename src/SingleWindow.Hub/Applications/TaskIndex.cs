@@ -11,9 +11,9 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "tasks";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
-    public IReadOnlyList<string> Tables => ["tasks", "task_applications"];
+    public IReadOnlyList<string> Tables => ["tasks", "task_applications", "task_inquiries"];
 
     public string Schema => """
         CREATE TABLE tasks (
@@ -21,7 +21,8 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
           status TEXT NOT NULL, due_on TEXT, overdue BIGINT NOT NULL DEFAULT 0, opened_at BIGINT NOT NULL, claimed_by TEXT);
         CREATE INDEX tasks_inbox ON tasks (authority, status, due_on, id);
         CREATE INDEX tasks_by_application ON tasks (application, number);
-        CREATE TABLE task_applications (application TEXT PRIMARY KEY, scheme TEXT NOT NULL, due_on TEXT);
+        CREATE TABLE task_applications (application TEXT PRIMARY KEY, scheme TEXT NOT NULL, version TEXT, due_on TEXT, overdue BIGINT NOT NULL DEFAULT 0);
+        CREATE TABLE task_inquiries (application TEXT NOT NULL, number BIGINT NOT NULL, task BIGINT NOT NULL, PRIMARY KEY (application, number));
         """;
 
     public async ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct)
@@ -32,6 +33,12 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
             case ApplicationEvent.Drafted e:
                 await views.Execute("INSERT INTO task_applications (application, scheme) VALUES ($1, $2)", app, e.Scheme);
                 break;
+            case ApplicationEvent.Submitted e:
+                await Pin(e.SchemeVersion, app, views);
+                break;
+            case ApplicationEvent.Completed e:
+                await Pin(e.SchemeVersion, app, views);
+                break;
             case ApplicationEvent.TaskOpened e:
                 await Open(e, app, happened, views);
                 break;
@@ -40,16 +47,20 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
                 break;
             case ApplicationEvent.InquiryOpened e:
                 await Status(views, app, e.Task, StepStatus.AwaitingApplicant);
-                await views.Execute("UPDATE tasks SET overdue = 0 WHERE application = $1 AND number = $2", app, e.Task);
+                await views.Execute("INSERT INTO task_inquiries (application, number, task) VALUES ($1, $2, $3)", app, e.Inquiry, e.Task);
                 break;
-            case ApplicationEvent.InquiryLapsed:
-                await views.Execute("UPDATE tasks SET status = CASE WHEN claimed_by IS NULL THEN 'open' ELSE 'claimed' END WHERE application = $1 AND status = 'awaiting-applicant'", app);
+            case ApplicationEvent.InquiryLapsed e:
+                await views.Execute("""
+                    UPDATE tasks SET status = CASE WHEN claimed_by IS NULL THEN 'open' ELSE 'claimed' END
+                    WHERE application = $1 AND number = (SELECT task FROM task_inquiries WHERE application = $1 AND number = $2)
+                    """, app, e.Inquiry);
                 break;
             case ApplicationEvent.DueSet e:
                 await views.Execute("UPDATE task_applications SET due_on = $2 WHERE application = $1", app, e.DueOn);
                 await views.Execute("UPDATE tasks SET due_on = $2 WHERE application = $1 AND decides = 1", app, e.DueOn);
                 break;
             case ApplicationEvent.Overdue:
+                await views.Execute("UPDATE task_applications SET overdue = 1 WHERE application = $1", app);
                 await views.Execute("UPDATE tasks SET overdue = 1 WHERE application = $1 AND decides = 1", app);
                 break;
             case ApplicationEvent.TaskDone e:
@@ -69,18 +80,31 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
 
     private async ValueTask Open(ApplicationEvent.TaskOpened e, string app, FeedEvent happened, IViewWriter views)
     {
-        var scheme = (await views.Query("SELECT scheme FROM task_applications WHERE application = $1", row => row.Text(0), app))[0];
-        var purpose = schemes.Newest(scheme)!.Step(e.Step).Purpose;
-        var due = e.Decides ? await DueOf(views, app) : e.DueOn;
+        var period = (await views.Query("SELECT scheme, version, due_on, overdue FROM task_applications WHERE application = $1", Period.Read, app))[0];
         await views.Execute("""
-            INSERT INTO tasks (id, application, number, authority, purpose, scheme, step, decides, status, due_on, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10)
-            ON CONFLICT (id) DO UPDATE SET status = CASE WHEN tasks.claimed_by IS NULL THEN 'open' ELSE 'claimed' END, due_on = excluded.due_on, overdue = 0
-            """, new TaskId(Core.Shared.EntityId.Parse<ApplicationId>(app), e.Task).ToString(), app, e.Task, e.Authority, purpose, scheme, e.Step, e.Decides, due, happened.At);
+            INSERT INTO tasks (id, application, number, authority, purpose, scheme, step, decides, status, due_on, overdue, opened_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
+            ON CONFLICT (id) DO UPDATE SET status = CASE WHEN tasks.claimed_by IS NULL THEN 'open' ELSE 'claimed' END, due_on = excluded.due_on, overdue = excluded.overdue
+            """, new TaskId(EntityId.Parse<ApplicationId>(app), e.Task).ToString(), app, e.Task, e.Authority, PurposeOf(period.Scheme, period.Version, e.Step), period.Scheme, e.Step, e.Decides,
+            e.Decides ? period.DueOn : e.DueOn, e.Decides && period.Overdue, happened.At);
     }
 
-    private static async ValueTask<DateOnly?> DueOf(IViewWriter views, string app) =>
-        (await views.Query("SELECT due_on FROM task_applications WHERE application = $1", row => row.DateOrNull(0), app))[0];
+    private async ValueTask Pin(string version, string app, IViewWriter views)
+    {
+        await views.Execute("UPDATE task_applications SET version = $2 WHERE application = $1", app, version);
+        foreach (var (number, scheme, step) in await views.Query("SELECT number, scheme, step FROM tasks WHERE application = $1", row => (row.Int(0), row.Text(1), row.Text(2)), app))
+            await views.Execute("UPDATE tasks SET purpose = $3 WHERE application = $1 AND number = $2", app, number, PurposeOf(scheme, version, step));
+    }
+
+    // The law that the case was filed under; when this binary does not know it, the newest that knows the step; else a purpose that no token carries.
+    private string PurposeOf(string scheme, string? version, string step) =>
+        schemes.All.Where(one => one.Id == scheme).OrderBy(one => one.Version == version).SelectMany(one => one.Steps).LastOrDefault(one => one.Code == step)?.Purpose ?? "";
 
     private static async ValueTask Status(IViewWriter views, string app, int task, StepStatus status) =>
         await views.Execute("UPDATE tasks SET status = $3 WHERE application = $1 AND number = $2", app, task, WireName.Of(status));
+
+    private sealed record Period(string Scheme, string? Version, DateOnly? DueOn, bool Overdue)
+    {
+        public static Period Read(ViewRow row) => new(row.Text(0), row.TextOrNull(1), row.DateOrNull(2), row.Flag(3));
+    }
 }
