@@ -32,11 +32,13 @@ internal static class HubRegistration
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
         services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<Registers>().AddSingleton<HeldPermits>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
-        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>();
+        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>().AddSingleton<IProjection, EmployerIndex>();
         services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IDueWorkHandler, ApplicationClock>();
         services.AddSingleton<InFlight>().AddSingleton<Cursors>();
         services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
+        // The description of numbers follows these options, and what is written follows WireJson: they must agree.
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = WireJson.Out.NumberHandling);
         services.AddOpenApi("v1", OpenApiDocument.Describe);
         return services;
     }

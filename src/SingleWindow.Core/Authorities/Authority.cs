@@ -75,6 +75,9 @@ public static class AuthorityProblems
 
     /// <summary>A member is wrong.</summary>
     public static readonly Problem Invalid = new("AUT-00003", 422, "The official breaks a rule");
+
+    /// <summary>Nobody with this id works for any authority.</summary>
+    public static readonly Problem NoOfficial = new("AUT-00004", 404, "There is no such official");
 }
 
 /// <summary>Owns one authority's stream. Key: the authority's code.</summary>

@@ -114,6 +114,9 @@ public interface IRecordGrain : IGrainWithStringKey
     /// <summary>The record, whole: for the hub's own use as evidence. Callers outside go through <see cref="Disclose"/>.</summary>
     [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<RecordView>>> Read(CancellationToken ct);
 
+    /// <summary>The record for its owner, whole; the read is durable in the audit log before the answer.</summary>
+    [Alias("ReadBack")] Task<Outcome<RecordView>> ReadBack(string type, CommandContext context, CancellationToken ct);
+
     /// <summary>The record for an authority and a purpose, cut to the granted fields; the read is durable in the audit log before the answer.</summary>
     [Alias("Disclose")] Task<Outcome<RecordView>> Disclose(string type, string purpose, CommandContext context, CancellationToken ct);
 }

@@ -17,7 +17,7 @@ namespace SingleWindow.Hub.Applications;
 /// <param name="Overdue">True when it has passed.</param>
 /// <param name="ChangedAt">When something last happened.</param>
 public sealed record ApplicationRow(
-    string Id, string Scheme, string Status, string? Reference, string? Worker, DateOnly? SubmittedOn, DateOnly? DueOn, bool Overdue, DateTimeOffset ChangedAt);
+    string Id, string Scheme, ApplicationStatus Status, string? Reference, string? Worker, DateOnly? SubmittedOn, DateOnly? DueOn, bool Overdue, DateTimeOffset ChangedAt);
 
 /// <summary>Lists an employer's applications.</summary>
 internal static class ApplicationList
@@ -37,5 +37,5 @@ internal static class ApplicationList
     }
 
     private static ApplicationRow Read(ViewRow row) => new(
-        row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.DateOrNull(5), row.DateOrNull(6), row.Flag(7), row.Time(8));
+        row.Text(0), row.Text(1), WireName.Parse<ApplicationStatus>(row.Text(2)), row.TextOrNull(3), row.TextOrNull(4), row.DateOrNull(5), row.DateOrNull(6), row.Flag(7), row.Time(8));
 }

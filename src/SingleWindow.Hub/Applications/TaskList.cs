@@ -16,7 +16,7 @@ namespace SingleWindow.Hub.Applications;
 /// <param name="Overdue">True when it has passed.</param>
 /// <param name="OpenedAt">Since when.</param>
 /// <param name="ClaimedBy">Who works on it.</param>
-public sealed record TaskRow(string Id, string Application, string Scheme, string Step, string Status, DateOnly? DueOn, bool Overdue, DateTimeOffset OpenedAt, string? ClaimedBy);
+public sealed record TaskRow(string Id, string Application, string Scheme, string Step, StepStatus Status, DateOnly? DueOn, bool Overdue, DateTimeOffset OpenedAt, string? ClaimedBy);
 
 /// <summary>Lists an authority's tasks.</summary>
 internal static class TaskList
@@ -41,5 +41,5 @@ internal static class TaskList
     }
 
     private static TaskRow Read(ViewRow row) => new(
-        row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.DateOrNull(5), row.Flag(6), row.Time(7), row.TextOrNull(8));
+        row.Text(0), row.Text(1), row.Text(2), row.Text(3), WireName.Parse<StepStatus>(row.Text(4)), row.DateOrNull(5), row.Flag(6), row.Time(7), row.TextOrNull(8));
 }

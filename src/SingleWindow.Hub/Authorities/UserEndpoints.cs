@@ -17,9 +17,28 @@ public sealed record NewUser(string? Authority, string? Unit, string? Name, stri
 /// <summary>Operators appoint the officials who may sign.</summary>
 internal static class UserEndpoints
 {
-    public static void MapUsers(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/v1/users").WithTags("Operators").Only("operator", "operators see to every official")
-            .MapPost("", Create).Does<NewUser, Official>("appointOfficial", "Appoint an official who may sign", StatusCodes.Status201Created);
+    public static void MapUsers(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/users").WithTags("Operators").Only("operator", "operators see to every official");
+        group.MapPost("", Create).Does<NewUser, Official>("appointOfficial", "Appoint an official who may sign", StatusCodes.Status201Created);
+        group.MapGet("", List).Reads<Page<Official>>("listOfficials", "List the officials of an authority, whole");
+        group.MapGet("{id}", Read).Reads<Official>("readOfficial", "Read an official");
+    }
+
+    private static async Task<IResult> List(string? authority, Api api, CancellationToken ct)
+    {
+        if (authority is null || !AuthorityNames.Exists(authority)) return CommandProblems.BadQuery.Because("authority is the code of an authority").Result();
+        var outcome = await api.Grains.GetGrain<IAuthorityGrain>(authority).Read(ct);
+        return outcome.Value is { } found ? Api.Ok<Page<Official>>(new Page<Official>(found.View.Officials, null)) : outcome.Problem!.Result();
+    }
+
+    private static async Task<IResult> Read(string id, Api api, CancellationToken ct)
+    {
+        if (!EntityId.TryParse<OfficialId>(id, out var official)) return AuthorityProblems.NoOfficial.Result();
+        // There are few authorities, and each knows its own people: asking all of them needs no second list of persons, and finds who was appointed a moment ago.
+        var answers = await Task.WhenAll(AuthorityNames.Codes.Select(code => api.Grains.GetGrain<IAuthorityGrain>(code).Official(official, ct)));
+        return answers.FirstOrDefault(answer => answer.Value is not null) is { } found ? Api.Ok(found) : AuthorityProblems.NoOfficial.Result();
+    }
 
     private static Task<IResult> Create(Api api, CancellationToken ct) => api.Command<NewUser>(async (body, context) =>
     {

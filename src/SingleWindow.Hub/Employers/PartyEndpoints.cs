@@ -17,9 +17,22 @@ public sealed record NewParty(string? RegistryCode, string? Name);
 /// <summary>Operators register the employers that may file.</summary>
 internal static class PartyEndpoints
 {
-    public static void MapParties(this IEndpointRouteBuilder routes) =>
-        routes.MapGroup("/api/v1/parties").WithTags("Operators").Only("operator", "operators see to every party")
-            .MapPost("", Create).Does<NewParty, EmployerView>("registerParty", "Register an employer", StatusCodes.Status201Created);
+    public static void MapParties(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/parties").WithTags("Operators").Only("operator", "operators see to every party");
+        group.MapPost("", Create).Does<NewParty, EmployerView>("registerParty", "Register an employer", StatusCodes.Status201Created);
+        group.MapGet("", List).Reads<Page<EmployerView>>("listParties", "List the employers, newest first");
+        group.MapGet("{id}", Read).Reads<EmployerView>("readParty", "Read an employer");
+    }
+
+    private static Task<IResult> List(HttpContext http, string? after, int? limit) => Paging.Page(
+        http, after, limit,
+        (place, take) => ("SELECT id, registry_code, country, name FROM employers WHERE $1 IS NULL OR id < $1 ORDER BY id DESC LIMIT $2", [place, take]),
+        row => new EmployerView(EntityId.Parse<EmployerId>(row.Text(0)), row.Text(1), row.Text(2), row.Text(3)), employer => employer.Id.ToString());
+
+    private static async Task<IResult> Read(string id, Api api, CancellationToken ct) => EntityId.TryParse<EmployerId>(id, out var employer)
+        ? api.Ok(await api.Grains.GetGrain<IEmployerGrain>(employer.ToString()).Read(ct))
+        : EmployerProblems.Unknown.Result();
 
     private static Task<IResult> Create(Api api, EarlierCommands earlier, IdentityKeys keys, CancellationToken ct) => api.Command<NewParty>(async (body, context) =>
     {

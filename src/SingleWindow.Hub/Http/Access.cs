@@ -16,7 +16,7 @@ internal static class Access
 
     /// <summary>Only callers with this scope; whose thing it is, is checked by the rule named.</summary>
     public static TBuilder Only<TBuilder>(this TBuilder builder, string scope, string ownership) where TBuilder : IEndpointConventionBuilder =>
-        builder.RequireAuthorization(scope).WithMetadata(new AccessRule(scope, ownership));
+        builder.RequireAuthorization(scope).WithMetadata(new AccessRule(scope, ownership)).Refuses(401, 403);
 
     /// <summary>Anybody; marked public in the contract.</summary>
     public static TBuilder Public<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace SingleWindow.Hub.Http;
 
-/// <summary>What the OpenAPI document says besides the operations: who we are, where tokens come from, which headers commands need.</summary>
+/// <summary>What the OpenAPI document says besides operations and schemas: who we are, and where tokens come from.</summary>
 internal static class OpenApiDocument
 {
     public static void Describe(OpenApiOptions options)
@@ -33,19 +33,8 @@ internal static class OpenApiDocument
             };
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            var rule = context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().LastOrDefault();
-            operation.Description = rule is null ? null : $"Access: {rule.Ownership}.";
-            operation.Security = rule?.Scope is { } scope
-                ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }]
-                : [];
-            if (context.Description.HttpMethod == "POST") (operation.Parameters ??= []).Add(Header("Idempotency-Key", "Makes the command happen once, however often it is sent; kept for 24 hours."));
-            if (context.Description.HttpMethod == "PUT") (operation.Parameters ??= []).Add(Header("If-Match", "The ETag that was read."));
-            return Task.CompletedTask;
-        });
+        options.AddOperationTransformer(OpenApiOperations.Describe);
+        options.AddSchemaTransformer(OpenApiSchemas.Describe);
+        options.AddDocumentTransformer(OpenApiSchemas.Settle);
     }
-
-    private static OpenApiParameter Header(string name, string description) =>
-        new() { Name = name, In = ParameterLocation.Header, Required = true, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 }

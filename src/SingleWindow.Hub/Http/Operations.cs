@@ -1,25 +1,44 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Permits;
 
 namespace SingleWindow.Hub.Http;
+
+/// <summary>The answer carries an ETag.</summary>
+internal sealed record Tagged;
 
 /// <summary>What OpenAPI says about an endpoint, in one line where it is mapped.</summary>
 internal static class Operations
 {
     private const string Problem = "application/problem+json";
 
+    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView)];
+
     /// <summary>An operation that reads.</summary>
     public static RouteHandlerBuilder Reads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>
-        builder.WithName(id).WithSummary(summary).Produces<TAnswer>(StatusCodes.Status200OK, "application/json").Refuses(400, 404, 429);
+        builder.Answers<TAnswer>(id, summary, StatusCodes.Status200OK).Refuses(400);
 
-    /// <summary>An operation that changes something: it takes a body and an <c>Idempotency-Key</c>.</summary>
+    /// <summary>An operation that changes something: it takes a body and an <c>Idempotency-Key</c>, or <c>If-Match</c> when it is a <c>PUT</c>.</summary>
     public static RouteHandlerBuilder Does<TBody, TAnswer>(this RouteHandlerBuilder builder, string id, string summary, int success = StatusCodes.Status200OK) where TBody : notnull =>
-        builder.WithName(id).WithSummary(summary).Accepts<TBody>("application/json").Produces<TAnswer>(success, "application/json").Refuses(400, 404, 409, 413, 415, 422, 429, 503);
+        builder.Answers<TAnswer>(id, summary, success).Accepts<TBody>("application/json").Refuses(400, 409, 412, 413, 415, 422);
 
     /// <summary>The refusals that it may answer with.</summary>
-    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder builder, params ReadOnlySpan<int> statuses)
+    public static TBuilder Refuses<TBuilder>(this TBuilder builder, params int[] statuses) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata([.. statuses.Select(Refusal)]);
+
+    private static RouteHandlerBuilder Answers<TAnswer>(this RouteHandlerBuilder builder, string id, string summary, int success)
     {
-        foreach (var status in statuses) builder.Produces<ProblemDocument>(status, Problem);
-        return builder;
+        builder.Add(endpoint =>
+        {
+            // Only what is named can be unknown: a list is never.
+            if (((RouteEndpointBuilder)endpoint).RoutePattern.Parameters.Count > 0) endpoint.Metadata.Add(Refusal(StatusCodes.Status404NotFound));
+            if (success == StatusCodes.Status201Created || Versioned.Contains(typeof(TAnswer))) endpoint.Metadata.Add(new Tagged());
+        });
+        return builder.WithName(id).WithSummary(summary).Produces<TAnswer>(success, "application/json").Refuses(429, 500, 503);
     }
+
+    private static object Refusal(int status) => new ProducesResponseTypeMetadata(status, typeof(ProblemDocument), [Problem]);
 }

@@ -25,10 +25,13 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format, AccessM
         // The right comes first: without it the answer must not depend on whether the record exists.
         if (matrix.Allowing(type, context.Actor.Party, purpose) is not { } row) return RecordProblems.NotGranted;
         if (State.Newest is not { Content: not null } newest || newest.Type != type) return RecordProblems.Unknown;
-        var view = Cut(View(newest), row.Fields, out var seen);
-        var act = new AuditAct(AuditLog.NewXid(context.At), "record.read", context.At, context.Actor, purpose, row.Id, seen, "allowed", $$"""{"record":"{{newest.Record}}","version":{{newest.Version}}}""");
-        await audit.Record(act, newest.Record.ToString(), ct);
-        return view;
+        return await Shown(Cut(View(newest), row.Fields, out var seen), seen, purpose, row.Id, context, ct);
+    }
+
+    public async Task<Outcome<RecordView>> ReadBack(string type, CommandContext context, CancellationToken ct)
+    {
+        if (State.Newest is not { Content: not null } newest || newest.Type != type || newest.Owner != context.Actor.Party) return RecordProblems.Unknown;
+        return await Shown(Cut(View(newest), ["*"], out var seen), seen, null, "owner", context, ct);
     }
 
     protected override Record Initial => Record.Initial;
@@ -36,6 +39,13 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format, AccessM
     protected override Record Evolve(Record state, RecordEvent happened) => Record.Evolve(state, happened);
 
     protected override KeyRef KeyFor(Record after) => new(after.Newest!.Record.ToString(), "record");
+
+    private async Task<RecordView> Shown(RecordView view, IReadOnlyList<string> seen, string? purpose, string basis, CommandContext context, CancellationToken ct)
+    {
+        var act = new AuditAct(AuditLog.NewXid(context.At), "record.read", context.At, context.Actor, purpose, basis, seen, "allowed", $$"""{"record":"{{view.Id}}","version":{{view.Version}}}""");
+        await audit.Record(act, view.Id.ToString(), ct);
+        return view;
+    }
 
     private static RecordView View(RecordEvent.Published newest) => new(newest.Record, newest.Type, newest.Owner, newest.Version, newest.At, newest.Content?.GetRawText());
 

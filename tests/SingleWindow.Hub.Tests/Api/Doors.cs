@@ -75,6 +75,10 @@ internal static class Doors
                 $"/api/v1/records/employer-profile/{Nothing("rec")}?purpose=P01", [country.Tax, otherPurpose], Refusal: 403),
             new("GET /api/v1/record-types", "authority", country.Mig, "/api/v1/record-types"),
             new("POST /api/v1/parties", "operator", country.Operator, "/api/v1/parties", Body: new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Uus OÜ" }),
+            new("GET /api/v1/parties", "operator", country.Operator, "/api/v1/parties"),
+            new("GET /api/v1/parties/{id}", "operator", country.Operator, $"/api/v1/parties/{employer.Id}", $"/api/v1/parties/{Nothing("emp")}"),
+            new("GET /api/v1/users", "operator", country.Operator, "/api/v1/users?authority=MIG"),
+            new("GET /api/v1/users/{id}", "operator", country.Operator, $"/api/v1/users/{country.Official}", $"/api/v1/users/{Nothing("usr")}"),
             new("POST /api/v1/users", "operator", country.Operator, "/api/v1/users",
                 Body: new JsonObject { ["authority"] = "LAB", ["unit"] = "inspection", ["name"] = "Jaan Tamm", ["position"] = "Inspector" }),
         ];

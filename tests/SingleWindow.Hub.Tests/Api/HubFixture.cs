@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -31,6 +33,9 @@ public class HubFixture : IAsyncLifetime
 
     internal HttpClient Http => http;
 
+    /// <summary>The description; every answer is held against it.</summary>
+    internal Contract Contract { get; private set; } = null!;
+
     internal Country Country { get; private set; } = null!;
 
     internal string StoreFolder => folder.Path;
@@ -55,6 +60,7 @@ public class HubFixture : IAsyncLifetime
     {
         hub = await RunningHub.Start(folder.Path, issuer, Time, settings, Logs);
         http = new HttpClient { BaseAddress = hub.Address };
+        Contract ??= new Contract(JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!);
     }
 
     internal async Task Close()
@@ -88,8 +94,13 @@ public class HubFixture : IAsyncLifetime
     internal async Task<Answer> Send(HttpRequestMessage request, string? token)
     {
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        // Sending makes the address absolute.
+        var path = request.RequestUri!.OriginalString;
+        var sent = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync();
         using var response = await http.SendAsync(request);
-        return await Answer.Of(response);
+        var answer = await Answer.Of(response);
+        Contract.Differences(request.Method.Method, path, sent is null ? null : Encoding.UTF8.GetString(sent), answer).Should().BeEmpty("the description agrees with {0}", answer.Body);
+        return answer;
     }
 }
 

@@ -61,7 +61,25 @@ public sealed class RecordTests(HubFixture hub)
         var profile = new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Teras AS" };
         var first = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201);
 
-        (await hub.Writes(async () => (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Same.Should().Be(first.Same))).Should().BeFalse();
+        (await hub.Writes(async () =>
+        {
+            var again = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201);
+            (again.Body, again.ETag).Should().Be((first.Body, first.ETag));
+        })).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Its_owner_reads_a_record_back_where_it_was_told_it_is_and_that_is_logged()
+    {
+        var made = (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Teras AS" })).Is(201);
+        var before = await hub.Hub.Settled();
+
+        (await country.Bus.Get(made.Location!)).Is(200).Json["content"]!["name"]!.ToString().Should().Be("Teras AS");
+
+        (await hub.EventsAfter(before)).Should().Equal("audit.recorded");
+        (await country.Bus.Get("/api/v1/records/employer-profile/rec_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b")).IsProblem(404, "REC-00001");
+        (await country.Bus.Get(made.Location!.Replace("employer-profile", "annual-report"))).IsProblem(404, "REC-00001");
+        (await country.Mig.Get(made.Location!)).IsProblem(403, "REC-00006");
     }
 
     [Fact]

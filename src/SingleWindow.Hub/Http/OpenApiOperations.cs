@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace SingleWindow.Hub.Http;
+
+/// <summary>What OpenAPI says about an operation, from what stands on its endpoint: who may use it, and which headers go in and out.</summary>
+internal static class OpenApiOperations
+{
+    private const string AnyTag = "^(\\*|\"[0-9]{1,19}\")$";
+
+    public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var endpoint = context.Description.ActionDescriptor.EndpointMetadata;
+        var rule = endpoint.OfType<AccessRule>().LastOrDefault();
+        operation.Summary = endpoint.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
+        operation.Description = rule is null ? null : $"Access: {rule.Ownership}.";
+        operation.Security = rule?.Scope is { } scope ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }] : [];
+        HeadersIn(operation, context.Description.HttpMethod);
+        HeadersOut(operation, endpoint.OfType<Tagged>().Any());
+        return Task.CompletedTask;
+    }
+
+    private static void HeadersIn(OpenApiOperation operation, string? method)
+    {
+        operation.Parameters ??= [];
+        foreach (var limit in operation.Parameters.Where(parameter => parameter.Name == "limit"))
+            if (limit.Schema is OpenApiSchema number) (number.Minimum, number.Maximum) = ("1", $"{Paging.MaxLimit}");
+        if (method == "POST")
+        {
+            operation.Parameters.Add(In("Idempotency-Key", true, "^[!-~]{1,128}$", "0199a8c0-7a5c", "Makes the command happen once, however often it is sent; kept for 24 hours."));
+            operation.Parameters.Add(In("If-Match", false, AnyTag, "\"7\"", "The ETag that was read; it is refused when something has happened since."));
+        }
+        if (method == "PUT") operation.Parameters.Add(In("If-Match", true, AnyTag, "\"7\"", "The ETag that was read, or * for whatever there is."));
+    }
+
+    private static void HeadersOut(OpenApiOperation operation, bool tagged)
+    {
+        foreach (var (status, answer) in operation.Responses ?? [])
+        {
+            if (answer is not OpenApiResponse response) continue;
+            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            if (tagged && status.StartsWith('2')) response.Headers["ETag"] = Out("\"7\"", "The version, for If-Match.");
+            if (status == "201") response.Headers["Location"] = Out("/api/v1/applications/app_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "Where it can be read.");
+            if (status is "429" or "503") response.Headers["Retry-After"] = Out("1", "Seconds to wait.");
+            if (status == "401") response.Headers["WWW-Authenticate"] = Out("Bearer", "What is needed (RFC 6750).");
+        }
+    }
+
+    private static OpenApiParameter In(string name, bool required, string pattern, string example, string description) => new()
+    {
+        Name = name, In = ParameterLocation.Header, Required = required, Description = description, Example = example,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = pattern },
+    };
+
+    private static OpenApiHeader Out(string example, string description) =>
+        new() { Description = description, Required = true, Example = example, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+}
