@@ -49,7 +49,11 @@ internal static class OpenApiOperations
 
     private static OpenApiParameter In(string name, bool required, string pattern, string example, string description) => new()
     {
-        Name = name, In = ParameterLocation.Header, Required = required, Description = description, Example = example,
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
+        Example = example,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = pattern },
     };
 
