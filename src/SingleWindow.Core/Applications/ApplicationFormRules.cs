@@ -17,6 +17,7 @@ public static partial class ApplicationFormRules
     /// <summary>The visa is sought once the work is registered (Aliens Act (VMS) § 106): nothing is known of the stay yet.</summary>
     internal const string VisaToBeSought = "visa-to-be-sought";
 
+    private const int MostCitizenships = 5;
     private const int MostStatements = 20;
     private static readonly string[] StayBases = ["visa", "visa-free", "residence-permit", VisaToBeSought];
 
@@ -41,9 +42,9 @@ public static partial class ApplicationFormRules
         if (worker.BirthDate is { } born)
             errors.Require(born >= new DateOnly(1900, 1, 1) && born <= today, "/worker/birthDate", "date-range", "A birth date lies between 1900 and today.");
         OneOf(errors, worker.Sex, Sexes, "/worker/sex");
-        for (var i = 0; i < Math.Min(worker.Citizenships?.Count ?? 0, 5); i++)
+        for (var i = 0; i < Math.Min(worker.Citizenships?.Count ?? 0, MostCitizenships); i++)
             errors.Require(worker.Citizenships![i] is { } country && ReferenceData.IsNationality(country), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code, or XXA, XXB, XXC, XXX.");
-        errors.Require((worker.Citizenships?.Count ?? 0) <= 5, "/worker/citizenships", "too-many", "At most five.");
+        errors.Require((worker.Citizenships?.Count ?? 0) <= MostCitizenships, "/worker/citizenships", "too-many", "At most five.");
         if (worker.PersonalCode is { } code) PersonalCode(errors, code, worker.BirthDate);
         if (worker.Email is { } email) errors.Require(email.Length <= 254 && EmailShape().IsMatch(email), "/worker/email", "email", "An e-mail address.");
         if (worker.TravelDocument is not { } document) return;

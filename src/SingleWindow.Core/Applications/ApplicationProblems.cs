@@ -68,12 +68,12 @@ public static class ApplicationProblems
     /// <summary>A request to the applicant says what is missing.</summary>
     public static readonly Problem EmptyRequest = new("TSK-00012", 422, "A request for information names what is missing");
 
+    /// <summary>A permit cannot begin after the last planned day.</summary>
+    public static readonly Problem PeriodOver = new("TSK-00013", 409, "The planned period of work is over");
+
     /// <summary>An objection says in words what it objects to: the applicant is heard on it.</summary>
     public static readonly Problem EmptyObjection = new("TSK-00014", 422, "An objection says what it objects to");
 
     /// <summary>The stay would be longer than the scheme allows in its window.</summary>
     public static readonly Problem StayTooLong = new("TSK-00015", 409, "With the permits granted meanwhile the stay would be longer than the scheme allows");
-
-    /// <summary>A permit cannot begin after the last planned day.</summary>
-    public static readonly Problem PeriodOver = new("TSK-00013", 409, "The planned period of work is over");
 }

@@ -44,8 +44,8 @@ internal static class DecisionRules
 
     private static Problem? Forbidden(Application app, ApplicationCommand.Complete complete, ApplicationStatus outcome, Scheme scheme, DateOnly today)
     {
-        if (outcome == ApplicationStatus.NotReviewed && !WentUnanswered(app)) return ApplicationProblems.NothingLapsed;
-        if (outcome == ApplicationStatus.NotReviewed) return BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme);
+        if (outcome == ApplicationStatus.NotReviewed)
+            return WentUnanswered(app) ? BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme) : ApplicationProblems.NothingLapsed;
         if (AnyCheckOpen(app, scheme)) return ApplicationProblems.ChecksOpen;
         if (outcome == ApplicationStatus.Granted) return CannotGrant(app, complete, scheme, today);
         return BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme) ?? NotHeard(app, complete.Grounds, today);

@@ -98,11 +98,11 @@ public static class TaskViews
     {
         var step = scheme.Step(task.Step);
         var over = task.Status == StepStatus.Cancelled || (task.IsFinished && !step.Decides);
-        var all = granted.Contains("*") && !over;
+        var shown = over ? [] : granted;
         return new(
             new(app.Id, task.Number), app.Id, app.Scheme, step.Code, step.Title, step.Authority, step.Purpose, task.Status, step.Outcomes, task.Outcome,
-            step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, over ? [] : granted),
-            all ? app.Evidence : [],
+            step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, shown),
+            shown.Contains("*") ? app.Evidence : [],
             step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null))] : [],
             [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))]);
     }

@@ -18,9 +18,11 @@ public sealed record RecordType(
     string Id, string Owner, IReadOnlyList<string> Fields, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, string? EmployerField = null, string? DateField = null)
 {
     /// <summary>For which day an entry holds; null when the type has no such member or the entry no such date.</summary>
-    public DateOnly? DayOf(JsonElement content) =>
-        DateField is not null && content.TryGetProperty(DateField, out var day) && day.ValueKind == JsonValueKind.String
-        && DateOnly.TryParseExact(day.GetString(), "yyyy-MM-dd", out var date) ? date : null;
+    public DateOnly? DayOf(JsonElement content) => DateField is not null && content.TryGetProperty(DateField, out var member) ? Day(member) : null;
+
+    /// <summary>Reads a day; null when it is none.</summary>
+    public static DateOnly? Day(JsonElement member) =>
+        member.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(member.GetString(), "yyyy-MM-dd", out var day) ? day : null;
 }
 
 /// <summary>The record types of the domain.</summary>

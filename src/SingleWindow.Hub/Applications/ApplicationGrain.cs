@@ -31,15 +31,12 @@ internal sealed class ApplicationGrain(
     public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
     {
         // What cannot be submitted needs no facts; Decide says why, or that it was done before.
-        var stale = context.ExpectedVersion is { } seen && seen != Version;
-        if (stale || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme) is not null)
+        if (IsStale(context) || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme) is not null)
             return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
 
-        var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
-        if (employer.Value is not { View: { } filer }) return ApplicationProblems.NoEmployer;
+        if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
         var (worker, problem) = await workers.Resolve(form.Worker!, context, ct);
         if (problem is not null) return problem;
-        var evidence = await registers.Evidence(scheme, form, filer, scheme.DayOf(context.At), ct);
         return await Handle(new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, ct)), context, ct);
     }
 
@@ -90,7 +87,7 @@ internal sealed class ApplicationGrain(
             : complete;
     }
 
-    // What registers and declarations prove changes with a correction, and with the days that pass until the case is complete.
+    // Judged at filing, and again: it changes with a correction, and with the days that pass until the case is complete. Null when nobody knows the employer.
     private async Task<IReadOnlyList<EvidenceItem>?> Judge(ApplicationForm form, CommandContext context, CancellationToken ct)
     {
         if (State.HasEnded || State.SchemeFor(context.At, schemes) is not { } scheme) return null;

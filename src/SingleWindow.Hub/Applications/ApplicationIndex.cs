@@ -38,8 +38,7 @@ internal sealed class ApplicationIndex : IProjection
                 """, id, e.Task, e.Decides),
             ApplicationEvent.TaskDone e => Finish(views, id, e.Task),
             ApplicationEvent.TaskTimedOut { NoObjection: true } e => Finish(views, id, e.Task),
-            ApplicationEvent.InquiryOpened e => views.Execute(
-                "INSERT INTO application_inquiries (application, number, awaits) VALUES ($1, $2, $3)", id, e.Inquiry, e.Kind == InquiryKind.Information),
+            ApplicationEvent.InquiryOpened { Kind: InquiryKind.Information } e => views.Execute("INSERT INTO application_inquiries (application, number, awaits) VALUES ($1, $2, 1)", id, e.Inquiry),
             ApplicationEvent.InquiryAnswered e => Settle(views, id, e.Inquiry),
             ApplicationEvent.InquiryLapsed e => Settle(views, id, e.Inquiry),
             ApplicationEvent.Completed e => views.Execute("UPDATE applications SET complete_on = $2 WHERE id = $1", id, e.On),

@@ -31,8 +31,8 @@ internal static partial class TaskEndpoints
 
     private static Task<IResult> Claim(string id, Api api, CancellationToken ct) => With(id, task => api.Command<ClaimBody>(async (body, context) =>
     {
-        var (official, problem) = await Find(api, body.Official, ct);
-        return official is null ? problem.Result() : await Run(api, task, new ApplicationCommand.Claim(task.Number, official, body.From), context, ct);
+        var (official, problem) = await Find(api, body.Official, required: true, ct);
+        return problem?.Result() ?? await Run(api, task, new ApplicationCommand.Claim(task.Number, official!, body.From), context, ct);
     }));
 
     private static Task<IResult> RequestInformation(string id, Api api, CancellationToken ct) => With(id, task => api.Command<InformationBody>(async (body, context) =>
@@ -40,7 +40,7 @@ internal static partial class TaskEndpoints
         var errors = new FieldErrors();
         Items(errors, body.Items, "/items", required: true);
         errors.Require(body.Text is { Length: <= 4000 } && !string.IsNullOrWhiteSpace(body.Text), "/text", "length", "1 to 4000 characters.");
-        var (official, problem) = await FindIfNamed(api, body.Official, ct);
+        var (official, problem) = await Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.RequestInformation(task.Number, body.Items!, body.Text!, official), context, ct);
     }));
 
@@ -49,7 +49,7 @@ internal static partial class TaskEndpoints
         var errors = new FieldErrors();
         Items(errors, body.Grounds, "/grounds", required: true);
         errors.Require(body.Text is { Length: > 0 and <= 4000 }, "/text", "length", "1 to 4000 characters.");
-        var (official, problem) = await FindIfNamed(api, body.Official, ct);
+        var (official, problem) = await Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.IntendToRefuse(task.Number, body.Grounds!, body.Text, official), context, ct);
     }));
 
@@ -60,7 +60,7 @@ internal static partial class TaskEndpoints
         errors.Require(body.Findings is null or { Length: <= 8000 }, "/findings", "length", "At most 8000 characters.");
         Items(errors, body.Grounds, "/grounds", required: false);
         Items(errors, body.Items, "/items", required: false);
-        var (official, problem) = await FindIfNamed(api, body.Official, ct);
+        var (official, problem) = await Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.Complete(
             task.Number, body.Outcome!, body.Findings, body.Grounds ?? [], body.Items ?? [], official, EntityId.New<PermitId>(context.At)), context, ct);
     }));
@@ -71,17 +71,11 @@ internal static partial class TaskEndpoints
     private static async Task<IResult> Run(Api api, TaskId task, ApplicationCommand command, CommandContext context, CancellationToken ct) =>
         api.Ok(await Grain(api, task).HandleTask(task.Number, command, context, api.Caller.Purposes, ct));
 
-    private static async Task<(Official? Official, Problem Problem)> Find(Api api, OfficialId? id, CancellationToken ct)
+    private static async Task<(Official? Official, Problem? Problem)> Find(Api api, OfficialId? id, bool required, CancellationToken ct)
     {
-        var wrong = AuthorityProblems.UnknownOfficial.At(new FieldError("/official", "unknown", "The id of an official of your authority."));
-        return id is null ? (null, wrong) : ((await api.Grains.GetGrain<IAuthorityGrain>(api.Caller.Party).Official(id.Value, ct)).Value, wrong);
-    }
-
-    private static async Task<(Official? Official, Problem? Problem)> FindIfNamed(Api api, OfficialId? id, CancellationToken ct)
-    {
-        if (id is null) return (null, null);
-        var (official, problem) = await Find(api, id, ct);
-        return official is null ? (null, problem) : (official, null);
+        var official = id is null ? null : (await api.Grains.GetGrain<IAuthorityGrain>(api.Caller.Party).Official(id.Value, ct)).Value;
+        var missing = official is null && (required || id is not null);
+        return (official, missing ? AuthorityProblems.UnknownOfficial.At(new FieldError("/official", "unknown", "The id of an official of your authority.")) : null);
     }
 
     private static void Items(FieldErrors errors, IReadOnlyList<string>? items, string pointer, bool required)

@@ -57,6 +57,9 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <summary>Streams that are born with these events, in the same transaction.</summary>
     protected virtual ValueTask<IReadOnlyList<StreamAppend>> BornWith(TState after, IReadOnlyList<TEvent> events, CommandContext context, CancellationToken ct) => new([]);
 
+    /// <summary>True when the caller has seen another version than this.</summary>
+    protected bool IsStale(CommandContext context) => context.ExpectedVersion is { } seen && seen != Version;
+
     /// <summary>
     /// Decides, appends, answers. A command that was done before gives its first answer again, whatever has happened since:
     /// the state is replayed up to the version that it led to.
@@ -66,7 +69,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     {
         var decision = decide(State);
         // What is not the caller's does not exist, at whatever version: 404 comes before 412.
-        if (decision.Problem?.Status != 404 && context.ExpectedVersion is { } seen && seen != Version) decision = CommandProblems.Stale;
+        if (decision.Problem?.Status != 404 && IsStale(context)) decision = CommandProblems.Stale;
         if (decision.Problem is { } problem)
             // Only now ask whether it was done before: whatever the rules accept again, the store itself recognises.
             return await store.FindCommand(context.Id, ct) is { } first ? await Again(first, context, view, ct) : problem;

@@ -80,7 +80,7 @@ internal static class RecordEndpoints
         if (type.EmployerField is { } field)
             errors.Require(content.TryGetValue(field, out var code) && code.ValueKind == JsonValueKind.String && NationalCodes.IsRegistryCode(code.GetString()!), "/" + field, "check-digit", "Eight digits with a check digit.");
         if (type.DateField is { } dated)
-            errors.Require(content.ContainsKey(dated) && type.DayOf(JsonSerializer.SerializeToElement(content)) is not null, "/" + dated, "date", "A date as 2026-03-31.");
+            errors.Require(content.TryGetValue(dated, out var day) && RecordType.Day(day) is not null, "/" + dated, "date", "A date as 2026-03-31.");
         return errors;
     }
 }
