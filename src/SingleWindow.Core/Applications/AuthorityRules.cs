@@ -9,8 +9,7 @@ internal static class AuthorityRules
     public static Decision<ApplicationEvent> Claim(Application app, ApplicationCommand.Claim claim, CommandContext context)
     {
         // A hand-over names the colleague, so two officials cannot take the task from each other unseen.
-        var handedOver = claim.From is { } from && app.Task(claim.Task)?.ClaimedBy == from;
-        if (!TryOpen(app, claim.Task, context, claim.Official, out var task, out var problem) && !(handedOver && problem.Code == ApplicationProblems.TaskClaimed.Code)) return problem;
+        if (!TryOpen(app, claim.Task, context, claim.Official, out var task, out var problem, claim.From)) return problem;
         if (task.ClaimedBy == claim.Official.Id) return Decision<ApplicationEvent>.Nothing;
         return new ApplicationEvent.TaskClaimed(task.Number, claim.Official.Id, context.At);
     }
@@ -38,14 +37,14 @@ internal static class AuthorityRules
         return effect == "declare-complete" ? DeclareComplete(app, done, complete.Judged, context, scheme, schemes) : new Story(app, scheme, context.At).Then(done).OpenNextSteps().Told;
     }
 
-    /// <summary>The task, if it is this authority's, open, and not another official's.</summary>
-    public static bool TryOpen(Application app, int number, CommandContext context, Authorities.Official? official, out AuthorityTask task, out Problem problem)
+    /// <summary>The task, if it is this authority's, open, and not another official's, unless that one hands it over.</summary>
+    public static bool TryOpen(Application app, int number, CommandContext context, Authorities.Official? official, out AuthorityTask task, out Problem problem, Authorities.OfficialId? handedOverBy = null)
     {
         task = app.Task(number)!;
         problem =
             task is null || task.Authority != context.Actor.Party || !WorksHere(official, task, context) ? ApplicationProblems.UnknownTask
             : task.IsFinished ? ApplicationProblems.TaskClosed
-            : task.ClaimedBy is { } owner && owner != official?.Id ? ApplicationProblems.TaskClaimed.At(new FieldError("/official", official is null ? "required" : "claimed", "The id of the official who has claimed the task."))
+            : task.ClaimedBy is { } owner && owner != official?.Id && owner != handedOverBy ? ApplicationProblems.TaskClaimed.At(new FieldError("/official", official is null ? "required" : "claimed", "The id of the official who has claimed the task."))
             : task.Status == StepStatus.AwaitingApplicant ? ApplicationProblems.AwaitsApplicant
             : null!;
         return problem is null;

@@ -28,6 +28,11 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void A_task_that_waits_for_the_applicant_is_not_handed_over_and_goes_on_waiting() =>
+        Claimed().And(Mig, Ask(Completeness) with { Official = Mari }).By(Mig).When(new ApplicationCommand.Claim(Completeness, Jaan, Mari.Id))
+            .IsRefused(ApplicationProblems.AwaitsApplicant);
+
+    [Fact]
     public void A_hand_over_opens_no_task_of_another_authority() =>
         Claimed().By(Tax).When(new ApplicationCommand.Claim(Completeness, Toomas, Mari.Id)).IsRefused(ApplicationProblems.UnknownTask);
 
