@@ -37,6 +37,8 @@ internal static partial class OpenApiSchemas
         foreach (var body in operations.SelectMany(operation => operation.RequestBody?.Content?.Values ?? [])) Reach(body.Schema, bodies);
         foreach (var (name, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
         {
+            // A type that was met first where it may be null is no other type for it.
+            if (schema is OpenApiSchema { Type: { } type } named) named.Type = type & ~JsonSchemaType.Null;
             if (schema is not OpenApiSchema { Properties: { } members } whole) continue;
             foreach (var member in members.Values.OfType<OpenApiSchema>())
                 if (Longest().Match(member.Description ?? "") is { Success: true } longest && member.Type?.HasFlag(JsonSchemaType.String) is true) member.MaxLength = int.Parse(longest.Groups[1].Value);

@@ -34,7 +34,8 @@ public sealed class DescriptionTests(HubFixture hub)
         using var all = new AssertionScope();
         foreach (var (name, schema) in contract.Document["components"]!["schemas"]!.AsObject().Where(schema => schema.Key != "JsonElement"))
         {
-            schema!["type"].Should().NotBeNull("{0} is something", name);
+            schema!["type"]?.GetValueKind().Should().Be(System.Text.Json.JsonValueKind.String, "{0} is one thing, and never null", name);
+            schema["type"].Should().NotBeNull("{0} is something", name);
             foreach (var (member, form) in schema["properties"]?.AsObject() ?? [])
             {
                 (form!["type"] ?? form["$ref"] ?? form["oneOf"]).Should().NotBeNull("{0}.{1} is something", name, member);
