@@ -41,7 +41,8 @@ internal static class ApplicantRules
     public static Decision<ApplicationEvent> Submit(Application app, ApplicationCommand.Submit submit, CommandContext context, Scheme scheme)
     {
         if (CannotSubmit(app, context, scheme) is { } problem) return problem;
-        if (!SubmissionRules.FitsWindow(app.Form!.Employment!, submit.Stays, scheme)) return ApplicationProblems.Invalid.At(new FieldError(
+        var post = app.Form!.Employment!;
+        if (!SubmissionRules.FitsWindow(new(post.PlannedStart!.Value, post.PlannedEnd!.Value), submit.Stays, scheme)) return ApplicationProblems.Invalid.At(new FieldError(
             "/employment/plannedEnd", "stay-window", $"At most {scheme.Stay.Max} days in any {scheme.Stay.Window}, permits that the worker holds already included."));
         return new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At))

@@ -59,10 +59,13 @@ public sealed partial record Application
         ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings })
             .Told(new(e.At, "task-done", app.Task(e.Task)?.Step, e.Outcome)) with
         {
-            Inquiries = app.Task(e.Task) is { Decides: true } ? app.Inquiries : app.Inquiries.ConvertAll(inquiry => inquiry.Kind == InquiryKind.Hearing ? inquiry with { Outdated = true } : inquiry),
+            Inquiries = app.Inquiries.ConvertAll(inquiry => e.Objects is true && inquiry.Kind == InquiryKind.Hearing ? inquiry with { Outdated = true } : Cure(inquiry, e.Task)),
         },
         ApplicationEvent.TaskTimedOut e => app.Change(e.Task, task => task with { Overdue = true, Status = e.NoObjection ? StepStatus.NoObjection : task.Status })
-            .Told(new(e.At, e.NoObjection ? "no-objection" : "task-overdue", app.Task(e.Task)?.Step)),
+            .Told(new(e.At, e.NoObjection ? "no-objection" : "task-overdue", app.Task(e.Task)?.Step)) with
+        {
+            Inquiries = e.NoObjection ? app.Inquiries.ConvertAll(inquiry => Cure(inquiry, e.Task)) : app.Inquiries,
+        },
         ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: WireName.Of(e.Outcome), Until: e.AppealUntil)) with
         {
             Decision = new(e.Outcome, e.Grounds, e.LegalBasis, e.Reasons, e.Official, e.SignedBy, e.Authority, e.On, e.AppealTo, e.AppealUntil, e.Grant),
@@ -83,6 +86,8 @@ public sealed partial record Application
 
     private Application Change(int number, Func<Inquiry, Inquiry> change) =>
         this with { Inquiries = Inquiries.ConvertAll(inquiry => inquiry.Number == number ? change(inquiry) : inquiry) };
+
+    private static Inquiry Cure(Inquiry inquiry, int finished) => inquiry.Task == finished && inquiry is { Lapsed: true, AnsweredOn: null } ? inquiry with { Cured = true } : inquiry;
 
     private Application Closed() => this with { Tasks = Tasks.ConvertAll(task => task.IsFinished ? task : task with { Status = StepStatus.Cancelled }) };
 }

@@ -144,7 +144,10 @@ public sealed record Inquiry(
     /// <summary>True when the application was declared complete without the answer: it stops no clock then.</summary>
     public bool Waived { get; init; }
 
-    /// <summary>True for a hearing after which a check found something new: the applicant has not been heard on that.</summary>
+    /// <summary>True when the authority finished its task without the answer: the silence has no consequence any more, whatever is asked or repeated later.</summary>
+    public bool Cured { get; init; }
+
+    /// <summary>True for a hearing after which a check objected: the applicant has not been heard on that.</summary>
     public bool Outdated { get; init; }
 
     /// <summary>True while an answer of this kind is awaited.</summary>

@@ -56,9 +56,9 @@ public abstract record ApplicationEvent
     [EventName("application.due-set", 1)]
     public sealed record DueSet(DateOnly? DueOn, DateTimeOffset? DueAt, DateTimeOffset At) : ApplicationEvent;
 
-    /// <summary>An authority answered.</summary>
+    /// <summary>An authority answered; true when it objects, else left out.</summary>
     [EventName("application.task-done", 1)]
-    public sealed record TaskDone(int Task, string Outcome, OfficialId? Official, [Personal] string? Findings, DateTimeOffset At) : ApplicationEvent;
+    public sealed record TaskDone(int Task, string Outcome, OfficialId? Official, [Personal] string? Findings, DateTimeOffset At, bool? Objects = null) : ApplicationEvent;
 
     /// <summary>An authority's time passed.</summary>
     [EventName("application.task-timed-out", 1)]

@@ -31,8 +31,8 @@ internal static class AuthorityRules
             return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? "", complete.Official), context, scheme);
         if (step.Decides) return DecisionRules.Decide(app, task, complete, effect, context, scheme);
 
-        var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At);
-        if (effect == "to-decision" && string.IsNullOrWhiteSpace(complete.Findings))
+        var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At, effect == "to-decision" ? true : null);
+        if (done.Objects is true && string.IsNullOrWhiteSpace(complete.Findings))
             return ApplicationProblems.EmptyObjection.At(new FieldError("/findings", "required", "What is objected to, in words."));
         return effect == "declare-complete" ? DeclareComplete(app, done, complete.Judged, context, scheme, schemes) : new Story(app, scheme, context.At).Then(done).OpenNextSteps().Told;
     }

@@ -58,7 +58,7 @@ internal static class DecisionRules
         complete.Grounds.Count > 0 ? ApplicationProblems.NoGrounds.At(new FieldError("/grounds", "not-allowed", "A grant has no grounds for refusal."))
         : app.Form is null ? ApplicationProblems.Erased
         : app.Form.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
-        : !SubmissionRules.FitsWindow(app.Form.Employment, complete.Stays, scheme) ? ApplicationProblems.StayTooLong
+        : !SubmissionRules.FitsWindow(Granted(app.Form.Employment, today), complete.Stays, scheme) ? ApplicationProblems.StayTooLong
         : null;
 
     // Silence is cured by what the applicant sent since, by what the authority asked for since, and by the authority that finished without it.
@@ -66,8 +66,8 @@ internal static class DecisionRules
     {
         var requests = app.Inquiries.FindAll(inquiry => inquiry.Kind == InquiryKind.Information);
         return !requests.Exists(inquiry => inquiry.IsOpen)
-            && requests.Exists(inquiry => inquiry is { Lapsed: true, AnsweredOn: null, Waived: false }
-                && app.Task(inquiry.Task) is not { IsFinished: true } && !requests.Exists(later => later.Task == inquiry.Task && later.Number > inquiry.Number));
+            && requests.Exists(inquiry => inquiry is { Lapsed: true, AnsweredOn: null, Waived: false, Cured: false }
+                && !requests.Exists(later => later.Task == inquiry.Task && later.Number > inquiry.Number));
     }
 
     // A refusal stands on what the applicant could answer to, and on nothing else (HMS § 40): neither on other grounds nor on what a check found afterwards.
@@ -92,13 +92,14 @@ internal static class DecisionRules
         return errors.IsEmpty ? null : ApplicationProblems.NoGrounds.At(errors.All);
     }
 
-    // A permit never reaches back: what began before the decision was not permitted.
     private static PermitGrant Grant(Application app, ApplicationCommand.Complete complete, DateOnly today)
     {
-        var post = app.Form!.Employment!;
-        var from = post.PlannedStart!.Value > today ? post.PlannedStart.Value : today;
-        return new(complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, from, post.PlannedEnd!.Value);
+        var days = Granted(app.Form!.Employment!, today);
+        return new(complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, days.From, days.To);
     }
+
+    // A permit never reaches back: what began before the decision was not permitted.
+    private static Stay Granted(EmploymentForm post, DateOnly today) => new(post.PlannedStart!.Value > today ? post.PlannedStart.Value : today, post.PlannedEnd!.Value);
 
     private static PermitTerms Terms(Application app, Scheme scheme) =>
         new(app.Form!.Employment!.Isco!, SubmissionRules.RequiredPay(app.Form.Employment, scheme.Remuneration));

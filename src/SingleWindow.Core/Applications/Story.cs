@@ -48,11 +48,11 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
 
     /// <summary>
     /// Gives every check, finished or not, its full time: what was cleared, or was about to count as cleared by silence, were other facts than those that
-    /// are decided on now. A check that asked the applicant has it already.
+    /// are decided on now. A check that asked the applicant and is still open has it already.
     /// </summary>
     public Story RepeatChecks(int asking)
     {
-        foreach (var check in App.Tasks.Where(task => task is { Decides: false, Status: not StepStatus.AwaitingApplicant } && task.Number != asking && scheme.Step(task.Step).After.Count > 0))
+        foreach (var check in App.Tasks.Where(task => task is { Decides: false, Status: not StepStatus.AwaitingApplicant } && (task.IsFinished || task.Number != asking) && scheme.Step(task.Step).After.Count > 0))
             Then(Opened(check.Number, scheme.Step(check.Step)));
         return this;
     }

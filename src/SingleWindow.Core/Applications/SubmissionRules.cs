@@ -21,10 +21,10 @@ public static class SubmissionRules
         return errors;
     }
 
-    /// <summary>True when the planned work and the permits that the worker holds already stay within the scheme's window.</summary>
-    public static bool FitsWindow(EmploymentForm post, IReadOnlyList<Stay>? held, Scheme scheme) =>
+    /// <summary>True when these days and the permits that the worker holds already stay within the scheme's window.</summary>
+    public static bool FitsWindow(Stay days, IReadOnlyList<Stay>? held, Scheme scheme) =>
         scheme.Stay.Window is not { } window
-        || RollingWindow.FirstExcess(held ?? [], new(post.PlannedStart!.Value, post.PlannedEnd!.Value), scheme.Stay.Max, window) is null;
+        || RollingWindow.FirstExcess(held ?? [], days, scheme.Stay.Max, window) is null;
 
     /// <summary>The least gross monthly pay for this post under this scheme, or null when there is none.</summary>
     public static Money? RequiredPay(EmploymentForm post, RemunerationRule rule)

@@ -70,6 +70,15 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void A_late_answer_with_another_post_goes_back_to_the_check_that_had_asked_and_finished_without_it()
+    {
+        var story = Case.ChecksRunning().And(Tax, Ask(TaxCheck)).On("2026-03-20").And(Actor.Hub, new ApplicationCommand.Lapse(1))
+            .And(Tax, Done(TaxCheck, "clear")).And(Applicant, Reply(1, Post with { JobTitle = "Fitter" }));
+
+        story.State.Task(TaxCheck)!.Status.Should().Be(StepStatus.Open);
+    }
+
+    [Fact]
     public void An_answer_that_leaves_the_post_as_it_was_repeats_no_check() =>
         Case.ReadyForDecision().And(Mig, Ask(Decision)).And(Applicant, Reply(1, Post)).State.Status.Should().Be(ApplicationStatus.ReadyForDecision);
 

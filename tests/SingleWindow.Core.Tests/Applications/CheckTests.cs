@@ -11,7 +11,7 @@ public sealed class CheckTests
         var story = Case.ChecksRunning().By(Tax);
 
         story.When(Done(TaxCheck, "objection", Toomas, "Arrears."))
-            .Then(new ApplicationEvent.TaskDone(TaxCheck, "objection", Toomas.Id, "Arrears.", story.Context.At));
+            .Then(new ApplicationEvent.TaskDone(TaxCheck, "objection", Toomas.Id, "Arrears.", story.Context.At, true));
         story.State.Status.Should().Be(ApplicationStatus.ChecksRunning, "the other check still runs");
         story.State.Task(TaxCheck)
             .Should().Match<AuthorityTask>(task => task.Outcome == "objection" && task.Findings == "Arrears." && task.Status == StepStatus.Done);
@@ -23,7 +23,7 @@ public sealed class CheckTests
         var story = Case.ChecksRunning().And(Tax, Done(TaxCheck, "clear")).By(Lab);
 
         story.When(Done(LabourCheck, "objection", null, "Arrears.")).Then(
-            new ApplicationEvent.TaskDone(LabourCheck, "objection", null, "Arrears.", story.Context.At),
+            new ApplicationEvent.TaskDone(LabourCheck, "objection", null, "Arrears.", story.Context.At, true),
             new ApplicationEvent.TaskOpened(Decision, "decision", "MIG", true, null, null, story.Context.At));
         story.State.Status.Should().Be(ApplicationStatus.ReadyForDecision);
     }

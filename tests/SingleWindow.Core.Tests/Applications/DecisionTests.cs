@@ -159,6 +159,24 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void A_silence_that_was_cured_stays_cured_when_the_check_is_repeated()
+    {
+        var story = Case.ChecksRunning().And(Tax, Ask(TaxCheck)).On("2026-03-20").And(Actor.Hub, new ApplicationCommand.Lapse(1)).And(Tax, Done(TaxCheck, "clear"))
+            .And(Lab, Ask(LabourCheck)).And(Applicant, Reply(2, Post with { JobTitle = "Fitter" }));
+
+        story.By(Mig).When(NotReview(Decision)).IsRefused(ApplicationProblems.NothingLapsed);
+    }
+
+    [Fact]
+    public void Another_job_title_in_the_reply_does_not_put_a_refusal_off_for_ever() =>
+        Case.HearingOpen().And(Applicant, Reply(1, Post with { JobTitle = "Fitter" })).And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "clear"))
+            .And(Mig, Refuse()).State.Status.Should().Be(ApplicationStatus.Refused);
+
+    [Fact]
+    public void A_grant_is_measured_by_the_days_that_it_grants() =>
+        Case.ReadyForDecision().On("2026-04-02 09:00").And(Mig, Grant() with { Stays = [new(new(2025, 12, 31), new(2026, 3, 31))] }).State.Status.Should().Be(ApplicationStatus.Granted);
+
+    [Fact]
     public void An_unanswered_hearing_is_no_reason_not_to_review() =>
         Case.HearingOpen().On("2026-03-13").And(Actor.Hub, new ApplicationCommand.Lapse(1)).By(Mig).When(NotReview(Decision))
             .IsRefused(ApplicationProblems.NothingLapsed);

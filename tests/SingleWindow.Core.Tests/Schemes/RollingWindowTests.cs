@@ -20,6 +20,11 @@ public sealed class RollingWindowTests
     }
 
     [Fact]
+    public void A_stay_that_is_permitted_already_and_comes_later_counts_whatever_was_asked_first() =>
+        RollingWindow.FirstExcess([new(new(2027, 1, 1), new(2027, 12, 31))], new(new(2026, 7, 1), new(2026, 12, 31)), 365, 455)
+            .Should().Be(RollingWindow.FirstExcess([new(new(2026, 7, 1), new(2026, 12, 31))], new(new(2027, 1, 1), new(2027, 12, 31)), 365, 455)).And.NotBeNull();
+
+    [Fact]
     public void A_day_of_two_stays_counts_once()
     {
         Stay[] overlapping = [new(new(2026, 1, 1), new(2026, 1, 31)), new(new(2026, 1, 15), new(2026, 2, 9))];
@@ -36,7 +41,7 @@ public sealed class RollingWindowTests
             Stay[] existing = [.. stays.Select(stay => new Stay(origin.AddDays(stay.Item1), origin.AddDays(stay.Item1 + stay.Item2)))];
             var planned = new Stay(origin.AddDays(from), origin.AddDays(from + length));
 
-            var counted = Enumerable.Range(from, length + 1).Select(origin.AddDays).Where(day => Enumerable.Range(0, window).Select(back => day.AddDays(-back))
+            var counted = Enumerable.Range(0, Math.Max(length, Math.Min(existing.Select(stay => stay.To.DayNumber).DefaultIfEmpty().Max() - planned.From.DayNumber, length + window - 1)) + 1).Select(planned.From.AddDays).Where(day => Enumerable.Range(0, window).Select(back => day.AddDays(-back))
                 .Count(past => existing.Any(stay => Covers(stay, past)) || (Covers(planned, past) && past <= day)) > max).Cast<DateOnly?>().FirstOrDefault();
 
             RollingWindow.FirstExcess(existing, planned, max, window).Should().Be(counted);
