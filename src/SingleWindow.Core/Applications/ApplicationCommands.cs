@@ -9,7 +9,7 @@ namespace SingleWindow.Core.Applications;
 
 /// <summary>What can be asked of an application. Facts that other grains own (worker, evidence, official) come in the command: the rules are pure.</summary>
 [GenerateSerializer, Immutable]
-public abstract record ApplicationCommand
+public abstract partial record ApplicationCommand
 {
     private ApplicationCommand() { }
 

@@ -7,7 +7,7 @@ using SingleWindow.Core.Workers;
 namespace SingleWindow.Core.Applications;
 
 /// <summary>What can happen to an application. Stored names and versions are a contract; see <c>src/README.md</c>.</summary>
-public abstract record ApplicationEvent
+public abstract partial record ApplicationEvent
 {
     private ApplicationEvent() { }
 
