@@ -6,6 +6,7 @@ using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
@@ -21,7 +22,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, AuditJson.Default, IdentityJson.Default),
+            ApplicationJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, AuditJson.Default, IdentityJson.Default),
     };
 }
 
@@ -63,6 +64,17 @@ internal sealed partial class PermitJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecordEvent.Published))]
 internal sealed partial class RecordJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(QuotaEvent.Opened))]
+[JsonSerializable(typeof(QuotaEvent.Resized))]
+[JsonSerializable(typeof(QuotaEvent.Reserved))]
+[JsonSerializable(typeof(QuotaEvent.Queued))]
+[JsonSerializable(typeof(QuotaEvent.Promoted))]
+[JsonSerializable(typeof(QuotaEvent.Consumed))]
+[JsonSerializable(typeof(QuotaEvent.Released))]
+[JsonSerializable(typeof(QuotaEvent.Left))]
+internal sealed partial class QuotaJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AuditEvent.Recorded))]

@@ -14,6 +14,7 @@ using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Permits;
+using SingleWindow.Hub.Quotas;
 using SingleWindow.Hub.Records;
 using SingleWindow.Hub.Schemes;
 using SingleWindow.Hub.Storage;
@@ -30,7 +31,7 @@ internal static class HubRegistration
         services.AddStorage(StorageOptions.From(settings));
         services.AddSingleton(EventCatalog.Default).AddSingleton(SchemeCatalog.Default).AddSingleton(AccessMatrix.Default);
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
-        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<Registers>().AddSingleton<HeldPermits>();
+        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<Registers>().AddSingleton<HeldPermits>().AddSingleton<QuotaDesk>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
         services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>().AddSingleton<IProjection, EmployerIndex>();
         services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IDueWorkHandler, ApplicationClock>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Workers;
 using Record = SingleWindow.Core.Records.Record;
@@ -63,6 +64,7 @@ public sealed class PersonalDataTests
         AuthorityEvent e => Authority.Evolve(Authority.Initial, e),
         PermitEvent e => Permit.Evolve(Permit.Initial, e).View(new(2026, 3, 2)),
         RecordEvent e => Record.Evolve(Record.Initial, e),
+        QuotaEvent e => QuotaBook.Evolve(QuotaBook.Initial, e),
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Workers;
 
@@ -57,6 +58,14 @@ internal static class Samples
         new AuthorityEvent.OfficialAppointed(Official, "MIG", "short-term", "Mari Maasikas", "adviser", At),
         new PermitEvent.Granted(Permit, Application, "ee-short-term-employment", "2026-01", Worker, Employer, new(2026, 4, 1), new(2026, 12, 31), new("7212", new(2092.00m, "EUR")), At),
         new RecordEvent.Published(Record, "tax-standing", "TAX", "key-4", 2, JsonElement.Parse("""{"registryCode":"12345678","asOf":"2026-03-01","arrearsEur":99.99,"paymentPlan":null}"""), At),
+        new QuotaEvent.Opened("ee-immigration-quota", 2026, 1292, 15, At),
+        new QuotaEvent.Resized(1300, 20, At),
+        new QuotaEvent.Reserved(Application, Employer, At, At.AddSeconds(1)),
+        new QuotaEvent.Queued(Application, Employer, At, At.AddSeconds(1)),
+        new QuotaEvent.Promoted(Application, At),
+        new QuotaEvent.Consumed(Application, Employer, At),
+        new QuotaEvent.Released(Application, "withdrawn", At),
+        new QuotaEvent.Left(Application, "inadmissible-quota", At),
         new AuditEvent.Recorded("""{"v":1}""", "c2FsdA==", """{"seen":"all"}"""),
         new IdentityKeyEvent.Assigned("wrk_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"),
     ];
