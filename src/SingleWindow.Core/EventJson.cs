@@ -5,6 +5,7 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
@@ -22,7 +23,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, AuditJson.Default, IdentityJson.Default),
+            ApplicationJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default),
     };
 }
 
@@ -83,3 +84,8 @@ internal sealed partial class AuditJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IdentityKeyEvent.Assigned))]
 internal sealed partial class IdentityJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(MandateEvent.Given))]
+[JsonSerializable(typeof(MandateEvent.Ended))]
+internal sealed partial class MandateJson : JsonSerializerContext;

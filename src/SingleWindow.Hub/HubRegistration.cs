@@ -13,6 +13,7 @@ using SingleWindow.Hub.Employers;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Mandates;
 using SingleWindow.Hub.Permits;
 using SingleWindow.Hub.Quotas;
 using SingleWindow.Hub.Records;
@@ -33,8 +34,8 @@ internal static class HubRegistration
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
         services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<Registers>().AddSingleton<HeldPermits>().AddSingleton<QuotaDesk>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
-        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>().AddSingleton<IProjection, EmployerIndex>();
-        services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IDueWorkHandler, ApplicationClock>();
+        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>().AddSingleton<IProjection, EmployerIndex>().AddSingleton<IProjection, MandateIndex>();
+        services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IReactor, DissolvedEmployers>().AddSingleton<IDueWorkHandler, ApplicationClock>();
         services.AddSingleton<InFlight>().AddSingleton<Cursors>();
         services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
@@ -51,6 +52,7 @@ internal static class HubRegistration
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseRepresentatives();
         app.MapOpenApi("/openapi/{documentName}.json").Public();
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("SingleWindow API").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).Public();
         app.MapApplications();
@@ -60,5 +62,6 @@ internal static class HubRegistration
         app.MapSchemes();
         app.MapParties();
         app.MapUsers();
+        app.MapMandates();
     }
 }

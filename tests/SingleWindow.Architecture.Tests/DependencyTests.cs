@@ -4,7 +4,7 @@ namespace SingleWindow.Architecture.Tests;
 public sealed class DependencyTests
 {
     private static readonly string[] Database = ["Microsoft.Data.Sqlite", "SQLitePCL", "System.Data"];
-    private static readonly string[] Capabilities = ["Applications", "Audit", "Authorities", "Employers", "Permits", "Records", "Schemes", "Workers"];
+    private static readonly string[] Capabilities = ["Applications", "Audit", "Authorities", "Employers", "Mandates", "Permits", "Records", "Schemes", "Workers"];
 
     // Downwards only: an application asks registers, workers and the permits that a worker holds, and everything that is read leaves an audit entry.
     private static readonly string[] AllowedInHub = ["Applications -> Audit", "Applications -> Permits", "Applications -> Records", "Applications -> Workers", "Records -> Audit"];

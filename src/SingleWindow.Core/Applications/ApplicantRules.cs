@@ -9,7 +9,7 @@ internal static class ApplicantRules
     public static Decision<ApplicationEvent> Draft(Application app, ApplicationCommand.Draft draft, CommandContext context, SchemeCatalog schemes)
     {
         if (app.Scheme.Length > 0) return ApplicationProblems.NotDraft;
-        if (draft.Employer.ToString() != context.Actor.Party) return ApplicationProblems.Unknown;
+        if (!context.Actor.ActsFor(draft.Employer.ToString(), draft.Scheme)) return ApplicationProblems.Unknown;
         if (schemes.Newest(draft.Scheme) is not { } newest) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "unknown", "No such scheme."));
         var today = newest.DayOf(context.At);
         if (schemes.InForce(draft.Scheme, today) is not { } scheme) return SchemeProblems.NotInForce;
@@ -73,7 +73,7 @@ internal static class ApplicantRules
         return new ApplicationEvent.Withdrawn(withdraw.Reason, context.At);
     }
 
-    private static bool Owns(Application app, CommandContext context) => context.Actor.Party == app.Employer.ToString();
+    private static bool Owns(Application app, CommandContext context) => context.Actor.ActsFor(app.Employer.ToString(), app.Scheme);
 
     private static Story SetDueAfter(this Story story, Inquiry inquiry) => inquiry.Kind == InquiryKind.Information ? story.SetDue() : story;
 }

@@ -33,7 +33,7 @@ public sealed partial record Application
 
     // To everybody else it does not exist, whatever the calendar says.
     private static bool Concerns(Application app, Actor actor) =>
-        actor == Actor.Hub || actor.Party == app.Employer.ToString() || app.Tasks.Exists(task => task.Authority == actor.Party);
+        actor == Actor.Hub || actor.ActsFor(app.Employer.ToString(), app.Scheme) || app.Tasks.Exists(task => task.Authority == actor.Party);
 
     /// <summary>Why it cannot be submitted, or null: asked before the worker and the registers are looked up.</summary>
     public Problem? CannotSubmit(CommandContext context, Scheme scheme) => ApplicantRules.CannotSubmit(this, context, scheme);

@@ -33,6 +33,8 @@ public static class AuditLeaf
             json.WriteEndArray();
             json.WriteString("kind", act.Kind);
             Write(json, "purpose", act.Purpose);
+            // Only where there is one, so that every other leaf is what it always was.
+            if (act.Actor.Representation is { } by) json.WriteString("representative", by.Representative);
             Write(json, "subject", pseudonym);
             json.WriteString("time", act.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
             json.WriteNumber("v", 1);

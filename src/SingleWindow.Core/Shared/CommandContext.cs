@@ -12,11 +12,16 @@ public readonly record struct CommandId([property: Id(0)] string Value)
 /// <param name="Client">Client id of the calling system.</param>
 /// <param name="Party">Employer or worker id, or authority code.</param>
 /// <param name="Unit">Unit of the authority, if any.</param>
+/// <param name="Representation">By which right, when it is another who acts for the party.</param>
 [GenerateSerializer, Immutable]
-public sealed record Actor([property: Id(0)] string Client, [property: Id(1)] string Party, [property: Id(2)] string? Unit = null)
+public sealed record Actor(
+    [property: Id(0)] string Client, [property: Id(1)] string Party, [property: Id(2)] string? Unit = null, [property: Id(3)] Representation? Representation = null)
 {
     /// <summary>The hub itself: clocks and reactions to events.</summary>
     public static Actor Hub { get; } = new("hub", "HUB");
+
+    /// <summary>True when what is this party's under this scheme is the actor's: his own, or one for which his mandate reaches.</summary>
+    public bool ActsFor(string party, string scheme) => Party == party && (Representation?.Schemes is not { } only || only.Contains(scheme));
 }
 
 /// <summary>What every command carries besides its own data.</summary>

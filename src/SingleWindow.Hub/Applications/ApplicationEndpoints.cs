@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Http;
@@ -17,14 +18,14 @@ internal static class ApplicationEndpoints
     public static void MapApplications(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/applications").WithTags("Applications").Only("employer", Ownership);
-        group.MapPost("", Create).Does<NewApplication, ApplicationView>("createApplication", "Begin a draft", StatusCodes.Status201Created);
-        group.MapGet("", ApplicationList.Get).Reads<Page<ApplicationRow>>("listApplications", "List your applications, newest first");
-        group.MapGet("{id}", Read).Reads<ApplicationView>("readApplication", "Read an application with its timeline");
-        group.MapPut("{id}", Save).Does<ApplicationForm, ApplicationView>("saveApplication", "Replace a draft").Refuses(412, 428);
-        group.MapPost("{id}/submit", Submit).Does<Nothing, ApplicationView>("submitApplication", "File the application");
-        group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, or reply to an intended refusal");
-        group.MapPost("{id}/withdraw", Withdraw).Does<WithdrawBody, ApplicationView>("withdrawApplication", "Take the application back");
-        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision");
+        group.MapPost("", Create).Does<NewApplication, ApplicationView>("createApplication", "Begin a draft", StatusCodes.Status201Created).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapGet("", ApplicationList.Get).Reads<Page<ApplicationRow>>("listApplications", "List your applications, newest first").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
+        group.MapGet("{id}", Read).Reads<ApplicationView>("readApplication", "Read an application with its timeline").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
+        group.MapPut("{id}", Save).Does<ApplicationForm, ApplicationView>("saveApplication", "Replace a draft").Refuses(412, 428).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapPost("{id}/submit", Submit).Does<Nothing, ApplicationView>("submitApplication", "File the application").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, or reply to an intended refusal").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapPost("{id}/withdraw", Withdraw).Does<WithdrawBody, ApplicationView>("withdrawApplication", "Take the application back").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
     }
 
     private static Task<IResult> Create(Api api, EarlierCommands earlier, CancellationToken ct) => api.Command<NewApplication>(async (body, context) =>

@@ -114,7 +114,7 @@ internal sealed class ApplicationGrain(
         return new(shown.Task, version);
     }
 
-    private bool Owns(Actor actor) => State.Scheme.Length > 0 && State.Employer.ToString() == actor.Party;
+    private bool Owns(Actor actor) => State.Scheme.Length > 0 && actor.ActsFor(State.Employer.ToString(), State.Scheme);
 
     private Scheme SchemeOf(Application app, DateTimeOffset at) =>
         (app.SchemeVersion is { } version ? schemes.Find(app.Scheme, version) : null) ?? app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!;

@@ -26,13 +26,15 @@ internal static class ApplicationList
     public static Task<IResult> Get(HttpContext http, string? after, int? limit, string? status, string? scheme, string? reference, string? worker)
     {
         if (status is not null && !WireName.Exists<ApplicationStatus>(status)) return Task.FromResult(CommandProblems.BadQuery.Because("status is not known").Result());
+        var caller = Caller.Of(http.User);
         return Paging.Page(
             http, after, limit,
             (place, take) => ("""
                 SELECT id, scheme, status, reference, worker, submitted_on, due_on, overdue, changed_at FROM applications
                 WHERE employer = $1 AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR worker = $6)
+                  AND ($8 IS NULL OR $8 LIKE '% ' || scheme || ' %')
                 ORDER BY id DESC LIMIT $7
-                """, [Caller.Of(http.User).Party, place, status, scheme, reference, worker, take]),
+                """, [caller.Party, place, status, scheme, reference, worker, take, caller.SchemeWords]),
             Read, row => row.Id);
     }
 

@@ -113,7 +113,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         var others = await BornWith(after, events, context, ct);
         try
         {
-            return await store.Append(new(context.Id, context.Fingerprint, context.At, [new(Stream, Version, written), .. others]), ct);
+            return await store.Append(new(context.Id, context.Fingerprint, context.At, [new(Stream, Version, written), .. others], Fence(context.Actor)), ct);
         }
         catch (Exception exception) when (exception is not InconsistentStateException)
         {
@@ -122,6 +122,10 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
             throw;
         }
     }
+
+    // What is done for another is done only while the mandate holds: a revocation that is stored first makes this append fail, on whatever node it runs.
+    private static IReadOnlyList<RequiredVersion>? Fence(Actor actor) =>
+        actor.Representation is { } right ? [new(new(Core.Mandates.MandateId.BookOf(actor.Party)), right.Version)] : null;
 
     private async Task<Outcome<Versioned<TView>>> Again<TView>(CommandResult first, CommandContext context, Func<TState, TView> view, CancellationToken ct) where TView : class
     {

@@ -12,7 +12,7 @@ internal sealed class Api(HttpContext http)
 {
     public IGrainFactory Grains { get; } = http.RequestServices.GetRequiredService<IGrainFactory>();
 
-    public Caller Caller { get; } = Caller.Of(http.User);
+    public Caller Caller => Caller.Of(http.User);
 
     public DateTimeOffset Now { get; } = http.RequestServices.GetRequiredService<LegalClock>().Now;
 
@@ -27,7 +27,7 @@ internal sealed class Api(HttpContext http)
         var keys = http.Request.Headers["Idempotency-Key"];
         if (keys is not [{ Length: > 0 and <= 128 } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~')) return CommandProblems.KeyMissing.Result();
         // Client, party and place are part of the id: nobody can meet another's key (architecture, event store).
-        var id = Commands.Hash($"{Caller.Client}\n{Caller.Party}\n{http.Request.Method} {Place()}\n{key}");
+        var id = Commands.Hash($"{Caller.Client}\n{Caller.Name}\n{http.Request.Method} {Place()}\n{key}");
         var inFlight = http.RequestServices.GetRequiredService<InFlight>();
         if (!inFlight.TryEnter(id)) return CommandProblems.InFlight.Result();
         try
@@ -45,7 +45,11 @@ internal sealed class Api(HttpContext http)
     /// With <c>*</c> no version is named, and the same change may be meant again after another one: it is done each time.
     /// </summary>
     public Task<IResult> Change<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class =>
-        Run(body => ETag.IsAny(http.Request.Headers.IfMatch) ? Once() : Commands.Hash($"{Caller.Client}\n{Caller.Party}\nPUT {Place()}\n{http.Request.Headers.IfMatch}\n{body}"), required: true, run);
+        Run(body => ETag.IsAny(http.Request.Headers.IfMatch) ? Once() : Commands.Hash($"{Caller.Client}\n{Caller.Name}\nPUT {Place()}\n{http.Request.Headers.IfMatch}\n{body}"), required: true, run);
+
+    /// <summary>Runs a <c>DELETE</c> of what never comes back: the same deletion by the same caller is the same command.</summary>
+    public Task<IResult> Delete(Func<CommandContext, Task<IResult>> run) =>
+        Twice(run, new(Commands.Hash($"{Caller.Client}\n{Caller.Name}\nDELETE {Place()}"), "", Caller.Actor, Now));
 
     /// <summary>Answers with a view and its ETag.</summary>
     public IResult Ok<T>(Outcome<Versioned<T>> outcome) where T : class => outcome switch
@@ -78,15 +82,19 @@ internal sealed class Api(HttpContext http)
         if (ifMatch.Count > 0 && !ETag.TryParse(ifMatch, out expected)) return CommandProblems.Stale.Result();
         var body = await RequestBody<TBody>.Read(http.Request, http.RequestAborted);
         if (body.Problem is { } problem) return problem.Result();
-        var context = new CommandContext(id(body.Fingerprint), body.Fingerprint, Caller.Actor, Now, expected);
+        return await Twice(context => run(body.Value!, context), new(id(body.Fingerprint), body.Fingerprint, Caller.Actor, Now, expected));
+    }
+
+    private async Task<IResult> Twice(Func<CommandContext, Task<IResult>> run, CommandContext context)
+    {
         try
         {
-            return await run(body.Value!, context);
+            return await run(context);
         }
         catch (InconsistentStateException)
         {
-            // The activation was stale and is gone; the command id makes a second try safe.
-            return await run(body.Value!, context);
+            // The activation was stale and is gone, or the mandates have changed; the command id makes a second try safe.
+            return await Representatives.Again(http) is { } refused ? refused.Result() : await run(context with { Actor = Caller.Actor });
         }
     }
 

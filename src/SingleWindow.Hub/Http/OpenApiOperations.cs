@@ -16,16 +16,17 @@ internal static class OpenApiOperations
         operation.Summary = endpoint.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
         operation.Description = rule is null ? null : $"Access: {rule.Ownership}.";
         operation.Security = rule?.Scope is { } scope ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }] : [];
-        HeadersIn(operation, context.Description.HttpMethod);
+        HeadersIn(operation, context.Description.HttpMethod, endpoint.OfType<OnBehalf>().Any());
         HeadersOut(operation, endpoint.OfType<Tagged>().Any());
         return Task.CompletedTask;
     }
 
-    private static void HeadersIn(OpenApiOperation operation, string? method)
+    private static void HeadersIn(OpenApiOperation operation, string? method, bool forOthers)
     {
         operation.Parameters ??= [];
         foreach (var limit in operation.Parameters.Where(parameter => parameter.Name == "limit"))
             if (limit.Schema is OpenApiSchema number) (number.Minimum, number.Maximum) = ("1", $"{Paging.MaxLimit}");
+        if (forOthers) operation.Parameters.Add(In(OnBehalf.Header, false, "^(emp|wrk)_[0-9a-f]{32}$", "emp_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "The party for which the caller acts, by a mandate that it gave."));
         if (method == "POST")
         {
             operation.Parameters.Add(In("Idempotency-Key", true, "^[!-~]{1,128}$", "0199a8c0-7a5c", "Makes the command happen once, however often it is sent; kept for 24 hours."));

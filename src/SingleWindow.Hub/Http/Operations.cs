@@ -25,6 +25,10 @@ internal static class Operations
     public static RouteHandlerBuilder Does<TBody, TAnswer>(this RouteHandlerBuilder builder, string id, string summary, int success = StatusCodes.Status200OK) where TBody : notnull =>
         builder.Answers<TAnswer>(id, summary, success).Accepts<TBody>("application/json").Refuses(400, 409, 412, 413, 415, 422);
 
+    /// <summary>An operation that ends something, and shows what was ended.</summary>
+    public static RouteHandlerBuilder Ends<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>
+        builder.Answers<TAnswer>(id, summary, StatusCodes.Status200OK).Refuses(400, 409);
+
     /// <summary>The refusals that it may answer with.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder builder, params int[] statuses) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata([.. statuses.Select(Refusal)]);

@@ -23,8 +23,13 @@ internal static class Paging
     /// <param name="sql">Makes the query from the place after which to begin; it must order by that place and take one row more than the limit.</param>
     /// <param name="read">Reads a row.</param>
     /// <param name="place">The place of a row.</param>
-    public static async Task<IResult> Page<T>(
-        HttpContext http, string? after, int? limit, Func<string?, int, (string Sql, object?[] Parameters)> sql, Func<ViewRow, T> read, Func<T, string> place)
+    public static Task<IResult> Page<T>(
+        HttpContext http, string? after, int? limit, Func<string?, int, (string Sql, object?[] Parameters)> sql, Func<ViewRow, T> read, Func<T, string> place) =>
+        Page(http, after, limit, sql, read, place, row => row);
+
+    /// <summary>A page of a query whose place is not shown.</summary>
+    public static async Task<IResult> Page<TRow, T>(
+        HttpContext http, string? after, int? limit, Func<string?, int, (string Sql, object?[] Parameters)> sql, Func<ViewRow, TRow> read, Func<TRow, string> place, Func<TRow, T> show)
     {
         var ct = http.RequestAborted;
         if (limit is < 1 or > MaxLimit) return CommandProblems.BadQuery.Because($"limit lies between 1 and {MaxLimit}").Result();
@@ -36,13 +41,13 @@ internal static class Paging
         var (text, parameters) = sql(from, size + 1);
         var rows = await http.RequestServices.GetRequiredService<IViewStore>().Query(text, read, parameters, ct);
         var page = rows.Take(size).ToArray();
-        return TypedResults.Json(new Page<T>(page, rows.Count > size ? await cursors.After(list, place(page[^1]), ct) : null), WireJson.Out);
+        return TypedResults.Json(new Page<T>([.. page.Select(show)], rows.Count > size ? await cursors.After(list, place(page[^1]), ct) : null), WireJson.Out);
     }
 
     private static string ListOf(HttpContext http)
     {
         var caller = Caller.Of(http.User);
         var filters = http.Request.Query.Where(pair => pair.Key is not ("after" or "limit")).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}");
-        return $"{caller.Party}|{caller.Unit}|{http.Request.Path}|{string.Join('&', filters)}";
+        return $"{caller.Name}|{caller.Unit}|{http.Request.Path}|{string.Join('&', filters)}";
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
@@ -25,8 +26,8 @@ internal static class PermitEndpoints
     {
         var employer = routes.MapGroup("/api/v1/permits").WithTags("Permits").Only("employer", "the permit's employer is the caller's party");
         employer.MapGet("", (HttpContext http, string? after, int? limit, DateOnly? expiresBefore) => List(http, "employer", after, limit, expiresBefore))
-            .Reads<Page<PermitRow>>("listPermits", "List the permits of your workers, first to expire first");
-        employer.MapGet("{id}", (string id, Api api, CancellationToken ct) => Read(id, api, permit => permit.Employer.ToString(), ct)).Reads<PermitView>("readPermit", "Read a permit");
+            .Reads<Page<PermitRow>>("listPermits", "List the permits of your workers, first to expire first").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
+        employer.MapGet("{id}", (string id, Api api, CancellationToken ct) => Read(id, api, permit => permit.Employer.ToString(), ct)).Reads<PermitView>("readPermit", "Read a permit").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
 
         var worker = routes.MapGroup("/api/v1/me/permits").WithTags("Workers").Only("worker", "the permit's holder is the caller");
         worker.MapGet("", (HttpContext http, string? after, int? limit) => List(http, "holder", after, limit, null)).Reads<Page<PermitRow>>("listMyPermits", "List your own permits");
@@ -37,12 +38,13 @@ internal static class PermitEndpoints
         // The framework also reads 01/02/2027, and nobody knows which day that is.
         if (expiresBefore is { } day && http.Request.Query["expiresBefore"] != $"{day:yyyy-MM-dd}")
             return Task.FromResult(CommandProblems.BadQuery.Because("expiresBefore is written as 2027-02-28").Result());
+        var caller = Caller.Of(http.User);
         return Paging.Page(
             http, after, limit,
             (place, take) => ($"""
                 SELECT id, scheme, application, employer, holder, valid_from, valid_to FROM permits
-                WHERE {owner} = $1 AND ($2 IS NULL OR valid_to || ' ' || id > $2) AND ($3 IS NULL OR valid_to < $3) ORDER BY valid_to, id LIMIT $4
-                """, [Caller.Of(http.User).Party, place, expiresBefore, take]),
+                WHERE {owner} = $1 AND ($2 IS NULL OR valid_to || ' ' || id > $2) AND ($3 IS NULL OR valid_to < $3) AND ($5 IS NULL OR $5 LIKE '% ' || scheme || ' %') ORDER BY valid_to, id LIMIT $4
+                """, [caller.Party, place, expiresBefore, take, caller.SchemeWords]),
             Row, row => $"{row.ValidTo:yyyy-MM-dd} {row.Id}");
     }
 
@@ -50,7 +52,7 @@ internal static class PermitEndpoints
     {
         if (!EntityId.TryParse<PermitId>(id, out var permit)) return PermitProblems.Unknown.Result();
         var outcome = await api.Grains.GetGrain<IPermitGrain>(permit.ToString()).Read(ct);
-        return outcome.Value is { } found && owner(found.View) == api.Caller.Party ? api.Ok(outcome) : PermitProblems.Unknown.Result();
+        return outcome.Value is { } found && api.Caller.Actor.ActsFor(owner(found.View), found.View.Scheme) ? api.Ok(outcome) : PermitProblems.Unknown.Result();
     }
 
     private static PermitRow Row(ViewRow row) => new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Date(5), row.Date(6));

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
@@ -62,6 +63,7 @@ public sealed class PersonalDataTests
         WorkerEvent e => Worker.Evolve(Worker.Initial, e),
         EmployerEvent e => Employer.Evolve(Employer.Initial, e),
         AuthorityEvent e => Authority.Evolve(Authority.Initial, e),
+        MandateEvent e => MandateBook.Evolve(MandateBook.Initial, e),
         PermitEvent e => Permit.Evolve(Permit.Initial, e).View(new(2026, 3, 2)),
         RecordEvent e => Record.Evolve(Record.Initial, e),
         QuotaEvent e => QuotaBook.Evolve(QuotaBook.Initial, e),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
@@ -67,6 +68,8 @@ internal static class Samples
         new QuotaEvent.Released(Application, "withdrawn", At),
         new QuotaEvent.Left(Application, "inadmissible-quota", At),
         new AuditEvent.Recorded("""{"v":1}""", "c2FsdA==", """{"seen":"all"}"""),
+        new MandateEvent.Given("emp_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f", 1, "emp_0198c5d0a1b27c3d8e4f5a6b7c8d9e10", ["applications:write"], ["ee-short-term-employment"], new(2026, 3, 2), new(2027, 3, 1), At),
+        new MandateEvent.Ended(1, MandateEnd.Revoked, At),
         new IdentityKeyEvent.Assigned("wrk_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"),
     ];
 

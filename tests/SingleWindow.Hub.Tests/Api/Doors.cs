@@ -19,7 +19,7 @@ internal sealed record Door(
     public override string ToString() => Operation;
 
     public Task<Answer> Open(Party caller, string path) =>
-        Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
+        Operation.StartsWith("DELETE ", StringComparison.Ordinal) ? caller.Delete(path) : Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
 }
 
 /// <summary>All doors of the API. A new endpoint without a line here fails a test.</summary>
@@ -37,6 +37,9 @@ internal static class Doors
         var code = Country.NewCode();
         var profile = new JsonObject { ["registryCode"] = code, ["name"] = "Teras AS", ["board"] = new JsonArray("A") };
         var record = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201).Id;
+        var stranger = await country.Employer();
+        var mandate = (await employer.Post("/api/v1/mandates", Forms.Mandate(rival, hub.Today))).Is(201).Id;
+        var own = (await worker.Post("/api/v1/me/mandates", Forms.Mandate(rival, hub.Today, "complaints:read"))).Is(201).Id;
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
@@ -46,6 +49,10 @@ internal static class Doors
         Door Task(string method, string rest, JsonObject? body = null, Party[]? strangers = null) => new(
             $"{method} /api/v1/tasks/{{id}}{rest}", "authority", country.Mig, Country.TaskPath(app, 4) + rest, Country.TaskPath(Nothing("app"), 4) + rest,
             strangers ?? [country.Tax, otherPurpose], body);
+        Door Mandate(string method) => new(
+            $"{method} /api/v1/mandates/{{id}}", "employer", employer, $"/api/v1/mandates/{mandate}", $"/api/v1/mandates/mnd_{Nothing("emp")}_1", [stranger, hub.Party("employer")]);
+        Door MyMandate(string method) => new(
+            $"{method} /api/v1/me/mandates/{{id}}", "worker", worker, $"/api/v1/me/mandates/{own}", $"/api/v1/me/mandates/mnd_{Nothing("wrk")}_1", [hub.Party("worker", Nothing("wrk"))]);
         return
         [
             new("GET /healthz", null, nobody, "/healthz"),
@@ -79,6 +86,14 @@ internal static class Doors
             new("GET /api/v1/parties/{id}", "operator", country.Operator, $"/api/v1/parties/{employer.Id}", $"/api/v1/parties/{Nothing("emp")}"),
             new("GET /api/v1/users", "operator", country.Operator, "/api/v1/users?authority=MIG"),
             new("GET /api/v1/users/{id}", "operator", country.Operator, $"/api/v1/users/{country.Official}", $"/api/v1/users/{Nothing("usr")}"),
+            Mandate("GET"),
+            Mandate("DELETE"),
+            new("POST /api/v1/mandates", "employer", employer, "/api/v1/mandates", Body: Forms.Mandate(rival, hub.Today)),
+            new("GET /api/v1/mandates", "employer", employer, "/api/v1/mandates"),
+            MyMandate("GET"),
+            MyMandate("DELETE"),
+            new("POST /api/v1/me/mandates", "worker", worker, "/api/v1/me/mandates", Body: Forms.Mandate(rival, hub.Today, "complaints:write")),
+            new("GET /api/v1/me/mandates", "worker", worker, "/api/v1/me/mandates"),
             new("POST /api/v1/users", "operator", country.Operator, "/api/v1/users",
                 Body: new JsonObject { ["authority"] = "LAB", ["unit"] = "inspection", ["name"] = "Jaan Tamm", ["position"] = "Inspector" }),
         ];

@@ -46,6 +46,14 @@ internal static class Forms
             new JsonObject { ["type"] = "qualification-or-experience", ["statement"] = "Six years." }),
     };
 
+    /// <summary>A mandate for a year from today.</summary>
+    public static JsonObject Mandate(Party representative, DateOnly today, params string[] may) => new()
+    {
+        ["representative"] = representative.Id,
+        ["may"] = new JsonArray([.. (may.Length > 0 ? may : ["applications:write"]).Select(act => (JsonNode)act)]),
+        ["until"] = Date(today.AddYears(1)),
+    };
+
     public static JsonObject Draft(JsonObject form) => new() { ["scheme"] = Country.Scheme, ["form"] = form };
 
     /// <summary>The same with the member at a pointer replaced, or removed when null.</summary>

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace SingleWindow.Hub.Tests.Api;
 
 /// <summary>Somebody who calls the API with a token.</summary>
-internal sealed class Party(HubFixture hub, string? token, string id)
+internal sealed class Party(HubFixture hub, string? token, string id, string? principal = null)
 {
     private static int keys;
 
@@ -14,9 +14,14 @@ internal sealed class Party(HubFixture hub, string? token, string id)
 
     public string? Token => token;
 
+    /// <summary>The same, acting for another.</summary>
+    public Party For(string other) => new(hub, token, id, other);
+
     public static string NewKey() => Interlocked.Increment(ref keys).ToString(CultureInfo.InvariantCulture);
 
-    public Task<Answer> Get(string path) => hub.Send(new(HttpMethod.Get, path), token);
+    public Task<Answer> Get(string path) => Send(new(HttpMethod.Get, path));
+
+    public Task<Answer> Delete(string path) => Send(new(HttpMethod.Delete, path));
 
     /// <summary>Posts JSON under a new key, unless one is given.</summary>
     public Task<Answer> Post(string path, JsonNode? body = null, string? key = null) => Post(path, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "{}"), key ?? NewKey());
@@ -26,7 +31,7 @@ internal sealed class Party(HubFixture hub, string? token, string id)
     {
         var request = Request(HttpMethod.Post, path, body, contentType);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        return hub.Send(request, token);
+        return Send(request);
     }
 
     public Task<Answer> Put(string path, JsonNode? body, string? etag) => Put(path, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "null"), etag);
@@ -35,10 +40,14 @@ internal sealed class Party(HubFixture hub, string? token, string id)
     {
         var request = Request(HttpMethod.Put, path, body, contentType);
         if (etag is not null) request.Headers.TryAddWithoutValidation("If-Match", etag);
-        return hub.Send(request, token);
+        return Send(request);
     }
 
-    public Task<Answer> Send(HttpRequestMessage request) => hub.Send(request, token);
+    public Task<Answer> Send(HttpRequestMessage request)
+    {
+        if (principal is not null) request.Headers.Add("SW-On-Behalf-Of", principal);
+        return hub.Send(request, token);
+    }
 
     /// <summary>Every row of a list, page by page.</summary>
     public async Task<IReadOnlyList<JsonNode>> All(string path, int limit = 200)
