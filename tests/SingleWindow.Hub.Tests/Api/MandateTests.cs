@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using FluentAssertions.Execution;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using FluentAssertions.Execution;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
 
