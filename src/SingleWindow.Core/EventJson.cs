@@ -48,6 +48,12 @@ internal sealed partial class ApplicationJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WorkerEvent.Registered))]
 [JsonSerializable(typeof(WorkerEvent.IdentityKeyAdded))]
+[JsonSerializable(typeof(WorkerEvent.ChangeProposed))]
+[JsonSerializable(typeof(WorkerEvent.Merged))]
+[JsonSerializable(typeof(WorkerEvent.Split))]
+[JsonSerializable(typeof(WorkerEvent.Corrected))]
+[JsonSerializable(typeof(WorkerEvent.CandidateNoted))]
+[JsonSerializable(typeof(WorkerEvent.CandidateDismissed))]
 internal sealed partial class WorkerJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -83,6 +89,7 @@ internal sealed partial class AuditJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IdentityKeyEvent.Assigned))]
+[JsonSerializable(typeof(IdentityKeyEvent.Released))]
 internal sealed partial class IdentityJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -12,6 +12,7 @@ internal static class Clients
     /// <summary>Clients for visitors; nobody of the country uses them.</summary>
     public static readonly IReadOnlyList<DemoClient> Visitors =
     [
+        Of("demo-operator-2", "Second operator: the other two of four eyes", "operator", "HUB"),
         Of("demo-police-quota", "Police, another unit: no applications", "authority", "MIG", "quota-planning", "P15"),
         Of("demo-police-return", "Police, return unit: behind the firewall", "authority", "MIG", "return", "P11"),
         Of("demo-no-grants", "Language tests: asks for P01 without a right", "authority", "LNG", "examinations", "P01"),

@@ -1,6 +1,6 @@
 namespace SingleWindow.Core.Shared;
 
-/// <summary>What happens to an identity key: a stream named by the blind index of a strong identifier, owned by whoever was registered with it first.</summary>
+/// <summary>What happens to an identity key: a stream named by the blind index of a strong identifier, owned by whoever was registered with it first, until officials put it right.</summary>
 public abstract record IdentityKeyEvent
 {
     private IdentityKeyEvent() { }
@@ -8,6 +8,10 @@ public abstract record IdentityKeyEvent
     /// <summary>The identifier belongs to this worker or employer.</summary>
     [EventName("identity-key.assigned", 1)]
     public sealed record Assigned(string Owner) : IdentityKeyEvent;
+
+    /// <summary>It was not his after all: it is free for whoever is registered with it next.</summary>
+    [EventName("identity-key.released", 1)]
+    public sealed record Released(string Owner) : IdentityKeyEvent;
 }
 
 /// <summary>A strong identifier. It exists only in memory: what is stored is its blind index.</summary>

@@ -18,14 +18,14 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, Registers registers, HeldPermits permits, AuditLog audit)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, AuditLog audit)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
     {
         if (command is ApplicationCommand.Answer answer && Owns(context.Actor) && answer.Amend(State.Form) is { } amended)
             command = answer with { Judged = await Judge(amended, context, ct) };
-        return await Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct);
+        return await family.Resolve(await Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct), ct);
     }
 
     public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
@@ -41,8 +41,7 @@ internal sealed class ApplicationGrain(
     }
 
     public Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
-        Task.FromResult<Outcome<Versioned<ApplicationView>>>(
-            Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default)), Version) : ApplicationProblems.Unknown);
+        family.Resolve(Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default)), Version) : ApplicationProblems.Unknown, ct);
 
     public Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct) =>
         Task.FromResult<Outcome<DecisionView>>(
@@ -111,7 +110,7 @@ internal sealed class ApplicationGrain(
             AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, shown.Task.Purpose, shown.Row.Id, shown.Row.Fields, "allowed",
             $$"""{"application":"{{State.Id}}","version":{{version}}}""");
         await audit.Record(act, State.Worker.ToString()!, ct);
-        return new(shown.Task, version);
+        return new(await family.Resolve(shown.Task, ct), version);
     }
 
     private bool Owns(Actor actor) => State.Scheme.Length > 0 && actor.ActsFor(State.Employer.ToString(), State.Scheme);

@@ -3,6 +3,7 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Workers;
 
 namespace SingleWindow.Hub.Applications;
 
@@ -29,9 +30,9 @@ internal static class ApplicationList
         var caller = Caller.Of(http.User);
         return Paging.Page(
             http, after, limit,
-            (place, take) => ("""
-                SELECT id, scheme, status, reference, worker, submitted_on, due_on, overdue, changed_at FROM applications
-                WHERE employer = $1 AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR worker = $6)
+            (place, take) => ($"""
+                SELECT id, scheme, status, reference, {WorkerIndex.CanonicalOf("applications.worker")}, submitted_on, due_on, overdue, changed_at FROM applications
+                WHERE employer = $1 AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR {WorkerIndex.CanonicalOf("applications.worker")} = {WorkerIndex.CanonicalOf("$6")})
                   AND ($8 IS NULL OR $8 LIKE '% ' || scheme || ' %')
                 ORDER BY id DESC LIMIT $7
                 """, [caller.Party, place, status, scheme, reference, worker, take, caller.SchemeWords]),

@@ -29,7 +29,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (State, Version) = await Replay(long.MaxValue, cancellationToken);
+        (State, Version) = await Replay(Stream, long.MaxValue, cancellationToken);
     }
 
     /// <summary>Any id can be asked for; what does not exist must not fill the memory.</summary>
@@ -56,6 +56,22 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
 
     /// <summary>Streams that are born with these events, in the same transaction.</summary>
     protected virtual ValueTask<IReadOnlyList<StreamAppend>> BornWith(TState after, IReadOnlyList<TEvent> events, CommandContext context, CancellationToken ct) => new([]);
+
+    /// <summary>
+    /// Takes in what others appended to this stream. Only grains whose streams are appended to together need it; the fence keeps writes right without it,
+    /// but a refusal must not rest on what is past.
+    /// </summary>
+    protected async Task CatchUp(CancellationToken ct)
+    {
+        var (state, version) = (State, Version);
+        foreach (var stored in await store.ReadStream(Stream, version, ct))
+            (state, version) = (Evolve(state, (TEvent)await Format.Read(stored, ct)), stored.Version);
+        // Two readers may do this at once: both come to the same.
+        if (version > Version) (State, Version) = (state, version);
+    }
+
+    /// <summary>The state of another stream of the same kind, and its version, for an append to both.</summary>
+    protected async Task<(TState State, long Version)> Other(StreamId stream, CancellationToken ct) => await Replay(stream, long.MaxValue, ct);
 
     /// <summary>True when the caller has seen another version than this.</summary>
     protected bool IsStale(CommandContext context) => context.ExpectedVersion is { } seen && seen != Version;
@@ -131,14 +147,14 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     {
         if (first.Fingerprint != context.Fingerprint) return CommandProblems.KeyReused;
         if (first.Stream != Stream) return CommandProblems.InFlight;
-        var (state, version) = await Replay(first.Version, ct);
+        var (state, version) = await Replay(Stream, first.Version, ct);
         return new Versioned<TView>(view(state), version);
     }
 
-    private async Task<(TState State, long Version)> Replay(long upTo, CancellationToken ct)
+    private async Task<(TState State, long Version)> Replay(StreamId stream, long upTo, CancellationToken ct)
     {
         var (state, version) = (Initial, 0L);
-        foreach (var stored in await store.ReadStream(Stream, 0, upTo, ct))
+        foreach (var stored in await store.ReadStream(stream, 0, upTo, ct))
             (state, version) = (Evolve(state, (TEvent)await Format.Read(stored, ct)), stored.Version);
         return (state, version);
     }

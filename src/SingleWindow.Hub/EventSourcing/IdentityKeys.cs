@@ -1,10 +1,11 @@
+using Orleans.Storage;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.EventSourcing;
 
-/// <summary>Who a strong identifier belongs to: a stream per identifier, named by its blind index and begun at version 0, so that only one can have it.</summary>
+/// <summary>Who a strong identifier belongs to: a stream per identifier, named by its blind index and fenced by its version, so that only one can have it.</summary>
 internal sealed class IdentityKeys(IEventStore store, EventFormat format, BlindIndex index)
 {
     /// <summary>The blind index of an identifier.</summary>
@@ -14,12 +15,33 @@ internal sealed class IdentityKeys(IEventStore store, EventFormat format, BlindI
     public ValueTask<string> Exactly(string kind, string owner, string text, CancellationToken ct) => index.ComputeExactly(kind, owner, text, ct);
 
     /// <summary>The owner of a key, or null.</summary>
-    public async ValueTask<string?> Owner(string key, CancellationToken ct) =>
-        (await store.ReadStream(StreamOf(key), 0, ct)) is [.., var last] ? ((IdentityKeyEvent.Assigned)await format.Read(last, ct)).Owner : null;
+    public async ValueTask<string?> Owner(string key, CancellationToken ct) => (await Find(store, format, key, ct)).Owner;
 
-    /// <summary>The append that gives a free key to an owner.</summary>
+    /// <summary>The append that gives a key that nobody ever had to an owner.</summary>
     public static async ValueTask<StreamAppend> Assign(EventFormat format, string key, string owner, CancellationToken ct) =>
-        new(StreamOf(key), 0, [await format.Write(new IdentityKeyEvent.Assigned(owner), StreamOf(key), 1, default, ct)]);
+        await Append(format, key, 0, new IdentityKeyEvent.Assigned(owner), ct);
+
+    /// <summary>The append that gives a key to an owner, from this one: null, when nobody has it.</summary>
+    /// <exception cref="InconsistentStateException">Another has it.</exception>
+    public static async ValueTask<StreamAppend> Give(IEventStore store, EventFormat format, string key, string owner, string? from, CancellationToken ct) =>
+        await Append(format, key, await Version(store, format, key, from, ct), new IdentityKeyEvent.Assigned(owner), ct);
+
+    /// <summary>The append that frees a key of this owner.</summary>
+    /// <exception cref="InconsistentStateException">Another has it.</exception>
+    public static async ValueTask<StreamAppend> Release(IEventStore store, EventFormat format, string key, string owner, CancellationToken ct) =>
+        await Append(format, key, await Version(store, format, key, owner, ct), new IdentityKeyEvent.Released(owner), ct);
+
+    private static async ValueTask<long> Version(IEventStore store, EventFormat format, string key, string? owner, CancellationToken ct)
+    {
+        var known = await Find(store, format, key, ct);
+        return known.Owner == owner ? known.Version : throw new InconsistentStateException("An identity key belongs to another.");
+    }
+
+    private static async ValueTask<(string? Owner, long Version)> Find(IEventStore store, EventFormat format, string key, CancellationToken ct) =>
+        await store.ReadStream(StreamOf(key), 0, ct) is [.., var last] ? ((await format.Read(last, ct) as IdentityKeyEvent.Assigned)?.Owner, last.Version) : (null, 0);
+
+    private static async ValueTask<StreamAppend> Append(EventFormat format, string key, long version, IdentityKeyEvent happened, CancellationToken ct) =>
+        new(StreamOf(key), version, [await format.Write(happened, StreamOf(key), version + 1, default, ct)]);
 
     private static StreamId StreamOf(string key) => new($"idk_{key}");
 }

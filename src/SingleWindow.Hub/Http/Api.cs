@@ -59,6 +59,9 @@ internal sealed class Api(HttpContext http)
         _ => CommandProblems.Fault.Result(),
     };
 
+    /// <summary>Answers 202 with a view and its ETag: the change waits for a second person.</summary>
+    public IResult Waits<T>(Versioned<T> waiting) where T : class => Tagged(waiting.Version, TypedResults.Json(waiting.View, WireJson.Out, statusCode: StatusCodes.Status202Accepted));
+
     /// <summary>Answers 201 with a view, its ETag and its place.</summary>
     public IResult Created<T>(Outcome<Versioned<T>> outcome, Func<T, string> place) where T : class
     {

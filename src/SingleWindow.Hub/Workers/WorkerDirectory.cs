@@ -6,7 +6,7 @@ using SingleWindow.Hub.EventSourcing;
 namespace SingleWindow.Hub.Workers;
 
 /// <summary>Finds the worker whom a form means, by strong identifiers only, and registers a person whom nobody named before.</summary>
-internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys)
+internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, WorkerFamily family)
 {
     /// <summary>The worker, or why it cannot be said who it is.</summary>
     public async Task<(WorkerId Worker, Problem? Problem)> Resolve(PersonForm person, CommandContext context, CancellationToken ct)
@@ -15,47 +15,63 @@ internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys)
         // A lost race means that the other one is there now: the second look finds him.
         for (var attempt = 0; attempt < 3; attempt++)
         {
-            var owners = new Dictionary<string, string?>();
-            foreach (var key in wanted) owners[key] = await keys.Owner(key, ct);
-            var known = owners.Values.OfType<string>().Distinct().ToArray();
-            if (known.Length > 1) return (default, ApplicationProblems.TwoWorkers);
+            var owners = new List<(Identity Identity, WorkerId? Owner)>();
+            foreach (var identity in wanted) owners.Add((identity, await OwnerOf(identity, ct)));
+            var known = owners.Select(owner => owner.Owner).OfType<WorkerId>().Distinct().OrderBy(worker => worker.ToString(), StringComparer.Ordinal).ToArray();
+            if (known.Length > 1) return await Doubtful(known[0], known[1], context, ct);
             if (known.Length == 0)
             {
                 if (await Register(person, wanted, context, ct) is { } registered) return (registered, null);
                 continue;
             }
-            var worker = EntityId.Parse<WorkerId>(known[0]);
-            if (await IsSomebodyElse(worker, person, ct)) return (default, ApplicationProblems.TwoWorkers);
-            if (await AddMissing(worker, owners, context, ct)) return (worker, null);
+            if (await IsSomebodyElse(known[0], person, ct)) return await Doubtful(known[0], null, context, ct);
+            if (await AddMissing(known[0], owners.Where(owner => owner.Owner is null).Select(owner => owner.Identity), context, ct)) return (known[0], null);
         }
         return (default, CommandProblems.InFlight);
+    }
+
+    // An identifier of somebody who was merged is the survivor's.
+    private async Task<WorkerId?> OwnerOf(Identity identity, CancellationToken ct) =>
+        await keys.Owner(identity.Key, ct) is { } owner ? await family.Canonical(EntityId.Parse<WorkerId>(owner), ct) : null;
+
+    // Nobody is merged or corrected by a filing, but it is not forgotten either: an official looks at it. The hub notes it, once.
+    private async Task<(WorkerId Worker, Problem? Problem)> Doubtful(WorkerId worker, WorkerId? other, CommandContext context, CancellationToken ct)
+    {
+        var note = context.Part($"candidate/{worker}/{other}") with { Actor = Actor.Hub };
+        var outcome = await grains.GetGrain<IWorkerGrain>(worker.ToString()).Handle(new WorkerCommand.NoteCandidate(other), note, ct);
+        return (default, outcome.Problem ?? ApplicationProblems.TwoWorkers);
     }
 
     // A mistyped number is somebody's: nobody gets another person's file by it, and nobody's number is bound to another person.
     private async Task<bool> IsSomebodyElse(WorkerId worker, PersonForm person, CancellationToken ct) =>
         (await grains.GetGrain<IWorkerGrain>(worker.ToString()).Read(ct)).Value?.View.Name is { } name && name.BirthDate != person.BirthDate;
 
-    private async Task<WorkerId?> Register(PersonForm person, IReadOnlyList<string> wanted, CommandContext context, CancellationToken ct)
+    private async Task<WorkerId?> Register(PersonForm person, IReadOnlyList<Identity> wanted, CommandContext context, CancellationToken ct)
     {
         var id = EntityId.New<WorkerId>(context.At);
         var name = new WorkerName(person.GivenNames, person.FamilyName!, person.BirthDate!.Value, person.Citizenships!);
-        var outcome = await grains.GetGrain<IWorkerGrain>(id.ToString()).Handle(new WorkerCommand.Register(id, wanted, name), context.Part($"register/{id}"), ct);
+        var register = new WorkerCommand.Register(id, [.. wanted.Select(identity => identity.Key)], name, [.. wanted.Select(identity => identity.Kind)]);
+        var outcome = await grains.GetGrain<IWorkerGrain>(id.ToString()).Handle(register, context.Part($"register/{id}"), ct);
         return outcome.Problem is null ? id : null;
     }
 
-    private async Task<bool> AddMissing(WorkerId worker, Dictionary<string, string?> owners, CommandContext context, CancellationToken ct)
+    private async Task<bool> AddMissing(WorkerId worker, IEnumerable<Identity> missing, CommandContext context, CancellationToken ct)
     {
-        foreach (var key in owners.Where(owner => owner.Value is null).Select(owner => owner.Key))
-            if ((await grains.GetGrain<IWorkerGrain>(worker.ToString()).Handle(new WorkerCommand.AddIdentityKey(key), context.Part($"identify/{key}"), ct)).Problem is not null)
-                return false;
+        foreach (var identity in missing)
+        {
+            var add = new WorkerCommand.AddIdentityKey(identity.Key, identity.Kind);
+            if ((await grains.GetGrain<IWorkerGrain>(worker.ToString()).Handle(add, context.Part($"identify/{worker}/{identity.Key}"), ct)).Problem is not null) return false;
+        }
         return true;
     }
 
-    private async ValueTask<IReadOnlyList<string>> KeysOf(PersonForm person, CancellationToken ct)
+    private async ValueTask<IReadOnlyList<Identity>> KeysOf(PersonForm person, CancellationToken ct)
     {
-        var found = new List<string>();
-        if (person.PersonalCode is { } code) found.Add(await keys.Of(new("personal-code", "EST", code), ct));
-        if (person.TravelDocument is { Issuer: { } issuer, Number: { } number }) found.Add(await keys.Of(new("document", issuer, number), ct));
+        var found = new List<Identity>();
+        if (person.PersonalCode is { } code) found.Add(new(await keys.Of(new("personal-code", "EST", code), ct), "personal-code"));
+        if (person.TravelDocument is { Issuer: { } issuer, Number: { } number }) found.Add(new(await keys.Of(new("document", issuer, number), ct), "document"));
         return found;
     }
+
+    private sealed record Identity(string Key, string Kind);
 }

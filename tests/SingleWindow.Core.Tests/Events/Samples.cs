@@ -18,6 +18,7 @@ internal static class Samples
     private static readonly Guid Value = new("0198c5d0a1b27c3d8e4f5a6b7c8d9e0f");
     private static readonly EmployerId Employer = new(Value);
     private static readonly WorkerId Worker = new(Value);
+    private static readonly WorkerId Another = new(new("0198c5d0a1b27c3d8e4f5a6b7c8d9e10"));
     private static readonly OfficialId Official = new(Value);
     private static readonly PermitId Permit = new(Value);
     private static readonly RecordId Record = new(Value);
@@ -55,6 +56,12 @@ internal static class Samples
         new ApplicationEvent.Withdrawn("The worker has changed her mind.", At),
         new WorkerEvent.Registered(Worker, ["key-1", "key-2"], new("Олена", "Õunapuu-Коваль", new(1990, 1, 1), ["UKR"]), At),
         new WorkerEvent.IdentityKeyAdded("key-3", At),
+        new WorkerEvent.ChangeProposed(Worker, IdentityChange.Merge, Another, "operator-1", EndOfDay, new string('a', 64), "The same face on both passports.", At),
+        new WorkerEvent.Merged(Worker, Another, "operator-1", "operator-2", "The same face on both passports.", At),
+        new WorkerEvent.Split(Worker, Another, [new("key-5", "document")], "operator-1", "operator-2", "A twin.", At),
+        new WorkerEvent.Corrected(Worker, new(1990, 1, 2), ["key-3"], "operator-1", "operator-2", "Mistyped.", At),
+        new WorkerEvent.CandidateNoted(Worker, Another, At),
+        new WorkerEvent.CandidateDismissed(Worker, Another, "operator-1", At),
         new EmployerEvent.Registered(Employer, "12345678", "EST", "Made-up Welding OÜ", "key-4", At),
         new AuthorityEvent.OfficialAppointed(Official, "MIG", "short-term", "Mari Maasikas", "adviser", At),
         new PermitEvent.Granted(Permit, Application, "ee-short-term-employment", "2026-01", Worker, Employer, new(2026, 4, 1), new(2026, 12, 31), new("7212", new(2092.00m, "EUR")), At),
@@ -71,6 +78,7 @@ internal static class Samples
         new MandateEvent.Given("emp_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f", 1, "emp_0198c5d0a1b27c3d8e4f5a6b7c8d9e10", ["applications:write"], ["ee-short-term-employment"], new(2026, 3, 2), new(2027, 3, 1), At),
         new MandateEvent.Ended(1, MandateEnd.Revoked, At),
         new IdentityKeyEvent.Assigned("wrk_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"),
+        new IdentityKeyEvent.Released("wrk_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"),
     ];
 
     public static object Of(EventKind kind) => All.Single(sample => sample.GetType() == kind.Type);

@@ -13,6 +13,7 @@ internal sealed class Country
     {
         this.hub = hub;
         Operator = hub.Party("operator", "HUB");
+        SecondOperator = hub.Party("operator", "HUB", "second");
         Mig = hub.Party("authority", "MIG", "permits", "P01");
         Tax = hub.Party("authority", "TAX", "audit", "P01");
         Lab = hub.Party("authority", "LAB", "inspection", "P01");
@@ -20,6 +21,9 @@ internal sealed class Country
     }
 
     public Party Operator { get; }
+
+    /// <summary>Another person with the same rights, for what nobody may do alone.</summary>
+    public Party SecondOperator { get; }
 
     public Party Mig { get; }
 

@@ -43,6 +43,8 @@ internal static class Doors
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
+        Door Worker(string method, string rest, JsonObject? body = null) => new(
+            $"{method} /api/v1/workers/{{id}}{rest}", "operator", country.Operator, $"/api/v1/workers/{worker.Id}{rest}", $"/api/v1/workers/{Nothing("wrk")}{rest}", null, body);
         Door Application(string operation, string rest, JsonObject? body = null, bool drafted = false) => new(
             $"{operation.Split(' ')[0]} /api/v1/applications/{{id}}{rest}", "employer", employer, $"/api/v1/applications/{(drafted ? draft : app)}{rest}",
             $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer")], body);
@@ -77,6 +79,12 @@ internal static class Doors
             new("GET /api/v1/permits", "employer", employer, "/api/v1/permits"),
             new("GET /api/v1/permits/{id}", "employer", employer, $"/api/v1/permits/{granted.Text("permit")}", $"/api/v1/permits/{Nothing("prm")}", [rival, hub.Party("employer")]),
             new("GET /api/v1/me/permits", "worker", worker, "/api/v1/me/permits"),
+            new("GET /api/v1/workers/merge-candidates", "operator", country.Operator, "/api/v1/workers/merge-candidates"),
+            Worker("GET", ""),
+            Worker("POST", "/merge", new JsonObject { ["with"] = worker.Id, ["reason"] = "So." }),
+            Worker("POST", "/split", new JsonObject { ["from"] = worker.Id, ["reason"] = "So." }),
+            Worker("POST", "/correction", new JsonObject { ["birthDate"] = "1990-05-17", ["reason"] = "So." }),
+            Worker("POST", "/dismiss-candidate", new JsonObject { ["with"] = Nothing("wrk") }),
             new("POST /api/v1/records/{recordType}", "authority", country.Bus, "/api/v1/records/employer-profile", null, [country.Tax], profile, Refusal: 403),
             new("GET /api/v1/records/{recordType}/{id}", "authority", country.Mig, $"/api/v1/records/employer-profile/{record}?purpose=P01",
                 $"/api/v1/records/employer-profile/{Nothing("rec")}?purpose=P01", [country.Tax, otherPurpose], Refusal: 403),

@@ -7,6 +7,7 @@ namespace SingleWindow.Hub.Tests.Api;
 internal static class Forms
 {
     private static int passports = 1000;
+    private static int codes;
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -66,6 +67,13 @@ internal static class Forms
         else if (value is null) place.AsObject().Remove(names[^1]);
         else place[names[^1]] = value;
         return form.AsObject();
+    }
+
+    /// <summary>A personal code of a woman born on 17 May 1990, as the forms say; every time another one.</summary>
+    public static string PersonalCode()
+    {
+        var digits = $"4900517{Interlocked.Increment(ref codes):000}";
+        return Enumerable.Range(0, 10).Select(check => $"{digits}{check}").Single(Core.Reference.NationalCodes.IsPersonalCode);
     }
 
     /// <summary>A registry code with its check digit.</summary>

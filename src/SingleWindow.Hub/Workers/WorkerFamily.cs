@@ -1,0 +1,34 @@
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Hub.Workers;
+
+/// <summary>Follows merges: from any id of a person to the one that stands for all, and back to all of them. It asks the workers themselves, never a read model.</summary>
+internal sealed class WorkerFamily(IGrainFactory grains)
+{
+    /// <summary>The id that stands for this one.</summary>
+    public async Task<WorkerId> Canonical(WorkerId worker, CancellationToken ct)
+    {
+        while (await Find(worker, ct) is { MergedInto: { } survivor }) worker = survivor;
+        return worker;
+    }
+
+    /// <summary>Every id of the person, the one that stands for all first.</summary>
+    public async Task<IReadOnlyList<WorkerId>> Of(WorkerId worker, CancellationToken ct)
+    {
+        var found = new List<WorkerId> { await Canonical(worker, ct) };
+        for (var i = 0; i < found.Count; i++) found.AddRange((await Find(found[i], ct))?.Merged?.Except(found).ToArray() ?? []);
+        return found;
+    }
+
+    /// <summary>The application with the worker's id as it stands today: what was filed for one is the survivor's.</summary>
+    public async Task<Outcome<Versioned<ApplicationView>>> Resolve(Outcome<Versioned<ApplicationView>> outcome, CancellationToken ct) =>
+        outcome.Value is { View.WorkerId: { } worker } shown ? new Versioned<ApplicationView>(shown.View with { WorkerId = await Canonical(worker, ct) }, shown.Version) : outcome;
+
+    /// <summary>The same for a task, where the authority may see the worker at all.</summary>
+    public async Task<TaskView> Resolve(TaskView task, CancellationToken ct) =>
+        task.Data.WorkerId is { } worker ? task with { Data = task.Data with { WorkerId = await Canonical(worker, ct) } } : task;
+
+    private async Task<WorkerView?> Find(WorkerId worker, CancellationToken ct) => (await grains.GetGrain<IWorkerGrain>(worker.ToString()).Read(ct)).Value?.View;
+}
