@@ -54,6 +54,7 @@ internal sealed partial class ApplicationJson : JsonSerializerContext;
 [JsonSerializable(typeof(WorkerEvent.Corrected))]
 [JsonSerializable(typeof(WorkerEvent.CandidateNoted))]
 [JsonSerializable(typeof(WorkerEvent.CandidateDismissed))]
+[JsonSerializable(typeof(WorkerEvent.StayReserved))]
 internal sealed partial class WorkerJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -40,6 +40,9 @@ public sealed record Worker
     /// <summary>With whom he may be one person; his own id stands for a filing that names another birth date.</summary>
     public ImmutableHashSet<WorkerId> Candidates { get; private init; } = [];
 
+    /// <summary>Days that grants of the last day take.</summary>
+    public ImmutableList<ReservedStay> Stays { get; private init; } = [];
+
     /// <summary>What a command does that concerns him alone.</summary>
     public static Decision<WorkerEvent> Decide(Worker worker, WorkerCommand command, CommandContext context) => Decide(worker, command, context, null);
 
@@ -58,6 +61,8 @@ public sealed record Worker
         (WorkerCommand.AddIdentityKey add, true) => worker.IdentityKeys.Contains(add.IdentityKey)
             ? Decision<WorkerEvent>.Nothing
             : new WorkerEvent.IdentityKeyAdded(add.IdentityKey, context.At, add.Kind),
+        (WorkerCommand.ReserveStay, true) when worker.MergedInto is not null => WorkerProblems.AlreadyMerged,
+        (WorkerCommand.ReserveStay stay, true) => new WorkerEvent.StayReserved(stay.Application, stay.Scheme, stay.From, stay.To, context.At),
         (WorkerCommand.Merge merge, true) => IdentityRules.Merge(worker, merge, context, other),
         (WorkerCommand.Split split, true) => IdentityRules.Split(worker, split, context, other),
         (WorkerCommand.Correct correct, true) => IdentityRules.Correct(worker, correct, context),
@@ -83,6 +88,10 @@ public sealed record Worker
             Candidates = worker.Candidates.Remove(e.Worker),
             Waiting = null,
         }).Without(e.Released),
+        WorkerEvent.StayReserved e => worker with
+        {
+            Stays = worker.Stays.RemoveAll(stay => stay.Application == e.Application || !stay.Counts(e.At)).Add(new(e.Application, e.Scheme, e.From, e.To, e.At)),
+        },
         WorkerEvent.CandidateNoted e => worker with { Candidates = worker.Candidates.Add(e.Other ?? e.Worker) },
         WorkerEvent.CandidateDismissed e => worker with { Candidates = worker.Candidates.Remove(e.Other ?? e.Worker) },
         _ => throw new UnreachableException(),
@@ -151,9 +160,11 @@ public abstract partial record WorkerCommand
 /// <param name="Merged">Who turned out to be he, directly.</param>
 /// <param name="Identities">The strong identifiers; never the codes or numbers.</param>
 /// <param name="Waiting">A change of his identity that waits for a second person.</param>
+/// <param name="Stays">Days that grants of the last day take.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkerView(
-    WorkerId Id, WorkerName? Name, WorkerId? MergedInto = null, IReadOnlyList<WorkerId>? Merged = null, IReadOnlyList<IdentityView>? Identities = null, WaitingView? Waiting = null)
+    WorkerId Id, WorkerName? Name, WorkerId? MergedInto = null, IReadOnlyList<WorkerId>? Merged = null, IReadOnlyList<IdentityView>? Identities = null, WaitingView? Waiting = null,
+    IReadOnlyList<ReservedStay>? Stays = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

@@ -18,7 +18,7 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, AuditLog audit)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
@@ -54,6 +54,9 @@ internal sealed class ApplicationGrain(
     {
         if (Show(State, number, context, purposes) is null) return ApplicationProblems.UnknownTask;
         if (command is ApplicationCommand.Complete complete) command = await WithFacts(complete, context, ct);
+        // What would be granted is taken of the worker's window first: whoever grants at the same moment sees it.
+        if (Application.Decide(State, command, context, schemes).Events.OfType<ApplicationEvent.Decided>().FirstOrDefault()?.Grant is { } grant
+            && await stays.Reserve(State.Id, grant, SchemeOf(State, context.At), context, ct) is { } taken) return taken;
         var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => Show(app, number, context, purposes)!, context, ct);
         return outcome.Value is { } done ? await Disclose(done.View, done.Version, context, ct) : outcome.Problem!;
     }

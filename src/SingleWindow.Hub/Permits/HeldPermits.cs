@@ -8,11 +8,14 @@ namespace SingleWindow.Hub.Permits;
 /// <summary>Which days of a scheme's window a worker's permits use up already.</summary>
 internal sealed class HeldPermits(IViewStore views, WorkerFamily family)
 {
-    /// <summary>The days of the person's permits under a scheme, under whichever of his ids; the read model may be a moment behind, so a grant asks again.</summary>
-    public async ValueTask<IReadOnlyList<Stay>> Of(WorkerId holder, string scheme, CancellationToken ct)
+    /// <summary>The days of the person's permits under a scheme, under whichever of his ids; the read model may be a moment behind, so a grant asks <see cref="StayDesk"/>.</summary>
+    public async ValueTask<IReadOnlyList<Stay>> Of(WorkerId holder, string scheme, CancellationToken ct) => await Of(await family.Of(holder, ct), scheme, ct);
+
+    /// <summary>The days of the permits under these ids.</summary>
+    public async ValueTask<IReadOnlyList<Stay>> Of(IReadOnlyList<WorkerId> holders, string scheme, CancellationToken ct)
     {
         var stays = new List<Stay>();
-        foreach (var id in await family.Of(holder, ct))
+        foreach (var id in holders)
             stays.AddRange(await views.Query("SELECT valid_from, valid_to FROM permits WHERE holder = $1 AND scheme = $2", row => new Stay(row.Date(0), row.Date(1)), [id.ToString(), scheme], ct));
         return stays;
     }

@@ -10,15 +10,24 @@ internal sealed class WorkerFamily(IGrainFactory grains)
     /// <summary>The id that stands for this one.</summary>
     public async Task<WorkerId> Canonical(WorkerId worker, CancellationToken ct)
     {
-        while (await Find(worker, ct) is { MergedInto: { } survivor }) worker = survivor;
+        while ((await Read(worker, ct)).Value is { View.MergedInto: { } survivor }) worker = survivor;
         return worker;
     }
 
     /// <summary>Every id of the person, the one that stands for all first.</summary>
-    public async Task<IReadOnlyList<WorkerId>> Of(WorkerId worker, CancellationToken ct)
+    public async Task<IReadOnlyList<WorkerId>> Of(WorkerId worker, CancellationToken ct) => [.. (await Files(worker, ct)).Select(file => file.View.Id)];
+
+    /// <summary>What is known under each of them, the one that stands for all first: who appends to that one at the version seen here knows that nobody joined since.</summary>
+    public async Task<IReadOnlyList<Versioned<WorkerView>>> Files(WorkerId worker, CancellationToken ct)
     {
-        var found = new List<WorkerId> { await Canonical(worker, ct) };
-        for (var i = 0; i < found.Count; i++) found.AddRange((await Find(found[i], ct))?.Merged?.Except(found).ToArray() ?? []);
+        var ids = new List<WorkerId> { await Canonical(worker, ct) };
+        var found = new List<Versioned<WorkerView>>();
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if ((await Read(ids[i], ct)).Value is not { } file) continue;
+            found.Add(file);
+            ids.AddRange(file.View.Merged?.Except(ids).ToArray() ?? []);
+        }
         return found;
     }
 
@@ -30,5 +39,5 @@ internal sealed class WorkerFamily(IGrainFactory grains)
     public async Task<TaskView> Resolve(TaskView task, CancellationToken ct) =>
         task.Data.WorkerId is { } worker ? task with { Data = task.Data with { WorkerId = await Canonical(worker, ct) } } : task;
 
-    private async Task<WorkerView?> Find(WorkerId worker, CancellationToken ct) => (await grains.GetGrain<IWorkerGrain>(worker.ToString()).Read(ct)).Value?.View;
+    private Task<Outcome<Versioned<WorkerView>>> Read(WorkerId worker, CancellationToken ct) => grains.GetGrain<IWorkerGrain>(worker.ToString()).Read(ct);
 }

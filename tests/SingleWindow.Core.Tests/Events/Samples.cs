@@ -62,6 +62,7 @@ internal static class Samples
         new WorkerEvent.Corrected(Worker, new(1990, 1, 2), ["key-3"], "operator-1", "operator-2", "Mistyped.", At),
         new WorkerEvent.CandidateNoted(Worker, Another, At),
         new WorkerEvent.CandidateDismissed(Worker, Another, "operator-1", At),
+        new WorkerEvent.StayReserved(Application, "ee-short-term-employment", new(2026, 4, 1), new(2026, 12, 31), At),
         new EmployerEvent.Registered(Employer, "12345678", "EST", "Made-up Welding OÜ", "key-4", At),
         new AuthorityEvent.OfficialAppointed(Official, "MIG", "short-term", "Mari Maasikas", "adviser", At),
         new PermitEvent.Granted(Permit, Application, "ee-short-term-employment", "2026-01", Worker, Employer, new(2026, 4, 1), new(2026, 12, 31), new("7212", new(2092.00m, "EUR")), At),

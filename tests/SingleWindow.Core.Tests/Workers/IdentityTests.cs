@@ -178,6 +178,20 @@ public sealed class IdentityTests
     }
 
     [Fact]
+    public void The_days_of_a_grant_are_reserved_with_the_survivor_and_for_a_day()
+    {
+        WorkerCommand Stay(int app, int month) => new WorkerCommand.ReserveStay(new(new Guid(app, 0, 0, new byte[8])), "s", new(2026, month, 1), new(2026, month, 9));
+        registry.When(1, Stay(1, 4), "hub").When(1, Stay(2, 5), "hub").When(1, Stay(1, 6), "hub");
+        registry[1].Stays.Select(stay => stay.From.Month).Should().Equal([5, 6], "the same application has one reservation");
+        registry[1].Stays[1].Counts(registry.At.AddDays(1).AddTicks(-1)).Should().BeTrue();
+        registry[1].Stays[1].Counts(registry.At.AddDays(1)).Should().BeFalse();
+
+        registry.Wait(TimeSpan.FromDays(1)).When(1, Stay(3, 7), "hub");
+        registry[1].Stays.Should().ContainSingle("the permits themselves count by now");
+        registry.Both(1, MergeWith2).When(2, Stay(4, 8), "hub").IsRefused(WorkerProblems.AlreadyMerged);
+    }
+
+    [Fact]
     public void A_candidate_is_noted_once_until_somebody_has_looked()
     {
         registry.When(1, new WorkerCommand.NoteCandidate(Id(2)), "hub").When(1, new WorkerCommand.NoteCandidate(Id(2)), "hub");

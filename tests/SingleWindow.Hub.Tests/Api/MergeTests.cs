@@ -187,6 +187,37 @@ public sealed class MergeTests(HubFixture hub)
         answers.Single(answer => answer.Status != 200).IsProblem(409, "WRK-00005", "/with");
     }
 
+    [Fact]
+    public async Task Two_grants_at_once_never_exceed_the_window_together()
+    {
+        var employer = await country.Employer();
+        for (var round = 0; round < 3; round++)
+        {
+            var one = Forms.Complete(hub.Today);
+            var apps = new[] { await country.ReadyForDecision(employer, one), await country.ReadyForDecision(employer, Between(identities.Same(one), 241, 430)) };
+
+            var answers = await Task.WhenAll(apps.Select(app => Task.Run(() => country.Mig.Post($"{TaskPath(app, 4)}/outcome", country.Signed("granted")))));
+
+            answers.Count(answer => answer.Status == 200).Should().Be(1, "the answers were {0}", string.Join('\n', answers.Select(answer => answer.Body)));
+            answers.Single(answer => answer.Status != 200).IsProblem(409, "TSK-00015");
+        }
+    }
+
+    [Fact]
+    public async Task A_grant_and_a_merge_at_once_never_exceed_the_window_together()
+    {
+        var employer = await country.Employer();
+        var (one, two) = (Forms.Complete(hub.Today), Between(Forms.Complete(hub.Today), 241, 430));
+        var (first, second) = (await country.ReadyForDecision(employer, one), await country.ReadyForDecision(employer, two));
+        var (survivor, loser) = (await WorkerOf(employer, first), await WorkerOf(employer, second));
+        (await country.Mig.Post($"{TaskPath(second, 4)}/outcome", country.Signed("granted"))).Is(200);
+        // No waiting for the list of permits: the loser's own stream knows.
+        (await country.Operator.Post(Path(survivor, "/merge"), With(loser))).Is(202);
+        (await country.SecondOperator.Post(Path(survivor, "/merge"), With(loser))).Is(200);
+
+        (await country.Mig.Post($"{TaskPath(first, 4)}/outcome", country.Signed("granted"))).IsProblem(409, "TSK-00015");
+    }
+
     [Theory]
     [InlineData("/merge", """{"with":"wrk_1","reason":"So."}""", 400, "API-00001")]
     [InlineData("/merge", """{"with":"emp_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b","reason":"So."}""", 400, "API-00001")]
