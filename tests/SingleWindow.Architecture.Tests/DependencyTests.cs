@@ -6,8 +6,8 @@ public sealed class DependencyTests
     private static readonly string[] Database = ["Microsoft.Data.Sqlite", "SQLitePCL", "System.Data"];
     private static readonly string[] Capabilities = ["Applications", "Audit", "Authorities", "Employers", "Mandates", "Permits", "Records", "Schemes", "Workers"];
 
-    // Downwards only: an application asks registers, workers and the permits that a worker holds, and everything that is read leaves an audit entry.
-    private static readonly string[] AllowedInHub = ["Applications -> Audit", "Applications -> Permits", "Applications -> Records", "Applications -> Workers", "Records -> Audit"];
+    // Downwards only: an application asks registers, workers and the permits that a worker holds; a permit asks who its holder is; and everything that is read leaves an audit entry.
+    private static readonly string[] AllowedInHub = ["Applications -> Audit", "Applications -> Permits", "Applications -> Records", "Applications -> Workers", "Permits -> Workers", "Records -> Audit", "Workers -> Audit"];
 
     [Fact]
     public void Core_leans_on_the_framework_and_on_Orleans_contracts_only() =>

@@ -23,6 +23,8 @@ public sealed class TypeTests
         ["NewParty"] = "wire",
         ["NewUser"] = "wire",
         ["RecordAnswer"] = "wire",
+        ["WorkerFile"] = "wire",
+        ["MergeCandidate"] = "wire",
     };
 
     [Fact]
