@@ -55,10 +55,13 @@ internal sealed partial class ApplicationJson : JsonSerializerContext;
 [JsonSerializable(typeof(WorkerEvent.CandidateNoted))]
 [JsonSerializable(typeof(WorkerEvent.CandidateDismissed))]
 [JsonSerializable(typeof(WorkerEvent.StayReserved))]
+[JsonSerializable(typeof(ContactEvent.Claimed))]
+[JsonSerializable(typeof(ContactEvent.Released))]
 internal sealed partial class WorkerJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(EmployerEvent.Registered))]
+[JsonSerializable(typeof(EmployerEvent.ContactGiven))]
 internal sealed partial class EmployerJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

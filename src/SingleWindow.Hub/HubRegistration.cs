@@ -32,7 +32,7 @@ internal static class HubRegistration
         services.AddStorage(StorageOptions.From(settings));
         services.AddSingleton(EventCatalog.Default).AddSingleton(SchemeCatalog.Default).AddSingleton(AccessMatrix.Default);
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
-        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<WorkerFamily>().AddSingleton<IdentityAudit>().AddSingleton<Registers>().AddSingleton<HeldPermits>().AddSingleton<StayDesk>().AddSingleton<QuotaDesk>();
+        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<WorkerFamily>().AddSingleton<WorkerContacts>().AddSingleton<IdentityAudit>().AddSingleton<Registers>().AddSingleton<HeldPermits>().AddSingleton<StayDesk>().AddSingleton<QuotaDesk>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
         services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>().AddSingleton<IProjection, EmployerIndex>().AddSingleton<IProjection, MandateIndex>().AddSingleton<IProjection, WorkerIndex>();
         services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IReactor, DissolvedEmployers>().AddSingleton<IDueWorkHandler, ApplicationClock>();

@@ -35,6 +35,9 @@ public static partial class ApplicationFormRules
         return errors;
     }
 
+    /// <summary>True for what looks like an e-mail address.</summary>
+    public static bool IsEmail(string text) => text.Length <= 254 && EmailShape().IsMatch(text);
+
     private static void Worker(FieldErrors errors, PersonForm worker, DateOnly today)
     {
         Text(errors, worker.GivenNames, "/worker/givenNames", 100);
@@ -46,7 +49,7 @@ public static partial class ApplicationFormRules
             errors.Require(worker.Citizenships![i] is { } country && ReferenceData.IsNationality(country), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code, or XXA, XXB, XXC, XXX.");
         errors.Require((worker.Citizenships?.Count ?? 0) <= MostCitizenships, "/worker/citizenships", "too-many", "At most five.");
         if (worker.PersonalCode is { } code) PersonalCode(errors, code, worker.BirthDate);
-        if (worker.Email is { } email) errors.Require(email.Length <= 254 && EmailShape().IsMatch(email), "/worker/email", "email", "An e-mail address.");
+        if (worker.Email is { } email) errors.Require(IsEmail(email), "/worker/email", "email", "An e-mail address.");
         if (worker.TravelDocument is not { } document) return;
         OneOf(errors, document.Type, DocumentTypes, "/worker/travelDocument/type");
         if (document.Number is { } number) errors.Require(DocumentNumber().IsMatch(number), "/worker/travelDocument/number", "document-number", "Five to twenty capital letters and digits.");

@@ -214,6 +214,9 @@ public static class WorkerProblems
 
     /// <summary>Nobody noted it, or it is settled.</summary>
     public static readonly Problem NoCandidate = new("WRK-00009", 409, "There is no such merge candidate");
+
+    /// <summary>The address reaches others too.</summary>
+    public static readonly Problem ContactNotOwn = new("CTC-00001", 422, "The worker needs a contact address of his own");
 }
 
 /// <summary>Owns one worker's stream. Key: the worker's id.</summary>

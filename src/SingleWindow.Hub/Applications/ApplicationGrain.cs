@@ -18,7 +18,7 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
@@ -37,7 +37,10 @@ internal sealed class ApplicationGrain(
         if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
         var (worker, problem) = await workers.Resolve(form.Worker!, context, ct);
         if (problem is not null) return problem;
-        return await Handle(new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, ct)), context, ct);
+        if (await contacts.Claim(form.Worker!, worker, State, context, ct) is { } notOwn) return notOwn;
+        var outcome = await Handle(new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, ct)), context, ct);
+        if (outcome.Problem is not null && State.SubmittedOn is null) await contacts.Release(form.Worker!, worker, State, context, ct);
+        return outcome;
     }
 
     public Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>

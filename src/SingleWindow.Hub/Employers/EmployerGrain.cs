@@ -16,11 +16,13 @@ internal sealed class EmployerGrain(IEventStore store, EventFormat format) : Eve
     public Task<Outcome<Versioned<EmployerView>>> Read(CancellationToken ct) =>
         Task.FromResult<Outcome<Versioned<EmployerView>>>(State.View is { } view ? new Versioned<EmployerView>(view, Version) : EmployerProblems.Unknown);
 
+    public Task<Outcome<EmployerContact>> Contact(CancellationToken ct) => Task.FromResult<Outcome<EmployerContact>>(State.Contact is { } contact ? contact : EmployerProblems.Unknown);
+
     protected override Employer Initial => Employer.Initial;
 
     protected override Employer Evolve(Employer state, EmployerEvent happened) => Employer.Evolve(state, happened);
 
-    protected override KeyRef KeyFor(Employer after) => default;
+    protected override KeyRef KeyFor(Employer after) => new(this.GetPrimaryKeyString(), "contact");
 
     protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Employer after, IReadOnlyList<EmployerEvent> events, CommandContext context, CancellationToken ct)
     {

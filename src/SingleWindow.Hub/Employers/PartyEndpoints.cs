@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Reference;
 using SingleWindow.Core.Shared;
@@ -12,7 +13,8 @@ namespace SingleWindow.Hub.Employers;
 /// <summary>An employer to register.</summary>
 /// <param name="RegistryCode">Estonian registry code, eight digits with a check digit.</param>
 /// <param name="Name">Business name, up to 200 characters.</param>
-public sealed record NewParty(string? RegistryCode, string? Name);
+/// <param name="ContactEmail">Where it is reached, up to 254 characters; no worker can give it as his own.</param>
+public sealed record NewParty(string? RegistryCode, string? Name, string? ContactEmail = null);
 
 /// <summary>Operators register the employers that may file.</summary>
 internal static class PartyEndpoints
@@ -39,10 +41,12 @@ internal static class PartyEndpoints
         var errors = new FieldErrors();
         errors.Require(body.RegistryCode is { } given && NationalCodes.IsRegistryCode(given), "/registryCode", "check-digit", "Eight digits with a check digit.");
         errors.Require(body.Name is { Length: > 0 and <= 200 }, "/name", "length", "1 to 200 characters.");
+        errors.Require(body.ContactEmail is null || ApplicationFormRules.IsEmail(body.ContactEmail), "/contactEmail", "email", "An e-mail address.");
         if (!errors.IsEmpty) return EmployerProblems.Invalid.At(errors.All).Result();
         var id = await earlier.StreamOf(context, ct) is { } made && EntityId.TryParse<EmployerId>(made, out var known) ? known : EntityId.New<EmployerId>(context.At);
         var key = await keys.Of(new("registry-code", "EST", body.RegistryCode!), ct);
-        var outcome = await api.Grains.GetGrain<IEmployerGrain>(id.ToString()).Handle(new EmployerCommand.Register(id, body.RegistryCode!, "EST", body.Name!, key), context, ct);
+        var contact = body.ContactEmail is { } email ? await keys.OfMailbox(email, ct) : null;
+        var outcome = await api.Grains.GetGrain<IEmployerGrain>(id.ToString()).Handle(new EmployerCommand.Register(id, body.RegistryCode!, "EST", body.Name!, key, body.ContactEmail, contact), context, ct);
         return api.Created(outcome, view => $"/api/v1/parties/{view.Id}");
     });
 }

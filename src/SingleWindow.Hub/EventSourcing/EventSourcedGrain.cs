@@ -29,7 +29,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (State, Version) = await Replay(Stream, long.MaxValue, cancellationToken);
+        (State, Version) = await Replay(Stream, Initial, 0, long.MaxValue, cancellationToken);
     }
 
     /// <summary>Any id can be asked for; what does not exist must not fill the memory.</summary>
@@ -57,21 +57,16 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <summary>Streams that are born with these events, in the same transaction.</summary>
     protected virtual ValueTask<IReadOnlyList<StreamAppend>> BornWith(TState after, IReadOnlyList<TEvent> events, CommandContext context, CancellationToken ct) => new([]);
 
-    /// <summary>
-    /// Takes in what others appended to this stream. Only grains whose streams are appended to together need it; the fence keeps writes right without it,
-    /// but a refusal must not rest on what is past.
-    /// </summary>
+    /// <summary>Takes in what others appended: for streams that are appended to together, where a refusal must not rest on what is past.</summary>
     protected async Task CatchUp(CancellationToken ct)
     {
-        var (state, version) = (State, Version);
-        foreach (var stored in await store.ReadStream(Stream, version, ct))
-            (state, version) = (Evolve(state, (TEvent)await Format.Read(stored, ct)), stored.Version);
+        var (state, version) = await Replay(Stream, State, Version, long.MaxValue, ct);
         // Two readers may do this at once: both come to the same.
         if (version > Version) (State, Version) = (state, version);
     }
 
     /// <summary>The state of another stream of the same kind, and its version, for an append to both.</summary>
-    protected async Task<(TState State, long Version)> Other(StreamId stream, CancellationToken ct) => await Replay(stream, long.MaxValue, ct);
+    protected async Task<(TState State, long Version)> Other(StreamId stream, CancellationToken ct) => await Replay(stream, Initial, 0, long.MaxValue, ct);
 
     /// <summary>True when the caller has seen another version than this.</summary>
     protected bool IsStale(CommandContext context) => context.ExpectedVersion is { } seen && seen != Version;
@@ -129,7 +124,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         var others = await BornWith(after, events, context, ct);
         try
         {
-            return await store.Append(new(context.Id, context.Fingerprint, context.At, [new(Stream, Version, written), .. others], Fence(context.Actor)), ct);
+            return await store.Append(new(context.Id, context.Fingerprint, context.At, [new(Stream, Version, written), .. others], MandateFence.Of(context.Actor)), ct);
         }
         catch (Exception exception) when (exception is not InconsistentStateException)
         {
@@ -139,22 +134,17 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         }
     }
 
-    // What is done for another is done only while the mandate holds: a revocation that is stored first makes this append fail, on whatever node it runs.
-    private static IReadOnlyList<RequiredVersion>? Fence(Actor actor) =>
-        actor.Representation is { } right ? [new(new(Core.Mandates.MandateId.BookOf(actor.Party)), right.Version)] : null;
-
     private async Task<Outcome<Versioned<TView>>> Again<TView>(CommandResult first, CommandContext context, Func<TState, TView> view, CancellationToken ct) where TView : class
     {
         if (first.Fingerprint != context.Fingerprint) return CommandProblems.KeyReused;
         if (first.Stream != Stream) return CommandProblems.InFlight;
-        var (state, version) = await Replay(Stream, first.Version, ct);
+        var (state, version) = await Replay(Stream, Initial, 0, first.Version, ct);
         return new Versioned<TView>(view(state), version);
     }
 
-    private async Task<(TState State, long Version)> Replay(StreamId stream, long upTo, CancellationToken ct)
+    private async Task<(TState State, long Version)> Replay(StreamId stream, TState state, long version, long upTo, CancellationToken ct)
     {
-        var (state, version) = (Initial, 0L);
-        foreach (var stored in await store.ReadStream(stream, 0, upTo, ct))
+        foreach (var stored in await store.ReadStream(stream, version, upTo, ct))
             (state, version) = (Evolve(state, (TEvent)await Format.Read(stored, ct)), stored.Version);
         return (state, version);
     }

@@ -14,6 +14,9 @@ internal sealed class IdentityKeys(IEventStore store, EventFormat format, BlindI
     /// <summary>The blind index of a text exactly as it is written.</summary>
     public ValueTask<string> Exactly(string kind, string owner, string text, CancellationToken ct) => index.ComputeExactly(kind, owner, text, ct);
 
+    /// <summary>The blind index of the mailbox that an e-mail address reaches.</summary>
+    public ValueTask<string> OfMailbox(string email, CancellationToken ct) => index.ComputeExactly("email", "", Core.Workers.Mailbox.Of(email), ct);
+
     /// <summary>The owner of a key, or null.</summary>
     public async ValueTask<string?> Owner(string key, CancellationToken ct) => (await Find(store, format, key, ct)).Owner;
 

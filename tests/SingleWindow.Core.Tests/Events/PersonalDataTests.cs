@@ -61,6 +61,7 @@ public sealed class PersonalDataTests
     {
         ApplicationEvent e => Application.Evolve(Application.Initial, e),
         WorkerEvent e => Worker.Evolve(Worker.Initial, e),
+        ContactEvent e => ContactBook.Evolve(ContactBook.Initial, e),
         EmployerEvent e => Employer.Evolve(Employer.Initial, e),
         AuthorityEvent e => Authority.Evolve(Authority.Initial, e),
         MandateEvent e => MandateBook.Evolve(MandateBook.Initial, e),
