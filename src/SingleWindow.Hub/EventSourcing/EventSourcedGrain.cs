@@ -118,9 +118,8 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
 
     private async Task<CommandResult> Append(IReadOnlyList<TEvent> events, TState after, CommandContext context, CancellationToken ct)
     {
-        var key = KeyFor(after);
         var written = new NewEvent[events.Count];
-        for (var i = 0; i < events.Count; i++) written[i] = await Format.Write(events[i], Stream, Version + 1 + i, key, ct);
+        for (var i = 0; i < events.Count; i++) written[i] = await Format.Write(events[i], Stream, Version + 1 + i, KeyFor(after), ct);
         var others = await BornWith(after, events, context, ct);
         try
         {
