@@ -42,6 +42,11 @@ public static class EventJson
 [JsonSerializable(typeof(ApplicationEvent.TaskTimedOut))]
 [JsonSerializable(typeof(ApplicationEvent.Overdue))]
 [JsonSerializable(typeof(ApplicationEvent.Decided))]
+[JsonSerializable(typeof(ApplicationEvent.ChecksLeftOut))]
+[JsonSerializable(typeof(ApplicationEvent.Extended))]
+[JsonSerializable(typeof(ApplicationEvent.Discontinued))]
+[JsonSerializable(typeof(ApplicationEvent.Appealed))]
+[JsonSerializable(typeof(ApplicationEvent.AppealDecided))]
 [JsonSerializable(typeof(ApplicationEvent.Withdrawn))]
 internal sealed partial class ApplicationJson : JsonSerializerContext;
 

@@ -13,9 +13,9 @@ internal static class ApplicantRules
         if (schemes.Newest(draft.Scheme) is not { } newest) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "unknown", "No such scheme."));
         var today = newest.DayOf(context.At);
         if (schemes.InForce(draft.Scheme, today) is not { } scheme) return SchemeProblems.NotInForce;
-        if (!WorkCalendar.Covers(today.AddDays(120))) return SchemeProblems.NoCalendar;
+        if (!WorkCalendar.Covers(today.AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         if (ApplicationFormRules.CheckDraft(draft.Form, scheme, today) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
-        return new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At);
+        return new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At, draft.Renews, draft.ChangesEmployer ? true : null);
     }
 
     public static Decision<ApplicationEvent> Save(Application app, ApplicationCommand.SaveDraft save, CommandContext context, Scheme scheme)
@@ -29,21 +29,20 @@ internal static class ApplicantRules
     }
 
     /// <summary>May it be submitted? Asked before the worker and the registers are looked up, and again when they are known.</summary>
-    public static Problem? CannotSubmit(Application app, CommandContext context, Scheme scheme)
+    public static Problem? CannotSubmit(Application app, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
-        if (!scheme.InForceOn(scheme.DayOf(context.At))) return SchemeProblems.NotInForce;
-        return SubmissionRules.Check(app.Form ?? new(), scheme, scheme.DayOf(context.At)) is { IsEmpty: false } errors ? ApplicationProblems.Invalid.At(errors.All) : null;
+        if (!schemes.Takes(scheme, scheme.DayOf(context.At))) return SchemeProblems.NotInForce;
+        return SubmissionRules.Check(app.Form ?? new(), scheme, scheme.DayOf(context.At), app.Facts(scheme)) is { IsEmpty: false } errors ? ApplicationProblems.Invalid.At(errors.All) : null;
     }
 
-    public static Decision<ApplicationEvent> Submit(Application app, ApplicationCommand.Submit submit, CommandContext context, Scheme scheme)
+    public static Decision<ApplicationEvent> Submit(Application app, ApplicationCommand.Submit submit, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
-        if (CannotSubmit(app, context, scheme) is { } problem) return problem;
+        if (CannotSubmit(app, context, scheme, schemes) is { } problem) return problem;
         var post = app.Form!.Employment!;
-        if (!SubmissionRules.FitsWindow(new(post.PlannedStart!.Value, post.PlannedEnd!.Value), submit.Stays, scheme)) return ApplicationProblems.Invalid.At(new FieldError(
-            "/employment/plannedEnd", "stay-window", $"At most {scheme.Stay.Max} days in any {scheme.Stay.Window}, permits that the worker holds already included."));
+        if (StayRules.TooMuch(new(post.PlannedStart!.Value, post.PlannedEnd!.Value), submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
         return new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At))
             .OpenNextSteps()
@@ -58,12 +57,26 @@ internal static class ApplicantRules
         if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
         var form = answer.Amend(app.Form);
         // The day of filing stays the yardstick: an answer is not judged against a later today.
-        if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value, app.FactsWith(form, scheme)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged))
             .Resume(app.Task(inquiry.Task));
         if (form is not null && form.Employment != app.Form?.Employment) story.RepeatChecks(inquiry.Task);
+        // Other facts may need other checks.
+        if (form is not null && app.CompleteOn is not null) story.OpenNextSteps();
         return story.SetDueAfter(inquiry).Told;
+    }
+
+    /// <summary>A step that is the employer's own, such as the notice that the worker has arrived.</summary>
+    public static Decision<ApplicationEvent> Report(Application app, ApplicationCommand.Report report, CommandContext context, Scheme scheme)
+    {
+        if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (app.Tasks.Find(task => task.Step == report.Step && !task.IsFinished) is not { } task || scheme.Step(task.Step) is not { Actor: Party.Employer } step) return ApplicationProblems.NothingToReport;
+        if (!step.Outcomes.Contains(report.Outcome)) return ApplicationProblems.NoSuchOutcome.At(new FieldError("/outcome", "one-of", $"One of: {string.Join(", ", step.Outcomes)}."));
+        var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.TaskDone(task.Number, report.Outcome, null, report.Text, context.At));
+        return step.On[report.Outcome] == StepEffect.EndDiscontinued
+            ? story.Then(new ApplicationEvent.Discontinued(step.Code, story.Today, context.At)).Told
+            : story.OpenNextSteps().Told;
     }
 
     public static Decision<ApplicationEvent> Withdraw(Application app, ApplicationCommand.Withdraw withdraw, CommandContext context)
@@ -73,7 +86,7 @@ internal static class ApplicantRules
         return new ApplicationEvent.Withdrawn(withdraw.Reason, context.At);
     }
 
-    private static bool Owns(Application app, CommandContext context) => context.Actor.ActsFor(app.Employer.ToString(), app.Scheme);
+    internal static bool Owns(Application app, CommandContext context) => context.Actor.ActsFor(app.Employer.ToString(), app.Scheme);
 
     private static Story SetDueAfter(this Story story, Inquiry inquiry) => inquiry.Kind == InquiryKind.Information ? story.SetDue() : story;
 }

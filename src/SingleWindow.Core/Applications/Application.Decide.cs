@@ -13,12 +13,16 @@ public sealed partial record Application
         if (app.Scheme.Length == 0) return ApplicationProblems.Unknown;
         if (app.SchemeFor(context.At, schemes) is not { } scheme) return SchemeProblems.Unknown;
         // The clock may count a few months ahead; without the holidays of that time nobody can say when it ends.
-        if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim) && Concerns(app, context.Actor) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(120))) return SchemeProblems.NoCalendar;
+        if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim) && Concerns(app, context.Actor) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         return command switch
         {
             ApplicationCommand.SaveDraft save => ApplicantRules.Save(app, save, context, scheme),
-            ApplicationCommand.Submit submit => ApplicantRules.Submit(app, submit, context, scheme),
+            ApplicationCommand.Submit submit => ApplicantRules.Submit(app, submit, context, scheme, schemes),
             ApplicationCommand.Answer answer => ApplicantRules.Answer(app, answer, context, scheme),
+            ApplicationCommand.Report report => ApplicantRules.Report(app, report, context, scheme),
+            ApplicationCommand.Appeal appeal => AppealRules.Appeal(app, appeal, context, scheme),
+            ApplicationCommand.DecideAppeal result => AppealRules.Decide(app, result, context, scheme),
+            ApplicationCommand.Extend extend => DecisionRules.Extend(app, extend, context, scheme),
             ApplicationCommand.Withdraw withdraw => ApplicantRules.Withdraw(app, withdraw, context),
             ApplicationCommand.Claim claim => AuthorityRules.Claim(app, claim, context),
             ApplicationCommand.RequestInformation request => AuthorityRules.RequestInformation(app, request, context, scheme),
@@ -36,7 +40,7 @@ public sealed partial record Application
         actor == Actor.Hub || actor.ActsFor(app.Employer.ToString(), app.Scheme) || app.Tasks.Exists(task => task.Authority == actor.Party);
 
     /// <summary>Why it cannot be submitted, or null: asked before the worker and the registers are looked up.</summary>
-    public Problem? CannotSubmit(CommandContext context, Scheme scheme) => ApplicantRules.CannotSubmit(this, context, scheme);
+    public Problem? CannotSubmit(CommandContext context, Scheme scheme, SchemeCatalog schemes) => ApplicantRules.CannotSubmit(this, context, scheme, schemes);
 
     /// <summary>The version that governs it: pinned at completeness; before that the one that governs today.</summary>
     public Scheme? SchemeFor(DateTimeOffset at, SchemeCatalog schemes) =>

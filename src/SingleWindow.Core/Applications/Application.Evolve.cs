@@ -8,7 +8,7 @@ public sealed partial record Application
     /// <summary>The application after one more event. Total: it never refuses and never throws on an event of the catalogue.</summary>
     public static Application Evolve(Application app, ApplicationEvent happened) => happened switch
     {
-        ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form },
+        ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form, Renews = e.Renews, ChangesEmployer = e.ChangesEmployer is true },
         ApplicationEvent.DraftSaved e => app with { Reference = e.Reference, Form = e.Form },
         ApplicationEvent.Submitted e => app.Told(new(e.At, "submitted")) with
         {
@@ -18,6 +18,8 @@ public sealed partial record Application
             SubmittedOn = e.On,
             Form = e.Form,
         },
+        // A check that is opened is awaited: nothing is left out any more.
+        ApplicationEvent.TaskOpened { Decides: false } e when app.ChecksLeftOut => Evolve(app with { ChecksLeftOut = false }, e),
         ApplicationEvent.TaskOpened e => app.Task(e.Task) is { } again
             ? (again.IsFinished ? app.Told(new(e.At, "task-reopened", e.Step, Until: e.DueOn)) : app).With(again with
             {
@@ -54,6 +56,8 @@ public sealed partial record Application
             Evidence = e.Evidence ?? app.Evidence,
             Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
         },
+        ApplicationEvent.ChecksLeftOut e => app.Closed().Told(new(e.At, "checks-left-out", e.Step)) with { ChecksLeftOut = true },
+        ApplicationEvent.Extended e => app.Told(new(e.At, "extended")) with { Extension = e.By },
         ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },
         ApplicationEvent.Overdue e => app.Told(new(e.At, "overdue", Until: e.DueOn)) with { Overdue = true },
         ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings })
@@ -68,7 +72,13 @@ public sealed partial record Application
         },
         ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: WireName.Of(e.Outcome), Until: e.AppealUntil)) with
         {
-            Decision = new(e.Outcome, e.Grounds, e.LegalBasis, e.Reasons, e.Official, e.SignedBy, e.Authority, e.On, e.AppealTo, e.AppealUntil, e.Grant),
+            Decision = new(e.Outcome, e.Grounds, e.LegalBasis, e.Reasons, e.Official, e.SignedBy, e.Authority, e.On, e.AppealTo, e.AppealUntil, e.Grant, e.Terms?.Conditions),
+        },
+        ApplicationEvent.Discontinued e => app.Closed().Told(new(e.At, "discontinued", e.Step)) with { IsDiscontinued = true },
+        ApplicationEvent.Appealed e => app.Told(new(e.At, "appealed")) with { Appeals = app.Appeals.Add(new(e.Appeal, e.On, e.Text)) },
+        ApplicationEvent.AppealDecided e => app.Reopened(e.Result == AppealResult.Annulled, e.On).Told(new(e.At, "appeal-decided", Outcome: WireName.Of(e.Result))) with
+        {
+            Appeals = app.Appeals.ConvertAll(appeal => appeal.Number == e.Appeal ? appeal with { Result = e.Result, DecidedOn = e.On, Reasons = e.Reasons } : appeal),
         },
         ApplicationEvent.Withdrawn e => app.Closed().Told(new(e.At, "withdrawn")) with { IsWithdrawn = true },
         _ => throw new UnreachableException(),
@@ -88,6 +98,16 @@ public sealed partial record Application
         this with { Inquiries = Inquiries.ConvertAll(inquiry => inquiry.Number == number ? change(inquiry) : inquiry) };
 
     private static Inquiry Cure(Inquiry inquiry, int finished) => inquiry.Task == finished && inquiry is { Lapsed: true, AnsweredOn: null } ? inquiry with { Cured = true } : inquiry;
+
+    // What was decided is decided again: by the same checks, with the time that the law gives, and after a new hearing.
+    private Application Reopened(bool annulled, DateOnly on) => !annulled ? this : Closed() with
+    {
+        Decision = null,
+        Overdue = false,
+        Extension = null,
+        AnnulledOn = on,
+        Inquiries = Inquiries.ConvertAll(inquiry => inquiry with { Outdated = true, Waived = true }),
+    };
 
     private Application Closed() => this with { Tasks = Tasks.ConvertAll(task => task.IsFinished ? task : task with { Status = StepStatus.Cancelled }) };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
@@ -49,6 +50,18 @@ public sealed partial record Application
     /// <summary>True when the statutory period passed without a decision.</summary>
     public bool Overdue { get; private init; }
 
+    /// <summary>The permit that it renews or takes over, or null.</summary>
+    public PermitId? Renews { get; private init; }
+
+    /// <summary>True when that permit's holder comes from another employer.</summary>
+    public bool ChangesEmployer { get; private init; }
+
+    /// <summary>By how much the deciding authority extended its time; null: it did not.</summary>
+    public Period? Extension { get; private init; }
+
+    /// <summary>True when a check found that nothing can follow: no other check is awaited, and nothing can be granted.</summary>
+    public bool ChecksLeftOut { get; private init; }
+
     /// <summary>The authorities' tasks, by number from 1.</summary>
     public ImmutableList<AuthorityTask> Tasks { get; private init; } = [];
 
@@ -58,14 +71,23 @@ public sealed partial record Application
     /// <summary>The decision, once there is one.</summary>
     public DecisionTaken? Decision { get; private init; }
 
+    /// <summary>Challenges of a decision, by number from 1.</summary>
+    public ImmutableList<AppealMade> Appeals { get; private init; } = [];
+
     /// <summary>What happened, for the timeline.</summary>
     public ImmutableList<Moment> History { get; private init; } = [];
 
     private bool IsWithdrawn { get; init; }
 
+    private bool IsDiscontinued { get; init; }
+
+    /// <summary>Legal day on which a decision was annulled: from then on the period counts anew.</summary>
+    public DateOnly? AnnulledOn { get; private init; }
+
     /// <summary>Where it stands.</summary>
     public ApplicationStatus Status =>
         IsWithdrawn ? ApplicationStatus.Withdrawn
+        : IsDiscontinued ? ApplicationStatus.Discontinued
         : Decision is { } decision ? decision.Outcome
         : SubmittedOn is null ? ApplicationStatus.Draft
         : Inquiries.Any(inquiry => inquiry.Awaits(InquiryKind.Information)) ? ApplicationStatus.Incomplete
@@ -73,8 +95,11 @@ public sealed partial record Application
         : Tasks.Exists(task => task.Decides) && Tasks.TrueForAll(task => task.Decides || task.IsFinished) ? ApplicationStatus.ReadyForDecision
         : ApplicationStatus.ChecksRunning;
 
-    /// <summary>True after a decision or a withdrawal.</summary>
-    public bool HasEnded => IsWithdrawn || Decision is not null;
+    /// <summary>True after a decision, a withdrawal or a discontinuation.</summary>
+    public bool HasEnded => IsWithdrawn || IsDiscontinued || Decision is not null;
+
+    /// <summary>True while a challenge of the decision waits for its result.</summary>
+    public bool UnderAppeal => Appeals.Exists(appeal => appeal.Result is null);
 
     /// <summary>
     /// The intervals in which the clock stands still; those before completeness change nothing. Silence ends the wait with the last day to reply:
@@ -163,8 +188,27 @@ public sealed record Inquiry(
 /// <summary>The decision as it was taken.</summary>
 public sealed record DecisionTaken(
     ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, string? Reasons, OfficialId Official, string? SignedBy,
-    string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant)
+    string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant, IReadOnlyList<string>? Conditions = null)
 {
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
+
+/// <summary>A challenge of a decision.</summary>
+/// <param name="Number">From 1.</param>
+/// <param name="On">Legal day.</param>
+/// <param name="Text">In words.</param>
+public sealed record AppealMade(int Number, DateOnly On, string? Text)
+{
+    /// <summary>How it ended; null while it waits.</summary>
+    public AppealResult? Result { get; init; }
+
+    /// <summary>Legal day of the result.</summary>
+    public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>Why, in words.</summary>
+    public string? Reasons { get; init; }
+
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
 }

@@ -17,8 +17,14 @@ public abstract partial record ApplicationCommand
     public sealed override string ToString() => Confidential.Text(this);
 
     /// <summary>Begin a draft.</summary>
+    /// <param name="Application">Its id.</param>
+    /// <param name="Employer">Who files it.</param>
+    /// <param name="Scheme">Under which scheme.</param>
+    /// <param name="Form">What is known already.</param>
+    /// <param name="Renews">The permit that it renews or takes over, or null.</param>
+    /// <param name="ChangesEmployer">True when that permit's holder comes from another employer.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Draft(ApplicationId Application, EmployerId Employer, string Scheme, ApplicationForm Form) : ApplicationCommand;
+    public sealed record Draft(ApplicationId Application, EmployerId Employer, string Scheme, ApplicationForm Form, PermitId? Renews = null, bool ChangesEmployer = false) : ApplicationCommand;
 
     /// <summary>Replace the draft.</summary>
     [GenerateSerializer, Immutable]
@@ -78,10 +84,27 @@ public abstract partial record ApplicationCommand
     /// <param name="Permit">The id of the permit, should it be granted.</param>
     /// <param name="Judged">What registers and declarations prove on the day of the answer.</param>
     /// <param name="Stays">For which days the worker holds permits under this scheme already.</param>
+    /// <param name="Conditions">Conditions under which it is granted, in words.</param>
     [GenerateSerializer, Immutable]
     public sealed record Complete(
         int Task, string Outcome, string? Findings, IReadOnlyList<string> Grounds, IReadOnlyList<string> Items, Official? Official, PermitId Permit,
-        IReadOnlyList<EvidenceItem>? Judged = null, IReadOnlyList<Stay>? Stays = null) : ApplicationCommand;
+        IReadOnlyList<EvidenceItem>? Judged = null, IReadOnlyList<Stay>? Stays = null, IReadOnlyList<string>? Conditions = null) : ApplicationCommand;
+
+    /// <summary>The applicant has done a step of his own.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Report(string Step, string Outcome, string? Text) : ApplicationCommand;
+
+    /// <summary>The deciding authority takes more time, once, and says why.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Extend(int Task, string Reason, Official? Official) : ApplicationCommand;
+
+    /// <summary>The applicant challenges the decision.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Appeal(string Text) : ApplicationCommand;
+
+    /// <summary>The result of an appeal, as the deciding authority records it.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record DecideAppeal(int Number, AppealResult Result, string Reasons, Official? Official) : ApplicationCommand;
 
     /// <summary>A task's time has passed.</summary>
     [GenerateSerializer, Immutable]

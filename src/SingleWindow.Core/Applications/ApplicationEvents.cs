@@ -1,6 +1,7 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
@@ -16,7 +17,7 @@ public abstract partial record ApplicationEvent
 
     /// <summary>An employer began to write it.</summary>
     [EventName("application.drafted", 1)]
-    public sealed record Drafted(ApplicationId Application, EmployerId Employer, string Scheme, string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+    public sealed record Drafted(ApplicationId Application, EmployerId Employer, string Scheme, string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At, PermitId? Renews = null, bool? ChangesEmployer = null) : ApplicationEvent;
 
     /// <summary>The employer saved the draft.</summary>
     [EventName("application.draft-saved", 1)]
@@ -73,6 +74,26 @@ public abstract partial record ApplicationEvent
     public sealed record Decided(
         ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, [Personal] string? Reasons, OfficialId Official, [Personal] string? SignedBy,
         string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant, [Personal] PermitTerms? Terms, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>A check found that nothing can follow: the others are left out, and the deciding authority hears the applicant.</summary>
+    [EventName("application.checks-left-out", 1)]
+    public sealed record ChecksLeftOut(string Step, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The deciding authority took more time, once.</summary>
+    [EventName("application.extended", 1)]
+    public sealed record Extended(Period By, OfficialId Official, [Personal] string? Reason, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>What the case waited for did not come.</summary>
+    [EventName("application.discontinued", 1)]
+    public sealed record Discontinued(string Step, DateOnly On, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>The applicant challenged the decision.</summary>
+    [EventName("application.appealed", 1)]
+    public sealed record Appealed(int Appeal, DateOnly On, [Personal] string? Text, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>An appeal was decided; an annulled decision is taken again.</summary>
+    [EventName("application.appeal-decided", 1)]
+    public sealed record AppealDecided(int Appeal, AppealResult Result, DateOnly On, [Personal] string? Reasons, OfficialId Official, DateTimeOffset At) : ApplicationEvent;
 
     /// <summary>The applicant took it back.</summary>
     [EventName("application.withdrawn", 1)]

@@ -37,6 +37,8 @@ public sealed record ApplicationForm(
 /// <param name="PersonalCode">Estonian personal code, if the worker has one.</param>
 /// <param name="TravelDocument">Passport or other travel document.</param>
 /// <param name="Email">The worker's own address, never the employer's.</param>
+/// <param name="Residence">Country in which the worker lives, ISO 3166-1 alpha-3; where a scheme asks for it.</param>
+/// <param name="QualificationCountry">Country in which the qualification was awarded, ISO 3166-1 alpha-3; where a scheme asks for it.</param>
 [GenerateSerializer, Immutable]
 public sealed record PersonForm(
     string? GivenNames = null,
@@ -46,7 +48,9 @@ public sealed record PersonForm(
     IReadOnlyList<string>? Citizenships = null,
     string? PersonalCode = null,
     TravelDocumentForm? TravelDocument = null,
-    string? Email = null)
+    string? Email = null,
+    string? Residence = null,
+    string? QualificationCountry = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -65,7 +69,7 @@ public sealed record TravelDocumentForm(string? Type = null, string? Number = nu
 }
 
 /// <summary>The post for which the worker is hired.</summary>
-/// <param name="Category">standard, or an exception of the scheme such as top-specialist.</param>
+/// <param name="Category">standard, or a category that the scheme names, such as top-specialist.</param>
 /// <param name="JobTitle">In words.</param>
 /// <param name="Isco">ISCO-08 unit group, four digits.</param>
 /// <param name="WageMonthly">Gross pay a month.</param>
@@ -74,6 +78,7 @@ public sealed record TravelDocumentForm(string? Type = null, string? Number = nu
 /// <param name="PlannedStart">First day of work.</param>
 /// <param name="PlannedEnd">Last day of work.</param>
 /// <param name="UserUndertaking">Registry code of the undertaking to which a temporary-work agency assigns the worker.</param>
+/// <param name="Nace">NACE Rev. 2.1 code of the activity in which the work is done; where a scheme is for some sectors only.</param>
 [GenerateSerializer, Immutable]
 public sealed record EmploymentForm(
     string? Category = null,
@@ -84,7 +89,8 @@ public sealed record EmploymentForm(
     string? WorkplaceAddress = null,
     DateOnly? PlannedStart = null,
     DateOnly? PlannedEnd = null,
-    string? UserUndertaking = null)
+    string? UserUndertaking = null,
+    string? Nace = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

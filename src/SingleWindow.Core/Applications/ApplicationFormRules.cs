@@ -46,10 +46,12 @@ public static partial class ApplicationFormRules
             errors.Require(born >= new DateOnly(1900, 1, 1) && born <= today, "/worker/birthDate", "date-range", "A birth date lies between 1900 and today.");
         OneOf(errors, worker.Sex, Sexes, "/worker/sex");
         for (var i = 0; i < Math.Min(worker.Citizenships?.Count ?? 0, MostCitizenships); i++)
-            errors.Require(worker.Citizenships![i] is { } country && ReferenceData.IsNationality(country), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code, or XXA, XXB, XXC, XXX.");
+            errors.Require(worker.Citizenships![i] is { } nationality && ReferenceData.IsNationality(nationality), $"/worker/citizenships/{i}", "country", "An ISO 3166-1 alpha-3 code, or XXA, XXB, XXC, XXX.");
         errors.Require((worker.Citizenships?.Count ?? 0) <= MostCitizenships, "/worker/citizenships", "too-many", "At most five.");
         if (worker.PersonalCode is { } code) PersonalCode(errors, code, worker.BirthDate);
         if (worker.Email is { } email) errors.Require(IsEmail(email), "/worker/email", "email", "An e-mail address.");
+        if (worker.Residence is { } residence) errors.Require(ReferenceData.IsCountry(residence), "/worker/residence", "country", "An ISO 3166-1 alpha-3 code.");
+        if (worker.QualificationCountry is { } country) errors.Require(ReferenceData.IsCountry(country), "/worker/qualificationCountry", "country", "An ISO 3166-1 alpha-3 code.");
         if (worker.TravelDocument is not { } document) return;
         OneOf(errors, document.Type, DocumentTypes, "/worker/travelDocument/type");
         if (document.Number is { } number) errors.Require(DocumentNumber().IsMatch(number), "/worker/travelDocument/number", "document-number", "Five to twenty capital letters and digits.");
@@ -68,8 +70,8 @@ public static partial class ApplicationFormRules
     private static void Employment(FieldErrors errors, EmploymentForm post, Scheme scheme)
     {
         if (post.Category is { } category)
-            errors.Require(category == "standard" || scheme.Remuneration.Exceptions.Any(exception => exception.When == category),
-                "/employment/category", "one-of", "standard, or an exception that the scheme names.");
+            errors.Require(category == "standard" || scheme.Categories.Contains(category), "/employment/category", "one-of", "standard, or a category that the scheme names.");
+        if (post.Nace is { } nace) errors.Require(ReferenceData.IsActivity(nace) && nace.Length > 1, "/employment/nace", "nace", "A NACE Rev. 2.1 division, group or class, such as 01.13.");
         Text(errors, post.JobTitle, "/employment/jobTitle", 200);
         Text(errors, post.WorkplaceAddress, "/employment/workplaceAddress", 300);
         if (post.Isco is { } isco) errors.Require(ReferenceData.IsOccupation(isco), "/employment/isco", "isco", "A four-digit ISCO-08 code.");
@@ -86,6 +88,7 @@ public static partial class ApplicationFormRules
     private static void Wage(FieldErrors errors, Money wage, Scheme scheme)
     {
         errors.Require(wage.Amount is > 0 and < 1_000_000 && decimal.Round(wage.Amount, 2) == wage.Amount, "/employment/wageMonthly/amount", "amount", "A positive amount with at most two decimals.");
+        errors.Require(Currency().IsMatch(wage.Currency ?? ""), "/employment/wageMonthly/currency", "currency", "An ISO 4217 code.");
         if (scheme.Remuneration.Amount is { } floor)
             errors.Require(wage.Currency == floor.Currency, "/employment/wageMonthly/currency", "currency", $"This scheme counts in {floor.Currency}.");
     }
@@ -123,6 +126,9 @@ public static partial class ApplicationFormRules
 
     private static void OneOf(FieldErrors errors, string? value, IReadOnlyList<string> allowed, string pointer) =>
         errors.Require(value is null || allowed.Contains(value), pointer, "one-of", $"One of: {string.Join(", ", allowed)}.");
+
+    [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Currency();
 
     [GeneratedRegex(@"^[A-Z0-9]{5,20}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DocumentNumber();

@@ -29,6 +29,24 @@ public static class ApplicationProblems
     /// <summary>The employer is not registered with the hub.</summary>
     public static readonly Problem NoEmployer = new("APP-00009", 422, "The employer is not registered");
 
+    /// <summary>Only a decision can be challenged.</summary>
+    public static readonly Problem NothingDecided = new("APP-00013", 409, "There is no decision to challenge");
+
+    /// <summary>The decision is being challenged already.</summary>
+    public static readonly Problem UnderAppeal = new("APP-00014", 409, "The decision is being challenged already");
+
+    /// <summary>The time for a challenge has passed.</summary>
+    public static readonly Problem AppealTooLate = new("APP-00015", 409, "The time to challenge the decision has passed");
+
+    /// <summary>The applicant has no such open step.</summary>
+    public static readonly Problem NothingToReport = new("APP-00016", 409, "The applicant has no open step of this name");
+
+    /// <summary>Unknown, or another authority's: the two look the same.</summary>
+    public static readonly Problem UnknownAppeal = new("APL-00001", 404, "There is no such appeal");
+
+    /// <summary>The appeal has its result.</summary>
+    public static readonly Problem AppealDecided = new("APL-00002", 409, "The appeal has been decided");
+
     /// <summary>What a permit would say is not known any more.</summary>
     public static readonly Problem Erased = new("APP-00012", 409, "The data of the application have been erased");
 
@@ -73,6 +91,15 @@ public static class ApplicationProblems
 
     /// <summary>An objection says in words what it objects to: the applicant is heard on it.</summary>
     public static readonly Problem EmptyObjection = new("TSK-00014", 422, "An objection says what it objects to");
+
+    /// <summary>The law gives no more time, or not again.</summary>
+    public static readonly Problem NoExtension = new("TSK-00016", 409, "The period cannot be extended");
+
+    /// <summary>Checks that the law requires were left out, because one of them found that nothing can follow.</summary>
+    public static readonly Problem ChecksLeftOut = new("TSK-00017", 409, "Checks were left out, so nothing can be granted");
+
+    /// <summary>Conditions belong to a grant.</summary>
+    public static readonly Problem NoConditions = new("TSK-00018", 422, "Only a grant can carry conditions");
 
     /// <summary>The stay would be longer than the scheme allows in its window.</summary>
     public static readonly Problem StayTooLong = new("TSK-00015", 409, "With the permits granted meanwhile the stay would be longer than the scheme allows");

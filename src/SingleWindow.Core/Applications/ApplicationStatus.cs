@@ -25,11 +25,20 @@ public enum ApplicationStatus
     /// <summary>Granted.</summary>
     Granted,
 
+    /// <summary>Granted, with conditions.</summary>
+    GrantedWithConditions,
+
     /// <summary>Refused with written reasons.</summary>
     Refused,
 
     /// <summary>Not reviewed: information did not come in time.</summary>
     NotReviewed,
+
+    /// <summary>Inadmissible: the quota has no place.</summary>
+    InadmissibleQuota,
+
+    /// <summary>Discontinued: what it waited for did not come.</summary>
+    Discontinued,
 
     /// <summary>Withdrawn by the applicant.</summary>
     Withdrawn,
@@ -67,4 +76,18 @@ public enum InquiryKind
 
     /// <summary>An adverse decision is intended; the applicant is heard first (HMS § 40, Charter art. 41). The clock runs on.</summary>
     Hearing,
+}
+
+/// <summary>How an appeal ended.</summary>
+[JsonConverter(typeof(KebabCaseEnum<AppealResult>))]
+public enum AppealResult
+{
+    /// <summary>The decision stands.</summary>
+    Dismissed,
+
+    /// <summary>The decision is annulled: it is taken again.</summary>
+    Annulled,
+
+    /// <summary>The applicant took the appeal back.</summary>
+    Withdrawn,
 }

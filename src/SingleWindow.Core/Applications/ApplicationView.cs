@@ -23,11 +23,29 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Steps">What the authorities do.</param>
 /// <param name="Permit">The permit, once granted.</param>
 /// <param name="Timeline">What happened, in words.</param>
+/// <param name="Conditions">Conditions of the grant, in words.</param>
+/// <param name="Appeals">Challenges of the decision; while one has no result, the application is under appeal.</param>
+/// <param name="Renews">The permit that it renews or takes over.</param>
 [GenerateSerializer, Immutable]
 public sealed record ApplicationView(
     ApplicationId Id, string Scheme, string? SchemeVersion, ApplicationStatus Status, string? Reference, EmployerId Employer, WorkerId? WorkerId, ApplicationForm? Form,
     IReadOnlyList<EvidenceItem> Evidence, DateOnly? SubmittedOn, DateOnly? CompleteOn, DateOnly? DueOn, bool Overdue,
-    IReadOnlyList<InquiryView> Inquiries, IReadOnlyList<StepView> Steps, PermitId? Permit, IReadOnlyList<TimelineEntry> Timeline);
+    IReadOnlyList<InquiryView> Inquiries, IReadOnlyList<StepView> Steps, PermitId? Permit, IReadOnlyList<TimelineEntry> Timeline,
+    IReadOnlyList<string> Conditions, IReadOnlyList<AppealView> Appeals, PermitId? Renews);
+
+/// <summary>A challenge of the decision.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="On">Legal day.</param>
+/// <param name="Text">In words.</param>
+/// <param name="Result">How it ended; null while it waits.</param>
+/// <param name="DecidedOn">Legal day of the result.</param>
+/// <param name="Reasons">Why, in words.</param>
+[GenerateSerializer, Immutable]
+public sealed record AppealView(AppealId Id, DateOnly On, string? Text, AppealResult? Result, DateOnly? DecidedOn, string? Reasons)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
 
 /// <summary>A request to the applicant.</summary>
 /// <param name="Number">To name it in the answer.</param>
@@ -65,7 +83,7 @@ public sealed record TimelineEntry(DateTimeOffset At, string Code, string Text);
 
 /// <summary>A decision, as served.</summary>
 /// <param name="Application">The application that it decides.</param>
-/// <param name="Outcome">granted, refused or not-reviewed.</param>
+/// <param name="Outcome">granted, granted-with-conditions, refused, inadmissible-quota or not-reviewed.</param>
 /// <param name="DecidedOn">Legal day; it is served the same day through the hub.</param>
 /// <param name="Authority">Code of the deciding authority.</param>
 /// <param name="SignedBy">Name and position of the official.</param>
@@ -75,10 +93,11 @@ public sealed record TimelineEntry(DateTimeOffset At, string Code, string Text);
 /// <param name="AppealTo">Where it can be challenged.</param>
 /// <param name="AppealUntil">Last legal day for that.</param>
 /// <param name="Permit">The permit, if granted.</param>
+/// <param name="Conditions">Conditions of the grant, in words.</param>
 [GenerateSerializer, Immutable]
 public sealed record DecisionView(
     ApplicationId Application, ApplicationStatus Outcome, DateOnly DecidedOn, string Authority, string? SignedBy, IReadOnlyList<GroundView> Grounds, string? Reasons,
-    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit)
+    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit, IReadOnlyList<string> Conditions)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

@@ -11,15 +11,16 @@ public static class ApplicationViews
         app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, app.Evidence,
         app.SubmittedOn, app.CompleteOn, app.DueOn, app.Overdue,
         [.. app.Inquiries.Select(inquiry => inquiry.View(app))],
-        app.SubmittedOn is null ? [] : [.. scheme.Steps.Select(step => app.StepView(step))],
+        app.SubmittedOn is null ? [] : [.. scheme.Steps.Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],
         app.Decision?.Grant?.Permit,
-        [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))]);
+        [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))],
+        app.Decision?.Conditions ?? [], [.. app.Appeals.Select(appeal => new AppealView(new(app.Id, appeal.Number), appeal.On, appeal.Text, appeal.Result, appeal.DecidedOn, appeal.Reasons))], app.Renews);
 
     /// <summary>The decision, or null.</summary>
     public static DecisionView? DecisionView(this Application app, Scheme scheme) => app.Decision is not { } decision ? null : new(
         app.Id, decision.Outcome, decision.On, decision.Authority, decision.SignedBy,
         [.. decision.Grounds.Select(code => new GroundView(code, scheme.Decision.Grounds.FirstOrDefault(ground => ground.Code == code)?.Title ?? code))],
-        decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealUntil, decision.Grant?.Permit);
+        decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealUntil, decision.Grant?.Permit, decision.Conditions ?? []);
 
     internal static InquiryView View(this Inquiry inquiry, Application app) =>
         new(inquiry.Number, inquiry.Kind, app.Task(inquiry.Task)?.Authority ?? "", inquiry.Items, inquiry.Text, inquiry.RequestedOn, inquiry.ReplyBy, inquiry.AnsweredOn);
@@ -27,6 +28,6 @@ public static class ApplicationViews
     internal static StepView StepView(this Application app, SchemeStep step)
     {
         var task = app.Tasks.Find(task => task.Step == step.Code);
-        return new(step.Code, step.Title, step.Authority, AuthorityNames.Of(step.Authority), task?.Status, task?.Outcome, task is null ? null : step.Decides ? app.DueOn : task.DueOn);
+        return new(step.Code, step.Title, step.Doer, AuthorityNames.Of(step.Doer), task?.Status, task?.Outcome, task is null ? null : step.Decides ? app.DueOn : task.DueOn);
     }
 }

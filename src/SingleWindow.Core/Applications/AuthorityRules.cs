@@ -17,6 +17,7 @@ internal static class AuthorityRules
     public static Decision<ApplicationEvent> RequestInformation(Application app, ApplicationCommand.RequestInformation request, CommandContext context, Scheme scheme)
     {
         if (!TryOpen(app, request.Task, context, request.Official, out var task, out var problem)) return problem;
+        if (app.HasEnded) return ApplicationProblems.Ended;
         if (BadItems(request.Items, scheme) is { IsEmpty: false } errors) return ApplicationProblems.EmptyRequest.At(errors.All);
         return Ask(new Story(app, scheme, context.At), task, InquiryKind.Information, request.Items, request.Text, scheme.Decision.InformationDeadline, scheme, context.At).SetDue().Told;
     }
@@ -27,14 +28,24 @@ internal static class AuthorityRules
         var step = scheme.Step(task.Step);
         if (!step.Outcomes.Contains(complete.Outcome)) return ApplicationProblems.NoSuchOutcome.At(new FieldError("/outcome", "one-of", $"One of: {string.Join(", ", step.Outcomes)}."));
         var effect = step.On[complete.Outcome];
-        if (effect == "request-information")
+        if (effect == StepEffect.RequestInformation)
             return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? "", complete.Official), context, scheme);
         if (step.Decides) return DecisionRules.Decide(app, task, complete, effect, context, scheme);
 
-        var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At, effect == "to-decision" ? true : null);
+        if (complete.Conditions is { Count: > 0 }) return ApplicationProblems.NoConditions.At(new FieldError("/conditions", "not-allowed", "Only a grant can carry conditions."));
+        var objects = effect is StepEffect.ToDecision or StepEffect.EndRefused;
+        var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At, objects ? true : null);
         if (done.Objects is true && string.IsNullOrWhiteSpace(complete.Findings))
             return ApplicationProblems.EmptyObjection.At(new FieldError("/findings", "required", "What is objected to, in words."));
-        return effect == "declare-complete" ? DeclareComplete(app, done, complete.Judged, context, scheme, schemes) : new Story(app, scheme, context.At).Then(done).OpenNextSteps().Told;
+        if (effect == StepEffect.DeclareComplete) return DeclareComplete(app, done, complete.Judged, context, scheme, schemes);
+        var story = new Story(app, scheme, context.At).Then(done);
+        return effect switch
+        {
+            // Nobody is refused without a hearing and a signature: the check only clears the way to them.
+            StepEffect.EndRefused => story.Then(new ApplicationEvent.ChecksLeftOut(step.Code, context.At)).OpenNextSteps().Told,
+            StepEffect.EndDiscontinued => story.Then(new ApplicationEvent.Discontinued(step.Code, story.Today, context.At)).Told,
+            _ => story.OpenNextSteps().Told,
+        };
     }
 
     /// <summary>The task, if it is this authority's, open, and not another official's, unless that one hands it over.</summary>

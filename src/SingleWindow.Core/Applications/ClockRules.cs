@@ -10,8 +10,11 @@ internal static class ClockRules
     {
         if (app.Task(timeOut.Task) is not { IsFinished: false, Overdue: false, Status: not StepStatus.AwaitingApplicant, DueAt: { } dueAt } task || context.At < dueAt)
             return Decision<ApplicationEvent>.Nothing;
-        var silenceCounts = scheme.Step(task.Step).OnTimeout == TimeoutEffect.TreatAsNoObjection;
-        return new Story(app, scheme, context.At).Then(new ApplicationEvent.TaskTimedOut(task.Number, silenceCounts, context.At)).OpenNextSteps().Told;
+        var effect = scheme.Step(task.Step).OnTimeout;
+        var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.TaskTimedOut(task.Number, effect == TimeoutEffect.TreatAsNoObjection, context.At));
+        return effect == TimeoutEffect.Discontinue
+            ? story.Then(new ApplicationEvent.Discontinued(task.Step, story.Today, context.At)).Told
+            : story.OpenNextSteps().Told;
     }
 
     public static Decision<ApplicationEvent> PassPeriod(Application app, CommandContext context, Scheme scheme)

@@ -16,19 +16,22 @@ internal static class DecisionRules
         if (!task.Decides) return ApplicationProblems.NotDeciding;
         // Before the checks are in there is nothing that the applicant could be heard on.
         if (AnyCheckOpen(app, scheme)) return ApplicationProblems.ChecksOpen;
-        if (BadGrounds(intent.Grounds, intent.Text, "/text", ApplicationStatus.Refused, scheme) is { } bad) return bad;
+        // One hearing, one intended outcome: that of its first ground.
+        var intended = scheme.Decision.Grounds.Any(ground => intent.Grounds.Count > 0 && ground.Code == intent.Grounds[0] && ground.Outcome == WireName.Of(ApplicationStatus.InadmissibleQuota)) ? ApplicationStatus.InadmissibleQuota : ApplicationStatus.Refused;
+        if (BadGrounds(intent.Grounds, intent.Text, "/text", intended, scheme) is { } bad) return bad;
         return AuthorityRules.Ask(new Story(app, scheme, context.At), task, InquiryKind.Hearing, intent.Grounds, intent.Text!, scheme.Decision.HearingPeriod, scheme, context.At).Told;
     }
 
     public static Decision<ApplicationEvent> Decide(
-        Application app, AuthorityTask task, ApplicationCommand.Complete complete, string effect, CommandContext context, Scheme scheme)
+        Application app, AuthorityTask task, ApplicationCommand.Complete complete, StepEffect effect, CommandContext context, Scheme scheme)
     {
         if (complete.Official is not { } official) return ApplicationProblems.NotSigned.At(new FieldError("/official", "required", "The id of the official who signs."));
         var outcome = effect switch
         {
-            "end:granted" => ApplicationStatus.Granted,
-            "end:refused" => ApplicationStatus.Refused,
-            "end:not-reviewed" => ApplicationStatus.NotReviewed,
+            StepEffect.EndGranted => complete.Conditions is { Count: > 0 } ? ApplicationStatus.GrantedWithConditions : ApplicationStatus.Granted,
+            StepEffect.EndRefused => ApplicationStatus.Refused,
+            StepEffect.EndInadmissibleQuota => ApplicationStatus.InadmissibleQuota,
+            StepEffect.EndNotReviewed => ApplicationStatus.NotReviewed,
             _ => throw new InvalidOperationException($"The scheme {scheme.Id} has no meaning for '{effect}'."),
         };
         if (Forbidden(app, complete, outcome, scheme, scheme.DayOf(context.At)) is { } problem) return problem;
@@ -36,29 +39,48 @@ internal static class DecisionRules
         var story = new Story(app, scheme, context.At);
         var grounds = scheme.Decision.Grounds.Where(ground => complete.Grounds.Contains(ground.Code)).ToArray();
         story.Then(new ApplicationEvent.TaskDone(task.Number, complete.Outcome, official.Id, null, context.At));
-        return story.Then(new ApplicationEvent.Decided(
+        var granted = IsGrant(outcome);
+        story.Then(new ApplicationEvent.Decided(
             outcome, complete.Grounds, [.. scheme.LegalBasis, .. grounds.Select(ground => ground.LegalBasis).Distinct()], complete.Findings, official.Id, $"{official.Name}, {official.Position}",
             task.Authority, story.Today, scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, story.Today),
-            outcome == ApplicationStatus.Granted ? Grant(app, complete, story.Today) : null, outcome == ApplicationStatus.Granted ? Terms(app, scheme) : null, context.At)).Told;
+            granted ? Grant(app, complete, story.Today) : null, granted ? Terms(app, complete, scheme) : null, context.At));
+        return granted ? story.OpenNextSteps().Told : story.Told;
     }
+
+    /// <summary>More time, once, for a reason that the applicant is told (Dir. 2024/1233 art. 5(2)).</summary>
+    public static Decision<ApplicationEvent> Extend(Application app, ApplicationCommand.Extend extend, CommandContext context, Scheme scheme)
+    {
+        if (!AuthorityRules.TryOpen(app, extend.Task, context, extend.Official, out var task, out var problem)) return problem;
+        if (!task.Decides) return ApplicationProblems.NotDeciding;
+        if (extend.Official is not { } official) return ApplicationProblems.NotSigned.At(new FieldError("/official", "required", "The id of the official who signs."));
+        if (scheme.Decision.Extension is not { } extension || app.Extension is not null || app.Overdue || app.DueOn is null) return ApplicationProblems.NoExtension;
+        if (string.IsNullOrWhiteSpace(extend.Reason)) return ApplicationProblems.Invalid.At(new FieldError("/reason", "required", "The reason in words."));
+        return new Story(app, scheme, context.At)
+            .Then(new ApplicationEvent.Extended(new(extension.Amount, extension.Unit), official.Id, extend.Reason, context.At))
+            .SetDue().Told;
+    }
+
+    private static bool IsGrant(ApplicationStatus outcome) => outcome is ApplicationStatus.Granted or ApplicationStatus.GrantedWithConditions;
 
     private static Problem? Forbidden(Application app, ApplicationCommand.Complete complete, ApplicationStatus outcome, Scheme scheme, DateOnly today)
     {
+        if (!IsGrant(outcome) && complete.Conditions is { Count: > 0 }) return ApplicationProblems.NoConditions.At(new FieldError("/conditions", "not-allowed", "Only a grant can carry conditions."));
         if (outcome == ApplicationStatus.NotReviewed)
             return WentUnanswered(app) ? BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme) : ApplicationProblems.NothingLapsed;
         if (AnyCheckOpen(app, scheme)) return ApplicationProblems.ChecksOpen;
-        if (outcome == ApplicationStatus.Granted) return CannotGrant(app, complete, scheme, today);
+        if (IsGrant(outcome)) return CannotGrant(app, complete, scheme, today);
         return BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme) ?? NotHeard(app, complete.Grounds, today);
     }
 
     private static bool AnyCheckOpen(Application app, Scheme scheme) =>
-        scheme.Steps.Any(step => !step.Decides && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished));
+        !app.ChecksLeftOut && scheme.Checks.Any(step => scheme.Needs(step, app.Facts(scheme)) && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished));
 
     private static Problem? CannotGrant(Application app, ApplicationCommand.Complete complete, Scheme scheme, DateOnly today) =>
         complete.Grounds.Count > 0 ? ApplicationProblems.NoGrounds.At(new FieldError("/grounds", "not-allowed", "A grant has no grounds for refusal."))
+        : app.ChecksLeftOut ? ApplicationProblems.ChecksLeftOut
         : app.Form is null ? ApplicationProblems.Erased
         : app.Form.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
-        : !SubmissionRules.FitsWindow(Granted(app.Form.Employment, today), complete.Stays, scheme) ? ApplicationProblems.StayTooLong
+        : StayRules.TooMuch(Granted(app.Form.Employment, today), complete.Stays, scheme.Stay, app.Facts(scheme)) is not null ? ApplicationProblems.StayTooLong
         : null;
 
     // Silence is cured by what the applicant sent since, by what the authority asked for since, and by the authority that finished without it.
@@ -101,6 +123,6 @@ internal static class DecisionRules
     // A permit never reaches back: what began before the decision was not permitted.
     private static Stay Granted(EmploymentForm post, DateOnly today) => new(post.PlannedStart!.Value > today ? post.PlannedStart.Value : today, post.PlannedEnd!.Value);
 
-    private static PermitTerms Terms(Application app, Scheme scheme) =>
-        new(app.Form!.Employment!.Isco!, SubmissionRules.RequiredPay(app.Form.Employment, scheme.Remuneration));
+    private static PermitTerms Terms(Application app, ApplicationCommand.Complete complete, Scheme scheme) =>
+        new(app.Form!.Employment!.Isco!, SubmissionRules.RequiredPay(app.Form, scheme, app.Facts(scheme)), complete.Conditions is { Count: > 0 } conditions ? conditions : null);
 }

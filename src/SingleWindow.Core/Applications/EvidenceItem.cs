@@ -6,7 +6,7 @@ namespace SingleWindow.Core.Applications;
 
 /// <summary>One thing that the scheme wants proven, and what is known about it. Carries no personal data: only what the test says.</summary>
 /// <param name="Type">The scheme's evidence type.</param>
-/// <param name="Source">Where it comes from: <c>record:TYPE</c>, <c>form</c> or <c>declaration</c>.</param>
+/// <param name="Source">Where it comes from: <c>record:TYPE</c>, <c>form</c>, <c>upload</c> or <c>declaration</c>.</param>
 /// <param name="Result">What the test says.</param>
 /// <param name="Record">The record, if a register holds one.</param>
 /// <param name="AsOf">When the register's copy was published.</param>

@@ -14,7 +14,7 @@ public sealed record RegisterFact(RecordId Record, string Type, DateTimeOffset P
 /// <summary>Judges evidence: from registers before anybody is asked (once-only, Reg. 2018/1724 art. 14). Named tests with parameters; a test never guesses.</summary>
 public static class EvidenceTests
 {
-    /// <summary>What is known about one thing that the scheme wants proven.</summary>
+    /// <summary>What is known about one thing that the scheme wants proven: from the register when it knows anything, else from what the applicant gave.</summary>
     /// <param name="rule">The scheme's rule.</param>
     /// <param name="form">What the applicant says.</param>
     /// <param name="facts">What the registers say about this employer and worker, newest first.</param>
@@ -24,32 +24,38 @@ public static class EvidenceTests
         if (rule.RecordType is { } type)
         {
             var of = facts.Where(fact => fact.Type == type).ToArray();
-            var newest = of.FirstOrDefault();
-            return new(rule.Type, $"record:{type}", OfRegister(rule.Test, of, today), newest?.Record, newest?.PublishedAt);
+            var said = OfRegister(rule.Test, of, today);
+            if (said != EvidenceResult.Missing || of.Length > 0 || rule.Sources.Count == 1)
+                return new(rule.Type, $"record:{type}", said, of.FirstOrDefault()?.Record, of.FirstOrDefault()?.PublishedAt);
         }
-        return rule.IsDeclared
-            ? new(rule.Type, "declaration", form.Evidence?.Any(statement => statement.Type == rule.Type) is true ? EvidenceResult.Met : EvidenceResult.Missing)
-            : new(rule.Type, "form", OfForm(rule, form));
+        if (rule.Sources.Contains("form")) return new(rule.Type, "form", OfForm(rule.Test, form));
+        return rule.IsDeclared && form.Evidence?.Any(statement => statement.Type == rule.Type) is true
+            ? new(rule.Type, "declaration", EvidenceResult.Met)
+            : new(rule.Type, rule.Sources[^1], EvidenceResult.Missing);
     }
 
     private static EvidenceResult OfRegister(EvidenceTest? test, RegisterFact[] facts, DateOnly today) => test?.Name switch
     {
         // No entry in a register of sanctions is the good news; everywhere else it is no news.
-        "no-final-sanction" => Says(!facts.Any(fact => IsFinalSanction(fact.Content, today))),
+        EvidenceTestName.NoFinalSanction => Says(!facts.Any(fact => IsFinalSanction(fact.Content, today))),
         _ when facts.Length == 0 => EvidenceResult.Missing,
-        "employer-active" => Says(Text(facts[0].Content, "status") == "active"),
-        "arrears-at-most" => Number(facts[0].Content, "arrearsEur") is { } arrears ? Says(arrears <= test.Limit!.Value) : EvidenceResult.Missing,
-        null => EvidenceResult.Met,
-        _ => throw new InvalidOperationException($"No evidence test '{test.Name}'."),
+        EvidenceTestName.EmployerActive => Says(Text(facts[0].Content, "status") == "active"),
+        EvidenceTestName.ArrearsAtMost => Number(facts[0].Content, "arrearsEur") is { } arrears ? Says(arrears <= test.Limit!.Value) : EvidenceResult.Missing,
+        EvidenceTestName.AtLeast => Number(facts[0].Content, test.Field!) is { } number ? Says(number >= test.Limit!.Value) : EvidenceResult.Missing,
+        EvidenceTestName.OneOf => Text(facts[0].Content, test.Field!) is { } word ? Says(test.Values!.Contains(word)) : EvidenceResult.Missing,
+        _ => EvidenceResult.Met,
     };
 
-    private static EvidenceResult OfForm(EvidenceRule rule, ApplicationForm form) => (rule.Type, rule.Test?.Name) switch
+    private static EvidenceResult OfForm(EvidenceTest? test, ApplicationForm form) => test?.Name switch
     {
-        ("travel-document", "valid-after-end") => form is { Worker.TravelDocument.Expires: { } expires, Employment.PlannedEnd: { } end }
-            ? Says(expires >= end.AddDays(rule.Test!.Days!.Value))
+        EvidenceTestName.ValidAfterEnd => form is { Worker.TravelDocument.Expires: { } expires, Employment.PlannedEnd: { } end }
+            ? Says(expires >= end.AddDays(test.Days!.Value))
             : EvidenceResult.Missing,
-        ("legal-basis-of-stay", null) => OfStay(form),
-        _ => throw new InvalidOperationException($"No evidence test for '{rule.Type}' in the form."),
+        EvidenceTestName.StayCoversWork => OfStay(form),
+        EvidenceTestName.ContractAtLeast => form is { Employment: { PlannedStart: { } start, PlannedEnd: { } last } }
+            ? Says(last >= start.AddMonths(test.Months!.Value).AddDays(-1))
+            : EvidenceResult.Missing,
+        _ => EvidenceResult.Met,
     };
 
     private static EvidenceResult OfStay(ApplicationForm form) =>

@@ -25,11 +25,12 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
         return this;
     }
 
-    /// <summary>Opens every step whose predecessors are finished and that was not opened before.</summary>
+    /// <summary>Opens every step that this case needs, whose predecessors are finished and that was not opened before; after the decision only what a grant opens.</summary>
     public Story OpenNextSteps()
     {
-        foreach (var step in scheme.Steps.Where(step => !App.Tasks.Exists(task => task.Step == step.Code) && step.After.All(IsFinished)))
-            Open(step);
+        var facts = App.Facts(scheme);
+        foreach (var step in scheme.Steps.Where(step => !App.Tasks.Exists(task => task.Step == step.Code) && scheme.Needs(step, facts)))
+            if (App.ChecksLeftOut ? step.Decides : step.After.All(before => IsPassed(before, facts))) Open(step);
         return this;
     }
 
@@ -37,8 +38,12 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
     public Story Open(SchemeStep step)
     {
         if (App.Tasks.Exists(task => task.Step == step.Code)) return this;
-        return Then(Opened(App.Tasks.Count + 1, step));
+        Then(Opened(App.Tasks.Count + 1, step));
+        return step.Decides && scheme.Decision.StartsOn == ClockStart.StepStart ? SetDue() : this;
     }
+
+    /// <summary>Gives a finished step to its authority again.</summary>
+    public Story Reopen(SchemeStep step) => App.Tasks.Find(task => task.Step == step.Code) is { } task ? Then(Opened(task.Number, step)) : Open(step);
 
     /// <summary>Gives the task back to its authority with its full time, after the applicant's answer or silence; unless the authority has asked again.</summary>
     public Story Resume(AuthorityTask? task) =>
@@ -52,7 +57,7 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
     /// </summary>
     public Story RepeatChecks(int asking)
     {
-        foreach (var check in App.Tasks.Where(task => task is { Decides: false, Status: not StepStatus.AwaitingApplicant } && (task.IsFinished || task.Number != asking) && scheme.Step(task.Step).After.Count > 0))
+        foreach (var check in App.Tasks.Where(task => task is { Decides: false, Status: not StepStatus.AwaitingApplicant } && (task.IsFinished || task.Number != asking) && IsRepeated(scheme.Step(task.Step))))
             Then(Opened(check.Number, scheme.Step(check.Step)));
         return this;
     }
@@ -60,17 +65,31 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
     /// <summary>Says the last day of the decision anew, once the clock runs.</summary>
     public Story SetDue()
     {
-        if (App.CompleteOn is not { } complete) return this;
-        var due = StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Period, complete, scheme.Decision.SuspendWhileInformationMissing ? App.Suspensions : []);
+        if (From is not { } from) return this;
+        var due = StatutoryClock.Due(
+            scheme.WorkCalendar, scheme.Decision.PeriodFor(App.Facts(scheme)), from, scheme.Decision.SuspendWhileInformationMissing ? App.Suspensions : [], App.Extension);
         return Then(new ApplicationEvent.DueSet(due, due is { } day ? StatutoryClock.EndOf(day, scheme.Zone) : null, at));
     }
 
+    // From which day the statutory period counts: of an annulled decision anew.
+    private DateOnly? From =>
+        App.AnnulledOn
+        ?? (scheme.Decision.StartsOn == ClockStart.Complete ? App.CompleteOn
+            : App.CompleteOn is not null && App.Tasks.Find(task => task.Decides) is { } deciding ? scheme.DayOf(deciding.OpenedAt)
+            : null);
+
+    // Neither completeness, which is of another kind, nor what the employer did himself.
+    private static bool IsRepeated(SchemeStep step) => step.Actor is null && !step.On.Values.Contains(StepEffect.DeclareComplete);
+
     private ApplicationEvent.TaskOpened Opened(int number, SchemeStep step)
     {
-        if (step.Sla.From == "complete") return new(number, step.Code, step.Authority, step.Decides, null, null, at);
+        if (step.Sla.From == ClockStart.Complete) return new(number, step.Code, step.Doer, step.Decides, null, null, at);
         var due = StatutoryClock.Due(scheme.WorkCalendar, new Period(step.Sla.Amount, step.Sla.Unit), Today);
-        return new(number, step.Code, step.Authority, step.Decides, due, StatutoryClock.EndOf(due, scheme.Zone), at);
+        return new(number, step.Code, step.Doer, step.Decides, due, StatutoryClock.EndOf(due, scheme.Zone), at);
     }
 
-    private bool IsFinished(string step) => App.Tasks.Exists(task => task.Step == step && task.IsFinished);
+    // A step that this case does not need is passed when those before it are.
+    private bool IsPassed(string code, CaseFacts facts) =>
+        App.Tasks.Exists(task => task.Step == code && task.IsFinished)
+        || (scheme.Step(code) is var step && !scheme.Needs(step, facts) && step.After.All(before => IsPassed(before, facts)));
 }

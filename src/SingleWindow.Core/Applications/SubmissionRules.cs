@@ -1,4 +1,3 @@
-using SingleWindow.Core.Reference;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
@@ -8,35 +7,29 @@ namespace SingleWindow.Core.Applications;
 public static class SubmissionRules
 {
     /// <summary>Everything that is missing or against a rule of the scheme.</summary>
-    public static FieldErrors Check(ApplicationForm form, Scheme scheme, DateOnly today)
+    public static FieldErrors Check(ApplicationForm form, Scheme scheme, DateOnly today, CaseFacts? known = null)
     {
         var errors = ApplicationFormRules.CheckDraft(form, scheme, today);
-        Present(errors, form);
-        foreach (var rule in scheme.Evidence.Where(rule => rule is { Mandatory: true, IsDeclared: true }))
+        var facts = known ?? form.Facts(scheme);
+        Present(errors, form, scheme);
+        foreach (var rule in scheme.Evidence.Where(rule => rule is { Mandatory: true, IsDeclared: true, IsUploaded: false, RecordType: null } && rule.AppliesTo(facts)))
             errors.Require(form.Evidence?.Any(statement => statement?.Type == rule.Type && statement.Statement is not null) is true, "/evidence", "required", $"A statement of type {rule.Type}.");
         if (!errors.IsEmpty) return errors;
-        Audience(errors, form.Worker!, scheme);
-        Stay(errors, form.Employment!, scheme, today);
-        Pay(errors, form.Employment!, scheme);
+        AdmissionRules.Check(errors, form, scheme, facts);
+        Stay(errors, form.Employment!, scheme, facts, today);
+        Pay(errors, form, scheme, facts);
         return errors;
     }
 
-    /// <summary>True when these days and the permits that the worker holds already stay within the scheme's window.</summary>
-    public static bool FitsWindow(Stay days, IReadOnlyList<Stay>? held, Scheme scheme) =>
-        scheme.Stay.Window is not { } window
-        || RollingWindow.FirstExcess(held ?? [], days, scheme.Stay.Max, window) is null;
-
     /// <summary>The least gross monthly pay for this post under this scheme, or null when there is none.</summary>
-    public static Money? RequiredPay(EmploymentForm post, RemunerationRule rule)
+    public static Money? RequiredPay(ApplicationForm form, Scheme scheme, CaseFacts facts)
     {
-        var exception = rule.Exceptions.FirstOrDefault(exception => exception.When == post.Category);
-        var full = exception is null ? rule.Amount : exception.Amount;
-        if (full is null) return null;
-        var share = Math.Min(1m, post.WeeklyHours!.Value / rule.FullTimeHours);
+        if (scheme.Remuneration.AmountFor(facts) is not { } full) return null;
+        var share = Math.Min(1m, form.Employment!.WeeklyHours!.Value / scheme.Remuneration.FullTimeHours);
         return full with { Amount = decimal.Round(full.Amount * share, 2, MidpointRounding.AwayFromZero) };
     }
 
-    private static void Present(FieldErrors errors, ApplicationForm form)
+    private static void Present(FieldErrors errors, ApplicationForm form, Scheme scheme)
     {
         errors.RequirePresent(form.Worker?.FamilyName, "/worker/familyName");
         errors.RequirePresent(form.Worker?.BirthDate, "/worker/birthDate");
@@ -45,8 +38,11 @@ public static class SubmissionRules
         errors.RequirePresent(form.Worker?.TravelDocument?.Number, "/worker/travelDocument/number");
         errors.RequirePresent(form.Worker?.TravelDocument?.Issuer, "/worker/travelDocument/issuer");
         errors.RequirePresent(form.Worker?.TravelDocument?.Expires, "/worker/travelDocument/expires");
+        if (scheme.AsksFor("resident-outside-union")) errors.RequirePresent(form.Worker?.Residence, "/worker/residence");
+        if (scheme.AsksFor("foreign-qualification")) errors.RequirePresent(form.Worker?.QualificationCountry, "/worker/qualificationCountry");
         errors.RequirePresent(form.Employment?.JobTitle, "/employment/jobTitle");
         errors.RequirePresent(form.Employment?.Isco, "/employment/isco");
+        if (scheme.Sectors.Count > 0 || scheme.AsksFor("nace")) errors.RequirePresent(form.Employment?.Nace, "/employment/nace");
         errors.RequirePresent(form.Employment?.WageMonthly, "/employment/wageMonthly");
         errors.RequirePresent(form.Employment?.WeeklyHours, "/employment/weeklyHours");
         errors.RequirePresent(form.Employment?.WorkplaceAddress, "/employment/workplaceAddress");
@@ -56,24 +52,18 @@ public static class SubmissionRules
         if (form.LegalStay?.Basis != ApplicationFormRules.VisaToBeSought) errors.RequirePresent(form.LegalStay?.Until, "/legalStay/until");
     }
 
-    private static void Audience(FieldErrors errors, PersonForm worker, Scheme scheme)
-    {
-        if (scheme.Audience.Contains("third-country-national"))
-            errors.Require(!worker.Citizenships!.Any(ReferenceData.HasFreeMovement), "/worker/citizenships", "audience", "Citizens of the Union, the EEA and Switzerland need no permit.");
-    }
-
-    private static void Stay(FieldErrors errors, EmploymentForm post, Scheme scheme, DateOnly today)
+    private static void Stay(FieldErrors errors, EmploymentForm post, Scheme scheme, CaseFacts facts, DateOnly today)
     {
         var (start, end) = (post.PlannedStart!.Value, post.PlannedEnd!.Value);
         errors.Require(start >= today, "/employment/plannedStart", "past", "Work starts after it is registered: not before today.");
         errors.Require(start <= today.AddYears(1), "/employment/plannedStart", "date-range", "At most a year from now.");
-        errors.Require(end.DayNumber - start.DayNumber + 1 <= scheme.Stay.Max, "/employment/plannedEnd", "longest-stay", $"At most {scheme.Stay.Max} days.");
+        if (StayRules.TooLong(new(start, end), scheme.Stay, facts) is { } tooLong) errors.Add(tooLong.Pointer, tooLong.Code, tooLong.Detail);
     }
 
-    private static void Pay(FieldErrors errors, EmploymentForm post, Scheme scheme)
+    private static void Pay(FieldErrors errors, ApplicationForm form, Scheme scheme, CaseFacts facts)
     {
-        if (RequiredPay(post, scheme.Remuneration) is { } floor)
-            errors.Require(post.WageMonthly!.Amount >= floor.Amount, "/employment/wageMonthly/amount", "pay-threshold",
+        if (RequiredPay(form, scheme, facts) is { } floor)
+            errors.Require(form.Employment!.WageMonthly!.Amount >= floor.Amount, "/employment/wageMonthly/amount", "pay-threshold",
                 FormattableString.Invariant($"At least {floor.Amount:0.00} {floor.Currency} a month for these hours."));
     }
 }

@@ -55,7 +55,7 @@ public sealed record TaskView(
 public sealed record SharedApplication(
     EmployerId? Employer = null, WorkerId? WorkerId = null, PersonForm? Worker = null, string? Category = null, string? Isco = null, string? JobTitle = null, Money? WageMonthly = null, decimal? WeeklyHours = null,
     string? WorkplaceAddress = null, DateOnly? PlannedStart = null, DateOnly? PlannedEnd = null, string? UserUndertaking = null, LegalStayForm? LegalStay = null,
-    IReadOnlyList<EvidenceStatement>? Declarations = null)
+    IReadOnlyList<EvidenceStatement>? Declarations = null, string? Nace = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -70,7 +70,7 @@ public sealed record SharedApplication(
             May("employer") ? app.Employer : null, May("worker") ? app.Worker : null, May("worker") ? app.Form?.Worker : null,
             all ? post?.Category : null, May("isco") ? post?.Isco : null, all ? post?.JobTitle : null, May("wageMonthly") ? post?.WageMonthly : null, May("weeklyHours") ? post?.WeeklyHours : null,
             May("workplaceAddress") ? post?.WorkplaceAddress : null, May("plannedStart") ? post?.PlannedStart : null, May("plannedEnd") ? post?.PlannedEnd : null,
-            May("userUndertaking") ? post?.UserUndertaking : null, all ? app.Form?.LegalStay : null, all ? app.Form?.Evidence : null);
+            May("userUndertaking") ? post?.UserUndertaking : null, all ? app.Form?.LegalStay : null, all ? app.Form?.Evidence : null, May("nace") ? post?.Nace : null);
     }
 }
 
@@ -100,7 +100,7 @@ public static class TaskViews
         var over = task.Status == StepStatus.Cancelled || (task.IsFinished && !step.Decides);
         var shown = over ? [] : granted;
         return new(
-            new(app.Id, task.Number), app.Id, app.Scheme, step.Code, step.Title, step.Authority, step.Purpose, task.Status, step.Outcomes, task.Outcome,
+            new(app.Id, task.Number), app.Id, app.Scheme, step.Code, step.Title, step.Doer, step.Purpose ?? "", task.Status, step.Outcomes, task.Outcome,
             step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, shown),
             shown.Contains("*") ? app.Evidence : [],
             step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null))] : [],
@@ -108,5 +108,5 @@ public static class TaskViews
     }
 
     // The words of a check that clears stay with its authority.
-    private static bool Objects(AuthorityTask check, Scheme scheme) => scheme.Step(check.Step).On.GetValueOrDefault(check.Outcome!) == "to-decision";
+    private static bool Objects(AuthorityTask check, Scheme scheme) => scheme.Step(check.Step).On.TryGetValue(check.Outcome!, out var effect) && effect is StepEffect.ToDecision or StepEffect.EndRefused;
 }

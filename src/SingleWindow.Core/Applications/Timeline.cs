@@ -9,7 +9,7 @@ internal static class Timeline
     public static string Tell(Moment moment, Scheme scheme)
     {
         var step = moment.Step is null ? null : scheme.Steps.FirstOrDefault(step => step.Code == moment.Step);
-        var who = step is null ? "An authority" : Capital(AuthorityNames.Of(step.Authority));
+        var who = step is null ? "An authority" : Capital(AuthorityNames.Of(step.Doer));
         var title = Sentence(step?.Title ?? "");
         var day = moment.Until is { } until ? until.ToString("d MMMM yyyy") : "";
         return moment.Code switch
@@ -31,6 +31,13 @@ internal static class Timeline
             "no-objection" => $"{who} did not answer in time. By law this counts as no objection.",
             "task-overdue" => $"{who} is late with: {title}",
             "decided" => $"Decision: {moment.Outcome}. It can be challenged until {day}.",
+            "checks-left-out" => $"{who} has found that nothing can follow: {title} The other checks are left out, and the employer is heard before anything is decided.",
+            "extended" => "The deciding authority needs more time, as the law allows once for a complex case.",
+            "discontinued" => $"The case was discontinued, because this did not happen in time: {title}",
+            "appealed" => "The decision has been challenged.",
+            "appeal-decided" when moment.Outcome == "annulled" => "The decision was annulled and is taken again.",
+            "appeal-decided" when moment.Outcome == "dismissed" => "The challenge was dismissed: the decision stands.",
+            "appeal-decided" => "The challenge was taken back.",
             "withdrawn" => "The employer has withdrawn the application.",
             _ => moment.Code,
         };

@@ -28,11 +28,15 @@ public static class AuthorityNames
         ["HUB"] = "the operator of the hub",
     }.ToFrozenDictionary();
 
+    // Steps and duties of the employer stand beside those of authorities.
+    private static readonly FrozenDictionary<string, string> Others = new Dictionary<string, string> { ["employer"] = "the employer", ["worker"] = "the worker"
+    }.ToFrozenDictionary();
+
     /// <summary>All codes.</summary>
     public static IEnumerable<string> Codes => Names.Keys;
 
     /// <summary>The name in a sentence, such as "the labour inspectorate".</summary>
-    public static string Of(string code) => Names.TryGetValue(code, out var name) ? name : code;
+    public static string Of(string code) => Names.TryGetValue(code, out var name) || Others.TryGetValue(code, out name) ? name : code;
 
     /// <summary>True for a code of the domain.</summary>
     public static bool Exists(string code) => Names.ContainsKey(code);

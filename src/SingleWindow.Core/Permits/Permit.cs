@@ -54,8 +54,9 @@ public abstract record PermitEvent
 /// <summary>The terms of work under a permit.</summary>
 /// <param name="Isco">ISCO-08 unit group.</param>
 /// <param name="WageMonthlyRequired">The least gross monthly pay, or null.</param>
+/// <param name="Conditions">Conditions of the grant, in words; null: none.</param>
 [GenerateSerializer, Immutable]
-public sealed record PermitTerms(string Isco, Money? WageMonthlyRequired)
+public sealed record PermitTerms(string Isco, Money? WageMonthlyRequired, IReadOnlyList<string>? Conditions = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

@@ -12,6 +12,12 @@ public enum PeriodUnit
 
     /// <summary>Only working days of the scheme's calendar count.</summary>
     WorkingDays,
+
+    /// <summary>To the day with the same number, or the last of a month that lacks it; a last day that is not a working day rolls (Reg. 1182/71 art. 3).</summary>
+    Months,
+
+    /// <summary>To the same day of the year; 29 February ends on the 28th.</summary>
+    Years,
 }
 
 /// <summary>A statutory period.</summary>

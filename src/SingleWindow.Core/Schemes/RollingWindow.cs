@@ -21,7 +21,8 @@ public static class RollingWindow
         return null;
     }
 
-    private static int DaysIn(IReadOnlyList<Stay> stays, Stay window)
+    /// <summary>How many days of a window the stays fill; a day counts once.</summary>
+    internal static int DaysIn(IReadOnlyList<Stay> stays, Stay window)
     {
         var (days, next) = (0, window.From);
         foreach (var stay in stays.OrderBy(stay => stay.From))

@@ -1,21 +1,21 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Schemes;
 
 /// <summary>The scheme definitions that this installation knows, every version.</summary>
 public sealed class SchemeCatalog
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        TypeInfoResolver = SchemeJson.Default,
-    };
-
     private readonly IReadOnlyList<Scheme> schemes;
 
     /// <summary>A catalogue of these definitions.</summary>
-    public SchemeCatalog(IEnumerable<Scheme> schemes) => this.schemes = [.. schemes.OrderBy(scheme => scheme.Id, StringComparer.Ordinal).ThenBy(scheme => scheme.Version, StringComparer.Ordinal)];
+    /// <param name="schemes">Every version of every scheme.</param>
+    /// <param name="open">Whether schemes that are not law take applications too: in the demo only.</param>
+    public SchemeCatalog(IEnumerable<Scheme> schemes, bool open = false)
+    {
+        this.schemes = [.. schemes.OrderBy(scheme => scheme.Id, StringComparer.Ordinal).ThenBy(scheme => scheme.ValidFrom ?? DateOnly.MaxValue).ThenBy(scheme => scheme.Version, StringComparer.Ordinal)];
+        IsOpen = open;
+    }
 
     /// <summary>The definitions that come with the product.</summary>
     public static SchemeCatalog Default { get; } = new(Embedded());
@@ -23,8 +23,14 @@ public sealed class SchemeCatalog
     /// <summary>Every version of every scheme.</summary>
     public IReadOnlyList<Scheme> All => schemes;
 
-    /// <summary>The version in force on a day, or null.</summary>
-    public Scheme? InForce(string id, DateOnly day) => schemes.LastOrDefault(scheme => scheme.Id == id && scheme.InForceOn(day));
+    /// <summary>True when schemes that are not law take applications too.</summary>
+    public bool IsOpen { get; }
+
+    /// <summary>True when a version takes applications on a day: it is law then, or this is the demo.</summary>
+    public bool Takes(Scheme scheme, DateOnly day) => scheme.InForceOn(day) || (IsOpen && scheme.Status != SchemeStatus.InForce && scheme.IsValidOn(day));
+
+    /// <summary>The version that takes applications on a day, or null.</summary>
+    public Scheme? InForce(string id, DateOnly day) => schemes.LastOrDefault(scheme => scheme.Id == id && Takes(scheme, day));
 
     /// <summary>The version in force on a day; when the law has ended without a successor, the last that was in force; a draft never governs. Null when none ever was.</summary>
     public Scheme? Governing(string id, DateOnly day) =>
@@ -36,21 +42,31 @@ public sealed class SchemeCatalog
     /// <summary>One version, or null.</summary>
     public Scheme? Find(string id, string version) => schemes.FirstOrDefault(scheme => scheme.Id == id && scheme.Version == version);
 
-    /// <summary>Reads a definition; unknown members are an error, because a misspelt rule is no rule.</summary>
-    /// <exception cref="JsonException">The definition is not of the published shape.</exception>
-    public static Scheme Read(Stream json) => JsonSerializer.Deserialize<Scheme>(json, Strict) ?? throw new JsonException("Empty scheme.");
+    /// <summary>What is wrong among versions that are each right: one named twice, two in force on one day.</summary>
+    public static FieldErrors Conflicts(IEnumerable<Scheme> schemes)
+    {
+        var errors = new FieldErrors();
+        foreach (var versions in schemes.GroupBy(scheme => scheme.Id))
+        {
+            foreach (var twice in versions.GroupBy(scheme => scheme.Version).Where(same => same.Count() > 1))
+                errors.Add("/version", "duplicate", $"{versions.Key} has version {twice.Key} twice.");
+            var law = versions.Where(scheme => scheme.Status == SchemeStatus.InForce).OrderBy(scheme => scheme.ValidFrom).ToArray();
+            for (var i = 1; i < law.Length; i++)
+                if (law[i - 1].ValidTo is not { } last || last >= law[i].ValidFrom)
+                    errors.Add("/validFrom", "overlap", $"{versions.Key}: versions {law[i - 1].Version} and {law[i].Version} are both in force on {law[i].ValidFrom:yyyy-MM-dd}.");
+        }
+        return errors;
+    }
 
     private static IEnumerable<Scheme> Embedded()
     {
         var assembly = typeof(SchemeCatalog).Assembly;
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.Contains(".Schemes.Data.", StringComparison.Ordinal)))
         {
-            using var json = assembly.GetManifestResourceStream(name)!;
-            yield return Read(json);
+            using var json = new MemoryStream();
+            assembly.GetManifestResourceStream(name)!.CopyTo(json);
+            var (scheme, errors) = SchemeReader.Read(json.ToArray(), AccessMatrix.Default);
+            yield return scheme ?? throw new InvalidOperationException($"{name}: {string.Join("; ", errors.All.Select(error => $"{error.Pointer} {error.Detail}"))}");
         }
     }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Scheme))]
-internal sealed partial class SchemeJson : JsonSerializerContext;

@@ -8,16 +8,13 @@ public static class StatutoryClock
     /// <param name="period">How long.</param>
     /// <param name="start">The day of the event that starts the period; it does not count.</param>
     /// <param name="suspensions">Days in which the clock stood still: after the request, up to and with the answer.</param>
+    /// <param name="extension">What comes on top, counted from the last day that counts.</param>
     /// <returns>Null while information is awaited: nobody can say when the period will end.</returns>
-    public static DateOnly? Due(WorkCalendar calendar, Period period, DateOnly start, IReadOnlyList<Suspension> suspensions)
+    public static DateOnly? Due(WorkCalendar calendar, Period period, DateOnly start, IReadOnlyList<Suspension> suspensions, Period? extension = null)
     {
         if (suspensions.Any(suspension => suspension.Received is null)) return null;
-        var day = start;
-        for (var left = period.Amount; left > 0;)
-        {
-            day = day.AddDays(1);
-            if (!IsSuspended(suspensions, day) && Counts(calendar, period.Unit, day)) left--;
-        }
+        var day = Count(calendar, period, start, suspensions);
+        if (extension is not null) day = Count(calendar, extension, day, suspensions);
         return calendar.RollForward(day);
     }
 
@@ -34,12 +31,32 @@ public static class StatutoryClock
     /// <summary>The legal day of an instant.</summary>
     public static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
-    private static bool IsSuspended(IReadOnlyList<Suspension> suspensions, DateOnly day) =>
-        suspensions.Any(suspension => day > suspension.Requested && day <= suspension.Received);
+    private static DateOnly Count(WorkCalendar calendar, Period period, DateOnly start, IReadOnlyList<Suspension> suspensions)
+    {
+        if (period.Unit is PeriodUnit.Months or PeriodUnit.Years)
+        {
+            // The period itself ends on a day of that number; each suspended day on the way moves it by one.
+            var end = start.AddMonths(period.Unit == PeriodUnit.Years ? 12 * period.Amount : period.Amount);
+            for (var passed = start.AddDays(1); passed <= end; passed = passed.AddDays(1))
+                if (IsSuspended(suspensions, passed)) end = end.AddDays(1);
+            return end;
+        }
+        var day = start;
+        for (var left = period.Amount; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (!IsSuspended(suspensions, day) && Counts(calendar, period.Unit, day)) left--;
+        }
+        return day;
+    }
 
     private static bool Counts(WorkCalendar calendar, PeriodUnit unit, DateOnly day) => unit switch
     {
         PeriodUnit.CalendarDays => true,
         PeriodUnit.WorkingDays => calendar.IsWorkingDay(day),
+        _ => throw new InvalidOperationException($"Days do not count in {unit}."),
     };
+
+    private static bool IsSuspended(IReadOnlyList<Suspension> suspensions, DateOnly day) =>
+        suspensions.Any(suspension => day > suspension.Requested && day <= suspension.Received);
 }

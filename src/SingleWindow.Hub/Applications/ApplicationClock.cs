@@ -28,7 +28,7 @@ internal sealed class ApplicationDeadlines : IProjection
             ApplicationEvent.InquiryAnswered e => views.Cancel($"{app}/inquiry/{e.Inquiry}"),
             ApplicationEvent.DueSet { DueAt: { } due } => views.Schedule($"{app}/period", due, ApplicationClock.KindName, app, "period"),
             ApplicationEvent.DueSet => views.Cancel($"{app}/period"),
-            ApplicationEvent.Decided or ApplicationEvent.Withdrawn => views.Cancel($"{app}/period"),
+            ApplicationEvent.Decided or ApplicationEvent.Withdrawn or ApplicationEvent.Discontinued => views.Cancel($"{app}/period"),
             _ => ValueTask.CompletedTask,
         };
     }

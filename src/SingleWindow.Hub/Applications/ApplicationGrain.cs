@@ -31,7 +31,7 @@ internal sealed class ApplicationGrain(
     public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
     {
         // What cannot be submitted needs no facts; Decide says why, or that it was done before.
-        if (IsStale(context) || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme) is not null)
+        if (IsStale(context) || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme, schemes) is not null)
             return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
 
         if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
@@ -88,7 +88,7 @@ internal sealed class ApplicationGrain(
     {
         var step = SchemeOf(State, context.At).Step(State.Task(complete.Task)!.Step);
         return step.Decides ? complete with { Stays = await permits.Of(State.Worker!.Value, State.Scheme, ct) }
-            : State.Form is { } form && step.On.GetValueOrDefault(complete.Outcome) == "declare-complete" ? complete with { Judged = await Judge(form, context, ct) }
+            : State.Form is { } form && step.On.TryGetValue(complete.Outcome, out var effect) && effect == StepEffect.DeclareComplete ? complete with { Judged = await Judge(form, context, ct) }
             : complete;
     }
 
@@ -104,8 +104,7 @@ internal sealed class ApplicationGrain(
     {
         if (app.Task(number) is not { } task || task.Authority != context.Actor.Party) return null;
         var scheme = SchemeOf(app, context.At);
-        var purpose = scheme.Step(task.Step).Purpose;
-        if (!purposes.Contains(purpose) || matrix.Allowing("application", context.Actor.Party, purpose) is not { } row) return null;
+        if (scheme.Step(task.Step).Purpose is not { } purpose || !purposes.Contains(purpose) || matrix.Allowing("application", context.Actor.Party, purpose) is not { } row) return null;
         return new(task.View(app, scheme, row.Fields), row);
     }
 

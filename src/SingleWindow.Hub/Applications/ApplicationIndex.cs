@@ -10,7 +10,7 @@ internal sealed class ApplicationIndex : IProjection
 {
     public string Name => "applications";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<string> Tables => ["applications", "application_inquiries", "application_tasks"];
 
@@ -46,6 +46,9 @@ internal sealed class ApplicationIndex : IProjection
             ApplicationEvent.Overdue => views.Execute("UPDATE applications SET overdue = 1 WHERE id = $1", id),
             ApplicationEvent.Decided e => views.Execute("UPDATE applications SET outcome = $2 WHERE id = $1", id, WireName.Of(e.Outcome)),
             ApplicationEvent.Withdrawn => views.Execute("UPDATE applications SET outcome = 'withdrawn' WHERE id = $1", id),
+            ApplicationEvent.Discontinued => views.Execute("UPDATE applications SET outcome = 'discontinued' WHERE id = $1", id),
+            ApplicationEvent.ChecksLeftOut => FinishAll(views, id),
+            ApplicationEvent.AppealDecided { Result: AppealResult.Annulled } => Reopen(views, id),
             _ => new(0),
         });
         await views.Execute("""
@@ -59,6 +62,14 @@ internal sealed class ApplicationIndex : IProjection
               ELSE 'checks-running' END
             WHERE id = $1
             """, id, happened.At);
+    }
+
+    private static ValueTask<int> FinishAll(IViewWriter views, string id) => views.Execute("UPDATE application_tasks SET finished = 1 WHERE application = $1", id);
+
+    private static async ValueTask<int> Reopen(IViewWriter views, string id)
+    {
+        await views.Execute("UPDATE applications SET outcome = NULL, overdue = 0 WHERE id = $1", id);
+        return await FinishAll(views, id);
     }
 
     private static ValueTask<int> Settle(IViewWriter views, string id, int inquiry) =>

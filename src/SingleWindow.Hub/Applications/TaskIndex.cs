@@ -11,7 +11,7 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "tasks";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<string> Tables => ["tasks", "task_applications", "task_inquiries"];
 
@@ -70,7 +70,11 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
                 await views.Execute("UPDATE tasks SET overdue = 1 WHERE application = $1 AND number = $2", app, e.Task);
                 if (e.NoObjection) await Status(views, app, e.Task, StepStatus.NoObjection);
                 break;
-            case ApplicationEvent.Decided or ApplicationEvent.Withdrawn:
+            case ApplicationEvent.AppealDecided { Result: AppealResult.Annulled }:
+                await views.Execute("UPDATE task_applications SET overdue = 0 WHERE application = $1", app);
+                await views.Execute("UPDATE tasks SET status = 'cancelled' WHERE application = $1 AND status IN ('open', 'claimed', 'awaiting-applicant')", app);
+                break;
+            case ApplicationEvent.Decided or ApplicationEvent.Withdrawn or ApplicationEvent.Discontinued or ApplicationEvent.ChecksLeftOut:
                 await views.Execute("UPDATE tasks SET status = 'cancelled' WHERE application = $1 AND status IN ('open', 'claimed', 'awaiting-applicant')", app);
                 break;
             default:

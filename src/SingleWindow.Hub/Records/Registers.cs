@@ -16,8 +16,9 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
     {
         var key = await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct);
         var judged = new List<EvidenceItem>();
-        foreach (var rule in scheme.Evidence)
-            judged.Add(EvidenceTests.Judge(rule, form, rule.RecordType is { } type ? await Facts(key, type, rule.NeedsEveryRecord, ct) : [], today));
+        var facts = form.Facts(scheme);
+        foreach (var rule in scheme.Evidence.Where(rule => rule.AppliesTo(facts)))
+            judged.Add(EvidenceTests.Judge(rule, form, rule is { RecordType: { } type, Subject: Party.Employer } ? await Facts(key, type, rule.NeedsEveryRecord, ct) : [], today));
         return judged;
     }
 

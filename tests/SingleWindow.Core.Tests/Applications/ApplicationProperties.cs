@@ -17,7 +17,7 @@ public sealed class ApplicationProperties(ITestOutputHelper output)
             var finished = before.OfType<ApplicationEvent.TaskDone>().Select(done => done.Task)
                 .Concat(before.OfType<ApplicationEvent.TaskTimedOut>().Where(late => late.NoObjection).Select(late => late.Task)).ToHashSet();
             var steps = before.OfType<ApplicationEvent.TaskOpened>().Where(opened => finished.Contains(opened.Task)).Select(opened => opened.Step);
-            return ShortTerm.Steps.Select(step => step.Code).Except(steps).Any() is false && decided is { Grant: not null, Terms: not null, SignedBy.Length: > 0 };
+            return ShortTerm.Checks.Append(ShortTerm.DecidingStep).Select(step => step.Code).Except(steps).Any() is false && decided is { Grant: not null, Terms: not null, SignedBy.Length: > 0 };
         });
 
         seen.Should().BePositive("a rule about grants needs grants to be tried on");

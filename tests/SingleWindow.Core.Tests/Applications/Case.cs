@@ -43,10 +43,10 @@ internal sealed class Case(SchemeCatalog? schemes = null) : Scenario<Application
     public static Case Incomplete() =>
         Submitted().On("2026-03-03 09:00").And(Mig, Done(Completeness, "deficient", Mari, "Please send the certificate.", "qualification-or-experience"));
 
-    public static Case ChecksRunning(ApplicationForm? form = null) => Submitted(form).On("2026-03-03 09:00").And(Mig, Done(Completeness, "complete", Mari));
+    public static Case ChecksRunning(ApplicationForm? form = null, SchemeCatalog? schemes = null) => Submitted(form, schemes).On("2026-03-03 09:00").And(Mig, Done(Completeness, "complete", Mari));
 
-    public static Case ReadyForDecision(ApplicationForm? form = null) =>
-        ChecksRunning(form).On("2026-03-04 09:00").And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "clear")).On("2026-03-05 09:00");
+    public static Case ReadyForDecision(ApplicationForm? form = null, SchemeCatalog? schemes = null) =>
+        ChecksRunning(form, schemes).On("2026-03-04 09:00").And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "clear")).On("2026-03-05 09:00");
 
     /// <summary>The applicant may reply until 12 March.</summary>
     public static Case HearingOpen() => ReadyForDecision().And(Mig, Hear());
@@ -54,6 +54,17 @@ internal sealed class Case(SchemeCatalog? schemes = null) : Scenario<Application
     public static Case Heard() => HearingOpen().On("2026-03-06 09:00").And(Applicant, Reply(1));
 
     public static Case Granted() => ReadyForDecision().And(Mig, Grant());
+
+    public static Case GrantedWithConditions() => ReadyForDecision(schemes: Rich).And(Mig, Grant() with { Conditions = ["Proof of housing within a month."] });
+
+    public static Case InadmissibleQuota() => ReadyForDecision(schemes: Rich)
+        .And(Mig, new ApplicationCommand.IntendToRefuse(Decision, QuotaGround, "No place is left.")).On("2026-03-06 09:00").And(Applicant, Reply(1))
+        .On("2026-03-09 09:00").And(Mig, new ApplicationCommand.Complete(Decision, "inadmissible-quota", "No place is left.", QuotaGround, [], Mari, ThePermit));
+
+    /// <summary>The labour inspectorate was silent, and in this law that ends the case.</summary>
+    public static Case Discontinued() => ChecksRunning(schemes: Rich).On("2026-03-06 00:00").And(Actor.Hub, new ApplicationCommand.TimeOut(LabourCheck));
+
+    public static Case UnderAppeal() => Refused().On("2026-03-10 09:00").And(Applicant, new ApplicationCommand.Appeal("The pay was raised."));
 
     public static Case Refused() => Heard().On("2026-03-09 09:00").And(Mig, Refuse());
 

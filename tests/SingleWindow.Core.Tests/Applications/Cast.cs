@@ -1,6 +1,7 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Workers;
 
 namespace SingleWindow.Core.Tests.Applications;
@@ -26,19 +27,23 @@ internal static class Cast
     public static readonly Official Liis = new(new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e09")), "LAB", "north", "Liis Lepp", "inspector");
 
     public static readonly string[] PayGround = ["REF-PAY"];
+    public static readonly string[] QuotaGround = ["INA-QUOTA"];
     public static readonly string[] SilenceGround = ["NR-NO-ANSWER"];
 
     public static readonly PersonForm Olena = new(
         "Olena", "Koval", new(1990, 1, 1), "F", ["UKR"], "49001010001", new("passport", "FA123456", "UKR", new(2029, 5, 31)), "olena@example.org");
 
     public static readonly EmploymentForm Post = new(
-        "standard", "Welder", "7212", new(2092.00m, "EUR"), 40m, "Made-up street 1, Tallinn", new(2026, 4, 1), new(2026, 12, 31), "70000349");
+        "standard", "Welder", "7212", new(2092.00m, "EUR"), 40m, "Made-up street 1, Tallinn", new(2026, 4, 1), new(2026, 12, 31), "70000349", "25.53");
 
     public static readonly ApplicationForm Form = new(
         "REF-1", Olena, Post, new("visa", "D-123456", new(2027, 1, 31)),
         [new("employment-contract-or-binding-offer", "Binding offer of 1 March 2026."), new("qualification-or-experience", "Six years as a welder.")]);
 
     public static readonly EvidenceItem[] Evidence = [new("tax-standing", "record:tax-standing", EvidenceResult.Met)];
+
+    /// <summary>Today's law with what other schemes know besides: places that are counted, more time, and a check whose silence ends the case.</summary>
+    public static SchemeCatalog Rich { get; } = Enrich(SchemeCatalog.Default.Newest(SchemeId)!);
 
     public static ApplicationCommand.Draft Draft(ApplicationForm? form = null) => new(TheApplication, TheEmployer, SchemeId, form ?? Form);
 
@@ -56,6 +61,26 @@ internal static class Cast
     public static ApplicationCommand.Complete NotReview(int task) => new(task, "not-reviewed", "No answer came.", SilenceGround, [], Mari, ThePermit);
 
     public static ApplicationCommand.RequestInformation Ask(int task) => new(task, ["qualification-or-experience"], "Please send the certificate.");
+
+    private static SchemeCatalog Enrich(Scheme today)
+    {
+        var decision = today.Decision with
+        {
+            Outcomes = [.. today.Decision.Outcomes, "inadmissible-quota"],
+            Grounds = [.. today.Decision.Grounds, new("INA-QUOTA", "No place is left", "VMS § 113", "inadmissible-quota")],
+            Extension = new(30, PeriodUnit.CalendarDays, "Complex"),
+        };
+        return new([today with
+        {
+            Decision = decision,
+            Steps = [.. today.Steps.Select(step => step switch
+            {
+                { Decides: true } => step with { Outcomes = decision.Outcomes, On = new Dictionary<string, StepEffect>(step.On) { ["inadmissible-quota"] = StepEffect.EndInadmissibleQuota } },
+                { Code: "labour-check" } => step with { OnTimeout = TimeoutEffect.Discontinue },
+                _ => step,
+            })],
+        }]);
+    }
 
     public static ApplicationCommand.IntendToRefuse Hear(int task = Decision) => new(task, PayGround, "The pay is too low.");
 }

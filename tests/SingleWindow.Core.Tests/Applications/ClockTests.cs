@@ -138,7 +138,7 @@ public sealed class ClockTests
     public void A_check_whose_time_counts_from_completeness_has_no_day_of_its_own()
     {
         var today = SchemeCatalog.Default.Newest(SchemeId)!;
-        var counted = new SchemeCatalog([today with { Steps = [.. today.Steps.Select(step => step with { Sla = step.Sla with { From = "complete" } })] }]);
+        var counted = new SchemeCatalog([today with { Steps = [.. today.Steps.Select(step => step with { Sla = step.Sla with { From = ClockStart.Complete } })] }]);
 
         Case.Submitted(schemes: counted).State.Task(Completeness).Should().Match<AuthorityTask>(task => task.DueOn == null && task.DueAt == null);
     }

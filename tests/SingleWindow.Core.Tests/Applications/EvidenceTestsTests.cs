@@ -98,20 +98,41 @@ public sealed class EvidenceTestsTests
     [Fact]
     public void Where_no_test_is_named_it_is_enough_that_the_register_holds_something()
     {
-        var rule = new EvidenceRule("visa", "worker", ["record:visa"], true);
+        var rule = new EvidenceRule("visa", Party.Worker, ["record:visa"], true);
 
         EvidenceTests.Judge(rule, Form, [Fact("visa", "{}")], Today).Result.Should().Be(EvidenceResult.Met);
         EvidenceTests.Judge(rule, Form, [], Today).Result.Should().Be(EvidenceResult.Missing);
     }
 
     [Fact]
-    public void A_test_that_nobody_wrote_is_a_fault_of_the_scheme()
+    public void What_the_register_does_not_hold_the_applicant_may_declare_and_the_register_is_believed_first()
     {
-        FluentActions.Invoking(() => EvidenceTests.Judge(Rule("tax-standing") with { Test = new("smells-good") }, Form, [Fact("tax-standing", "{}")], Today))
-            .Should().Throw<InvalidOperationException>().WithMessage("*smells-good*");
-        FluentActions.Invoking(() => EvidenceTests.Judge(new("photo", "worker", ["form"], true), Form, [], Today))
-            .Should().Throw<InvalidOperationException>().WithMessage("*photo*");
+        var rule = new EvidenceRule("health-insurance", Party.Worker, ["record:qualification-assessment", "upload", "declaration"], true, new(EvidenceTestName.AtLeast, Limit: 6, Field: "eqfLevel"));
+        var declared = Form with { Evidence = [new("health-insurance", "Policy 7.")] };
+
+        EvidenceTests.Judge(rule, Form, [], Today).Should().Be(new EvidenceItem("health-insurance", "declaration", EvidenceResult.Missing));
+        EvidenceTests.Judge(rule, declared, [], Today).Should().Be(new EvidenceItem("health-insurance", "declaration", EvidenceResult.Met));
+        EvidenceTests.Judge(rule, declared, [Fact("qualification-assessment", """{"eqfLevel":5}""")], Today).Result.Should().Be(EvidenceResult.NotMet);
+        EvidenceTests.Judge(rule, declared, [Fact("qualification-assessment", """{"eqfLevel":6}""")], Today).Result.Should().Be(EvidenceResult.Met);
     }
+
+    [Theory]
+    [InlineData("A1", EvidenceResult.NotMet)]
+    [InlineData("A2", EvidenceResult.Met)]
+    [InlineData(null, EvidenceResult.Missing)]
+    public void A_level_is_one_of_those_that_are_accepted(string? level, EvidenceResult result) =>
+        EvidenceTests.Judge(
+            new("language-A2", Party.Worker, ["record:language-result"], true, new(EvidenceTestName.OneOf, Field: "cefr", Values: ["A2", "B1"])), Form,
+            [Fact("language-result", level is null ? "{}" : $$"""{"cefr":"{{level}}"}""")], Today).Result.Should().Be(result);
+
+    [Theory]
+    [InlineData("2026-04-01", "2026-09-30", EvidenceResult.Met)]
+    [InlineData("2026-04-01", "2026-09-29", EvidenceResult.NotMet)]
+    [InlineData("2026-08-31", "2027-02-27", EvidenceResult.Met)]
+    public void A_contract_of_six_months_ends_on_the_day_before_its_number(string start, string end, EvidenceResult result) =>
+        EvidenceTests.Judge(
+            new("contract-months", Party.Employer, ["form"], true, new(EvidenceTestName.ContractAtLeast, Months: 6)),
+            Form with { Employment = Post with { PlannedStart = Day(start), PlannedEnd = Day(end) } }, [], Today).Result.Should().Be(result);
 
     private static EvidenceResult Judge(string type, string? content) =>
         EvidenceTests.Judge(Rule(type), Form, content is null ? [] : [Fact(type, content)], Today).Result;

@@ -51,7 +51,7 @@ public sealed class SubmissionRulesTests
     public void Who_moves_freely_needs_no_permit(string citizenship)
     {
         Check(Form with { Worker = Olena with { Citizenships = ["UKR", citizenship] } }).Should().Equal("/worker/citizenships");
-        SubmissionRules.Check(Form with { Worker = Olena with { Citizenships = [citizenship] } }, ShortTerm with { Audience = ["anybody"] }, Today).IsEmpty
+        SubmissionRules.Check(Form with { Worker = Olena with { Citizenships = [citizenship] } }, ShortTerm with { Audience = [Condition.Parse("!third-country-national"), Condition.Parse("third-country-national")] }, Today).IsEmpty
             .Should().BeTrue();
     }
 
@@ -88,15 +88,21 @@ public sealed class SubmissionRulesTests
     [InlineData("0.1", "5.23")]
     [InlineData("48", "2092.00")]
     public void Shorter_hours_need_the_proportional_part_rounded_half_up_and_longer_ones_no_more(string hours, string required) =>
-        SubmissionRules.RequiredPay(Post with { WeeklyHours = decimal.Parse(hours) }, ShortTerm.Remuneration)!.Amount.Should().Be(decimal.Parse(required));
+        Required(Post with { WeeklyHours = decimal.Parse(hours) }, ShortTerm)!.Amount.Should().Be(decimal.Parse(required));
 
     [Fact]
     public void A_scheme_without_a_threshold_asks_for_none() =>
-        SubmissionRules.RequiredPay(Post, ShortTerm.Remuneration with { Amount = null }).Should().BeNull();
+        Required(Post, ShortTerm with { Remuneration = ShortTerm.Remuneration with { Amount = null } }).Should().BeNull();
 
     [Fact]
     public void What_is_malformed_is_told_before_the_rules_are_tried() =>
         Check(Form with { Employment = Post with { Isco = "0", WageMonthly = new(1m, "EUR") } }).Should().Equal("/employment/isco");
+
+    private static Money? Required(EmploymentForm post, Scheme scheme)
+    {
+        var form = Form with { Employment = post };
+        return SubmissionRules.RequiredPay(form, scheme, form.Facts(scheme));
+    }
 
     private static string[] Check(ApplicationForm form) => [.. SubmissionRules.Check(form, ShortTerm, Today).All.Select(error => error.Pointer)];
 }

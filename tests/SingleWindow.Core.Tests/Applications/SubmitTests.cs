@@ -72,7 +72,7 @@ public sealed class SubmitTests
     {
         var story = Case.Drafted();
 
-        ApplicantRules.CannotSubmit(story.State, story.Context, Today).Should().BeNull();
-        ApplicantRules.CannotSubmit(story.State, story.Context with { Actor = Stranger }, Today)!.Code.Should().Be(ApplicationProblems.Unknown.Code);
+        ApplicantRules.CannotSubmit(story.State, story.Context, Today, SchemeCatalog.Default).Should().BeNull();
+        ApplicantRules.CannotSubmit(story.State, story.Context with { Actor = Stranger }, Today, SchemeCatalog.Default)!.Code.Should().Be(ApplicationProblems.Unknown.Code);
     }
 }

@@ -6,6 +6,7 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Workers;
 
 namespace SingleWindow.Core.Tests.Events;
@@ -53,6 +54,11 @@ internal static class Samples
             ApplicationStatus.NotReviewed, ["NR-NO-ANSWER"], ["Administrative Procedure Act (HMS) § 15"], "Nobody answered.", Official, "Mari Maasikas, adviser", "MIG", new(2026, 3, 16),
             "Administrative court", new(2026, 4, 15), new(Permit, Worker, Employer, "ee-short-term-employment", "2026-01", new(2026, 4, 1), new(2026, 12, 31)),
             new("7212", new(2092.00m, "EUR")), At),
+        new ApplicationEvent.ChecksLeftOut("register-entry", At),
+        new ApplicationEvent.Extended(new(30, PeriodUnit.CalendarDays), Official, "A complex case.", At),
+        new ApplicationEvent.Discontinued("arrival-notice", new(2026, 7, 1), At),
+        new ApplicationEvent.Appealed(1, new(2026, 3, 20), "The pay was raised.", At),
+        new ApplicationEvent.AppealDecided(1, AppealResult.Annulled, new(2026, 4, 20), "The pay was not looked at.", Official, At),
         new ApplicationEvent.Withdrawn("The worker has changed her mind.", At),
         new WorkerEvent.Registered(Worker, ["key-1", "key-2"], new("Олена", "Õunapuu-Коваль", new(1990, 1, 1), ["UKR"]), At),
         new WorkerEvent.IdentityKeyAdded("key-3", At),

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using SingleWindow.Core.Schemes;
 
 namespace SingleWindow.Core.Tests.Schemes;
@@ -21,81 +18,6 @@ public sealed class SchemeCatalogTests
         catalog.Governing(Id, new(2026, 6, 30)).Should().Be(ended);
         catalog.Governing(Id, new(2026, 7, 1)).Should().Be(ended);
         new SchemeCatalog([bill]).Governing(Id, new(2026, 7, 1)).Should().BeNull();
-    }
-
-    [Fact]
-    public void A_definition_is_read_as_it_is_published() => Read(Definition()).Should().BeEquivalentTo(Today);
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("/stay")]
-    [InlineData("/remuneration/amount")]
-    [InlineData("/evidence/0")]
-    [InlineData("/evidence/1/test")]
-    [InlineData("/steps/0")]
-    [InlineData("/steps/0/sla")]
-    [InlineData("/decision/period")]
-    [InlineData("/decision/appeal")]
-    [InlineData("/fees/0")]
-    [InlineData("/obligations/0/deadline")]
-    public void A_member_that_nobody_knows_is_refused_at_every_depth(string pointer)
-    {
-        var definition = Definition();
-        At(definition, pointer)["surprise"] = true;
-
-        FluentActions.Invoking(() => Read(definition)).Should().Throw<JsonException>().WithMessage("*surprise*");
-    }
-
-    [Theory]
-    [InlineData("", "id")]
-    [InlineData("", "timeZone")]
-    [InlineData("", "decision")]
-    [InlineData("/steps/0", "on")]
-    [InlineData("/decision", "hearingPeriod")]
-    public void A_member_that_is_missing_is_refused(string pointer, string member)
-    {
-        var definition = Definition();
-        At(definition, pointer).AsObject().Remove(member);
-
-        FluentActions.Invoking(() => Read(definition)).Should().Throw<JsonException>();
-    }
-
-    [Theory]
-    [InlineData("/status")]
-    [InlineData("/stay/unit")]
-    [InlineData("/steps/0/onTimeout")]
-    public void A_word_outside_the_vocabulary_is_refused_and_so_is_a_number(string pointer)
-    {
-        foreach (var value in new JsonNode[] { "sometimes", 0, "0" })
-        {
-            var definition = Definition();
-            At(definition, pointer[..pointer.LastIndexOf('/')])[pointer[(pointer.LastIndexOf('/') + 1)..]] = value.DeepClone();
-            FluentActions.Invoking(() => Read(definition)).Should().Throw<JsonException>(value.ToJsonString());
-        }
-    }
-
-    [Fact]
-    public void A_member_that_stands_twice_is_refused()
-    {
-        var twice = "{\"id\":\"other\"," + Definition().ToJsonString()[1..];
-
-        FluentActions.Invoking(() => Read(twice)).Should().Throw<JsonException>().WithMessage("*id*");
-    }
-
-    [Theory]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("")]
-    public void What_is_no_definition_is_refused(string json) => FluentActions.Invoking(() => Read(json)).Should().Throw<JsonException>();
-
-    [Fact]
-    public void A_null_where_the_shape_has_none_is_refused()
-    {
-        var definition = Definition();
-        definition["title"] = null;
-
-        FluentActions.Invoking(() => Read(definition)).Should().Throw<JsonException>();
     }
 
     [Fact]
@@ -143,20 +65,26 @@ public sealed class SchemeCatalogTests
         Today.DayOf(new(2026, 3, 1, 22, 0, 0, TimeSpan.Zero)).Should().Be(new DateOnly(2026, 3, 2));
     }
 
-    private static JsonNode Definition()
+    [Fact]
+    public void Two_versions_in_force_on_one_day_and_one_version_twice_are_conflicts()
     {
-        using var stream = typeof(Scheme).Assembly.GetManifestResourceStream($"SingleWindow.Core.Schemes.Data.{Id}.json")!;
-        return JsonNode.Parse(stream)!;
+        var next = Today with { Version = "2027-01", ValidFrom = new(2027, 1, 1) };
+
+        SchemeCatalog.Conflicts([Today, next]).All.Should().ContainSingle().Which.Code.Should().Be("overlap");
+        SchemeCatalog.Conflicts([Today with { ValidTo = new(2027, 1, 1) }, next]).All.Should().ContainSingle().Which.Detail.Should().Contain("2027-01-01");
+        SchemeCatalog.Conflicts([Today with { ValidTo = new(2026, 12, 31) }, next]).IsEmpty.Should().BeTrue();
+        SchemeCatalog.Conflicts([Today, next with { Status = SchemeStatus.Draft, ValidFrom = null }]).IsEmpty.Should().BeTrue("a bill is not in force");
+        SchemeCatalog.Conflicts([Today with { ValidTo = new(2026, 6, 30) }, next with { Version = Today.Version }]).All.Should().ContainSingle().Which.Pointer.Should().Be("/version");
+        SchemeCatalog.Conflicts(SchemeCatalog.Default.All).IsEmpty.Should().BeTrue();
     }
 
-    private static JsonNode At(JsonNode root, string pointer) =>
-        pointer.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(root, (node, part) => node is JsonArray array ? array[int.Parse(part)]! : node[part]!);
-
-    private static Scheme Read(JsonNode json) => Read(json.ToJsonString());
-
-    private static Scheme Read(string json)
+    [Fact]
+    public void In_the_demo_other_countries_schemes_and_bills_take_applications_too()
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return SchemeCatalog.Read(stream);
+        var bill = Today with { Status = SchemeStatus.Draft, ValidFrom = null };
+
+        new SchemeCatalog([bill]).InForce(Id, new(2026, 7, 1)).Should().BeNull();
+        new SchemeCatalog([bill], open: true).InForce(Id, new(2026, 7, 1)).Should().Be(bill);
+        new SchemeCatalog([Today with { ValidTo = new(2026, 6, 30) }], open: true).InForce(Id, new(2026, 7, 1)).Should().BeNull("law that has ended has ended in the demo as well");
     }
 }
