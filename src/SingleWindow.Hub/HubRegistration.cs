@@ -34,8 +34,15 @@ internal static class HubRegistration
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
         services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<WorkerFamily>().AddSingleton<WorkerContacts>().AddSingleton<IdentityAudit>().AddSingleton<Registers>().AddSingleton<HeldPermits>().AddSingleton<StayDesk>().AddSingleton<QuotaDesk>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
-        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, RecordIndex>().AddSingleton<IProjection, EmployerIndex>().AddSingleton<IProjection, MandateIndex>().AddSingleton<IProjection, WorkerIndex>();
-        services.AddSingleton<IReactor, PermitIssuer>().AddSingleton<IReactor, DissolvedEmployers>().AddSingleton<IDueWorkHandler, ApplicationClock>();
+        services.AddSingleton<IProjection, PermitIndex>();
+        services.AddSingleton<IProjection, RecordIndex>();
+        services.AddSingleton<IProjection, EmployerIndex>();
+        services.AddSingleton<IProjection, MandateIndex>();
+        services.AddSingleton<IProjection, WorkerIndex>();
+        services.AddSingleton<IProjection, AppealIndex>();
+        services.AddSingleton<IReactor, PermitIssuer>();
+        services.AddSingleton<IReactor, DissolvedEmployers>();
+        services.AddSingleton<IDueWorkHandler, ApplicationClock>();
         services.AddSingleton<InFlight>().AddSingleton<Cursors>();
         services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
@@ -57,6 +64,7 @@ internal static class HubRegistration
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("SingleWindow API").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).Public();
         app.MapApplications();
         app.MapTasks();
+        app.MapAppeals();
         app.MapPermits();
         app.MapRecords();
         app.MapSchemes();

@@ -14,13 +14,19 @@ public static class ApplicationViews
         app.SubmittedOn is null ? [] : [.. scheme.Steps.Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],
         app.Decision?.Grant?.Permit,
         [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))],
-        app.Decision?.Conditions ?? [], [.. app.Appeals.Select(appeal => new AppealView(new(app.Id, appeal.Number), appeal.On, appeal.Text, appeal.Result, appeal.DecidedOn, appeal.Reasons))], app.Renews);
+        app.Decision?.Conditions ?? [], [.. app.Appeals.Select(appeal => app.Appeal(appeal.Number))], app.Renews);
 
     /// <summary>The decision, or null.</summary>
     public static DecisionView? DecisionView(this Application app, Scheme scheme) => app.Decision is not { } decision ? null : new(
         app.Id, decision.Outcome, decision.On, decision.Authority, decision.SignedBy,
         [.. decision.Grounds.Select(code => new GroundView(code, scheme.Decision.Grounds.FirstOrDefault(ground => ground.Code == code)?.Title ?? code))],
         decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealUntil, decision.Grant?.Permit, decision.Conditions ?? []);
+
+    /// <summary>The appeal with this number.</summary>
+    public static AppealView Appeal(this Application app, int number) =>
+        View(app.Id, app.Appeals[number - 1]);
+
+    private static AppealView View(ApplicationId app, AppealMade appeal) => new(new(app, appeal.Number), appeal.On, appeal.Text, appeal.Result, appeal.DecidedOn, appeal.Reasons);
 
     internal static InquiryView View(this Inquiry inquiry, Application app) =>
         new(inquiry.Number, inquiry.Kind, app.Task(inquiry.Task)?.Authority ?? "", inquiry.Items, inquiry.Text, inquiry.RequestedOn, inquiry.ReplyBy, inquiry.AnsweredOn);

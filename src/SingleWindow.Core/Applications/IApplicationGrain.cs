@@ -23,4 +23,10 @@ public interface IApplicationGrain : IGrainWithStringKey
 
     /// <summary>Runs a command of an authority on its task and shows the task afterwards.</summary>
     [Alias("HandleTask")] Task<Outcome<Versioned<TaskView>>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+
+    /// <summary>Records the result of an appeal, for the authority that decided.</summary>
+    [Alias("HandleAppeal")] Task<Outcome<Versioned<AppealView>>> HandleAppeal(ApplicationCommand.DecideAppeal command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+
+    /// <summary>An appeal, for the authority that decided; the read is audited before it is answered.</summary>
+    [Alias("ReadAppeal")] Task<Outcome<Versioned<AppealView>>> ReadAppeal(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
 }

@@ -29,7 +29,10 @@ public static class AuthorityNames
     }.ToFrozenDictionary();
 
     // Steps and duties of the employer stand beside those of authorities.
-    private static readonly FrozenDictionary<string, string> Others = new Dictionary<string, string> { ["employer"] = "the employer", ["worker"] = "the worker"
+    private static readonly FrozenDictionary<string, string> Others = new Dictionary<string, string>
+    {
+        ["employer"] = "the employer",
+        ["worker"] = "the worker"
     }.ToFrozenDictionary();
 
     /// <summary>All codes.</summary>

@@ -11,14 +11,32 @@ public sealed record NewApplication(string? Scheme, ApplicationForm? Form = null
 /// <summary>No content: an empty body or <c>{}</c>.</summary>
 public sealed record Nothing;
 
-/// <summary>An answer to the authority.</summary>
+/// <summary>An answer to the authority, or the report of a step that is the applicant's own: <c>inquiry</c> and <c>text</c>, or <c>step</c> and <c>outcome</c>.</summary>
 /// <param name="Inquiry">Number of the inquiry.</param>
-/// <param name="Text">In words, up to 4000 characters.</param>
+/// <param name="Text">In words, up to 4000 characters; may be left out in a report.</param>
 /// <param name="Employment">The post, corrected; replaces the former one.</param>
 /// <param name="LegalStay">The basis of stay, corrected.</param>
 /// <param name="Evidence">All declarations, corrected.</param>
+/// <param name="Step">The scheme's code of the applicant's own step.</param>
+/// <param name="Outcome">One of that step's outcomes.</param>
 public sealed record AnswerBody(
-    int? Inquiry, string? Text, EmploymentForm? Employment = null, LegalStayForm? LegalStay = null, IReadOnlyList<EvidenceStatement>? Evidence = null);
+    int? Inquiry = null, string? Text = null, EmploymentForm? Employment = null, LegalStayForm? LegalStay = null, IReadOnlyList<EvidenceStatement>? Evidence = null,
+    string? Step = null, string? Outcome = null);
+
+/// <summary>A challenge of the decision.</summary>
+/// <param name="Text">What is challenged and why, up to 8000 characters.</param>
+public sealed record AppealBody(string? Text);
+
+/// <summary>The result of an appeal.</summary>
+/// <param name="Result">dismissed, annulled or withdrawn.</param>
+/// <param name="Reasons">In words, up to 8000 characters.</param>
+/// <param name="Official">Who records it.</param>
+public sealed record AppealResultBody(AppealResult? Result, string? Reasons, OfficialId? Official);
+
+/// <summary>More time for the decision, once.</summary>
+/// <param name="Reason">In words, up to 2000 characters; the applicant reads it.</param>
+/// <param name="Official">Who signs.</param>
+public sealed record ExtensionBody(string? Reason, OfficialId? Official);
 
 /// <summary>A withdrawal.</summary>
 /// <param name="Reason">In words, up to 2000 characters; may be left out.</param>
@@ -47,4 +65,5 @@ public sealed record IntentBody(IReadOnlyList<string>? Grounds, string? Text, Of
 /// <param name="Grounds">Coded grounds, for an adverse decision.</param>
 /// <param name="Items">What is missing, for the outcome <c>deficient</c>.</param>
 /// <param name="Official">Who answers; who signs, when it decides.</param>
-public sealed record OutcomeBody(string? Outcome, string? Findings = null, IReadOnlyList<string>? Grounds = null, IReadOnlyList<string>? Items = null, OfficialId? Official = null);
+/// <param name="Conditions">Conditions of a grant, in words: at most 20 of 500 characters.</param>
+public sealed record OutcomeBody(string? Outcome, string? Findings = null, IReadOnlyList<string>? Grounds = null, IReadOnlyList<string>? Items = null, OfficialId? Official = null, IReadOnlyList<string>? Conditions = null);

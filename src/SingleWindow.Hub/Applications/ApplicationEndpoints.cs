@@ -23,7 +23,8 @@ internal static class ApplicationEndpoints
         group.MapGet("{id}", Read).Reads<ApplicationView>("readApplication", "Read an application with its timeline").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         group.MapPut("{id}", Save).Does<ApplicationForm, ApplicationView>("saveApplication", "Replace a draft").Refuses(412, 428).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/submit", Submit).Does<Nothing, ApplicationView>("submitApplication", "File the application").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
-        group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, or reply to an intended refusal").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, reply to an intended refusal, or report a step of your own").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapPost("{id}/appeal", Appeal).Does<AppealBody, ApplicationView>("appealDecision", "Challenge the decision").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/withdraw", Withdraw).Does<WithdrawBody, ApplicationView>("withdrawApplication", "Take the application back").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
     }
@@ -50,11 +51,28 @@ internal static class ApplicationEndpoints
     private static Task<IResult> Answer(string id, Api api, CancellationToken ct) => With(id, app => api.Command<AnswerBody>(async (body, context) =>
     {
         var errors = new FieldErrors();
+        if (body.Step is not null) return await Report(body, api, app, context, ct);
         errors.Require(body.Inquiry is > 0, "/inquiry", "required", "The number of the inquiry.");
         errors.Require(body.Text is { Length: > 0 and <= 4000 }, "/text", "length", "1 to 4000 characters.");
         if (!errors.IsEmpty) return ApplicationProblems.Invalid.At(errors.All).Result();
         return api.Ok(await Grain(api, app).Handle(new ApplicationCommand.Answer(body.Inquiry!.Value, body.Text!, body.Employment, body.LegalStay, body.Evidence), context, ct));
     }));
+
+    private static async Task<IResult> Report(AnswerBody body, Api api, ApplicationId app, CommandContext context, CancellationToken ct)
+    {
+        var errors = new FieldErrors();
+        errors.Require(body.Step is { Length: > 0 and <= 60 }, "/step", "length", "1 to 60 characters.");
+        errors.Require(body.Outcome is { Length: > 0 and <= 60 }, "/outcome", "required", "One of the step's outcomes.");
+        errors.Require(body.Text is null or { Length: <= 4000 }, "/text", "length", "At most 4000 characters.");
+        errors.Require(body is { Inquiry: null, Employment: null, LegalStay: null, Evidence: null }, "/step", "not-both", "A report of a step answers no inquiry and corrects nothing.");
+        if (!errors.IsEmpty) return ApplicationProblems.Invalid.At(errors.All).Result();
+        return api.Ok(await Grain(api, app).Handle(new ApplicationCommand.Report(body.Step!, body.Outcome!, body.Text), context, ct));
+    }
+
+    private static Task<IResult> Appeal(string id, Api api, CancellationToken ct) => With(id, app => api.Command<AppealBody>(async (body, context) =>
+        body.Text is not { Length: > 0 and <= 8000 }
+            ? ApplicationProblems.Invalid.At(new FieldError("/text", "length", "1 to 8000 characters.")).Result()
+            : api.Ok(await Grain(api, app).Handle(new ApplicationCommand.Appeal(body.Text), context, ct))));
 
     private static Task<IResult> Withdraw(string id, Api api, CancellationToken ct) => With(id, app => api.Command<WithdrawBody>(async (body, context) =>
         body.Reason is { Length: > 2000 }

@@ -64,6 +64,18 @@ internal sealed class ApplicationGrain(
         return outcome.Value is { } done ? await Disclose(done.View, done.Version, context, ct) : outcome.Problem!;
     }
 
+    public async Task<Outcome<Versioned<AppealView>>> HandleAppeal(ApplicationCommand.DecideAppeal command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
+    {
+        if (MayDecide(context, purposes) is not { } row) return ApplicationProblems.UnknownAppeal;
+        var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => app.Appeal(command.Number), context, ct);
+        return outcome.Value is { } done ? await Audited(done, row, context, ct) : outcome.Problem!;
+    }
+
+    public async Task<Outcome<Versioned<AppealView>>> ReadAppeal(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
+        MayDecide(context, purposes) is { } row && State.Appeals.Exists(appeal => appeal.Number == number)
+            ? await Audited(new Versioned<AppealView>(State.Appeal(number), Version), row, context, ct)
+            : ApplicationProblems.UnknownAppeal;
+
     protected override Application Initial => Application.Initial;
 
     protected override Application Evolve(Application state, ApplicationEvent happened) => Application.Evolve(state, happened);
@@ -108,14 +120,23 @@ internal sealed class ApplicationGrain(
         return new(task.View(app, scheme, row.Fields), row);
     }
 
-    // Whatever shows a task shows personal data, also the answer to a command: it is audited before it leaves.
-    private async Task<Versioned<TaskView>> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct)
+    // Whoever may decide may read what is said against the decision, and record what became of it; to all others there is no appeal.
+    private AccessRow? MayDecide(CommandContext context, IReadOnlyList<string> purposes) =>
+        State.SubmittedOn is not null && SchemeOf(State, context.At).DecidingStep is { Purpose: { } purpose } deciding && deciding.Authority == context.Actor.Party && purposes.Contains(purpose)
+            ? matrix.Allowing("application", context.Actor.Party, purpose)
+            : null;
+
+    private async Task<Versioned<TaskView>> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct) =>
+        await Audited(new Versioned<TaskView>(await family.Resolve(shown.Task, ct), version), shown.Row, context, ct);
+
+    // Whatever shows a case shows personal data, also the answer to a command: it is audited before it leaves.
+    private async Task<Versioned<T>> Audited<T>(Versioned<T> shown, AccessRow row, CommandContext context, CancellationToken ct) where T : class
     {
         var act = new AuditAct(
-            AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, shown.Task.Purpose, shown.Row.Id, shown.Row.Fields, "allowed",
-            $$"""{"application":"{{State.Id}}","version":{{version}}}""");
+            AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, row.Purpose, row.Id, row.Fields, "allowed",
+            $$"""{"application":"{{State.Id}}","version":{{shown.Version}}}""");
         await audit.Record(act, State.Worker.ToString()!, ct);
-        return new(await family.Resolve(shown.Task, ct), version);
+        return shown;
     }
 
     private bool Owns(Actor actor) => State.Scheme.Length > 0 && actor.ActsFor(State.Employer.ToString(), State.Scheme);

@@ -23,6 +23,7 @@ internal static partial class TaskEndpoints
         group.MapPost("{id}/claim", Claim).Does<ClaimBody, TaskView>("claimTask", "Take a task on");
         group.MapPost("{id}/request-information", RequestInformation).Does<InformationBody, TaskView>("requestInformation", "Ask the applicant for what is missing; the clock stands still");
         group.MapPost("{id}/intent-to-refuse", IntendToRefuse).Does<IntentBody, TaskView>("intendToRefuse", "Hear the applicant before an adverse decision");
+        group.MapPost("{id}/extension", Extend).Does<ExtensionBody, TaskView>("extendPeriod", "Take more time for the decision, once, and say why");
         group.MapPost("{id}/outcome", Complete).Does<OutcomeBody, TaskView>("completeTask", "Give the outcome of a check, or decide");
     }
 
@@ -60,9 +61,19 @@ internal static partial class TaskEndpoints
         errors.Require(body.Findings is null or { Length: <= 8000 }, "/findings", "length", "At most 8000 characters.");
         Items(errors, body.Grounds, "/grounds", required: false);
         Items(errors, body.Items, "/items", required: false);
+        errors.Require(body.Conditions is null or { Count: <= 20 }, "/conditions", "length", "At most 20.");
+        for (var i = 0; i < (body.Conditions?.Count ?? 0); i++) errors.Require(body.Conditions![i] is { Length: <= 500 } words && !string.IsNullOrWhiteSpace(words), $"/conditions/{i}", "length", "1 to 500 characters.");
         var (official, problem) = await Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.Complete(
-            task.Number, body.Outcome!, body.Findings, body.Grounds ?? [], body.Items ?? [], official, EntityId.New<PermitId>(context.At)), context, ct);
+            task.Number, body.Outcome!, body.Findings, body.Grounds ?? [], body.Items ?? [], official, EntityId.New<PermitId>(context.At), Conditions: body.Conditions), context, ct);
+    }));
+
+    private static Task<IResult> Extend(string id, Api api, CancellationToken ct) => With(id, task => api.Command<ExtensionBody>(async (body, context) =>
+    {
+        var errors = new FieldErrors();
+        errors.Require(body.Reason is { Length: <= 2000 } && !string.IsNullOrWhiteSpace(body.Reason), "/reason", "length", "1 to 2000 characters.");
+        var (official, problem) = await Find(api, body.Official, required: true, ct);
+        return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.Extend(task.Number, body.Reason!, official), context, ct);
     }));
 
     private static Task<IResult> Run(Api api, TaskId task, FieldErrors errors, Func<ApplicationCommand> command, CommandContext context, CancellationToken ct) =>
@@ -71,7 +82,7 @@ internal static partial class TaskEndpoints
     private static async Task<IResult> Run(Api api, TaskId task, ApplicationCommand command, CommandContext context, CancellationToken ct) =>
         api.Ok(await Grain(api, task).HandleTask(task.Number, command, context, api.Caller.Purposes, ct));
 
-    private static async Task<(Official? Official, Problem? Problem)> Find(Api api, OfficialId? id, bool required, CancellationToken ct)
+    internal static async Task<(Official? Official, Problem? Problem)> Find(Api api, OfficialId? id, bool required, CancellationToken ct)
     {
         var official = id is null ? null : (await api.Grains.GetGrain<IAuthorityGrain>(api.Caller.Party).Official(id.Value, ct)).Value;
         var missing = official is null && (required || id is not null);

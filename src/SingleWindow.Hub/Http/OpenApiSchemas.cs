@@ -19,6 +19,7 @@ internal static partial class OpenApiSchemas
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         var orNull = type == context.JsonTypeInfo.Type ? default : JsonSchemaType.Null;
         if (type == typeof(TaskId)) Text(schema, orNull, "tsk_[0-9a-f]{32}_[1-9][0-9]{0,2}", $"tsk_{Digits}_1");
+        else if (type == typeof(AppealId)) Text(schema, orNull, "apl_[0-9a-f]{32}_[1-9][0-9]{0,2}", $"apl_{Digits}_1");
         else if (Prefix(type) is { } prefix) Text(schema, orNull, prefix + "_[0-9a-f]{32}", $"{prefix}_{Digits}");
         else if (type.IsEnum)
         {

@@ -54,7 +54,7 @@ public sealed class DescriptionTests(HubFixture hub)
         Schema("OutcomeBody")["required"]!.AsArray().Select(name => name!.ToString()).Should().Equal("outcome");
         Schema("AnswerBody")["properties"]!["text"]!["maxLength"]!.GetValue<int>().Should().Be(4000);
         contract.Document["paths"]!["/api/v1/applications/{id}/withdraw"]!["post"]!["requestBody"]!["required"].Should().BeNull("an empty body is enough");
-        contract.Document["paths"]!["/api/v1/applications/{id}/answers"]!["post"]!["requestBody"]!["required"]!.GetValue<bool>().Should().BeTrue();
+        contract.Document["paths"]!["/api/v1/tasks/{id}/outcome"]!["post"]!["requestBody"]!["required"]!.GetValue<bool>().Should().BeTrue();
     }
 
     [Theory]

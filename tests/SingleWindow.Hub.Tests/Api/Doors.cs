@@ -33,6 +33,8 @@ internal static class Doors
         var app = await country.Granted(employer);
         var draft = await country.Draft(employer);
         var granted = (await employer.Get($"/api/v1/applications/{app}")).Is(200);
+        var challenged = await country.Granted(employer);
+        var appeal = (await employer.Post($"/api/v1/applications/{challenged}/appeal", new JsonObject { ["text"] = "It is wrong." })).Is(200).Json["appeals"]![0]!["id"]!.GetValue<string>();
         var worker = hub.Party("worker", granted.Text("workerId"));
         var code = Country.NewCode();
         var profile = new JsonObject { ["registryCode"] = code, ["name"] = "Teras AS", ["board"] = new JsonArray("A") };
@@ -68,6 +70,7 @@ internal static class Doors
             Application("PUT", "", Forms.Complete(hub.Today), drafted: true),
             Application("POST", "/submit", []),
             Application("POST", "/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "So." }),
+            Application("POST", "/appeal", new JsonObject { ["text"] = "It is wrong." }),
             Application("POST", "/withdraw", new JsonObject { ["reason"] = "So." }),
             Application("GET", "/decision"),
             new("GET /api/v1/tasks", "authority", country.Mig, "/api/v1/tasks"),
@@ -76,6 +79,11 @@ internal static class Doors
             Task("POST", "/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Which?" }),
             Task("POST", "/intent-to-refuse", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "Low." }),
             Task("POST", "/outcome", new JsonObject { ["outcome"] = "granted", ["findings"] = "Fine." }),
+            Task("POST", "/extension", new JsonObject { ["reason"] = "A complex case.", ["official"] = country.Official }, [otherPurpose]),
+            new("GET /api/v1/appeals", "authority", country.Mig, "/api/v1/appeals"),
+            new("GET /api/v1/appeals/{id}", "authority", country.Mig, $"/api/v1/appeals/{appeal}", $"/api/v1/appeals/apl_{Nothing("app")[4..]}_1", [country.Tax, otherPurpose]),
+            new("POST /api/v1/appeals/{id}/result", "authority", country.Mig, $"/api/v1/appeals/{appeal}/result", $"/api/v1/appeals/apl_{Nothing("app")[4..]}_1/result", [otherPurpose],
+                new JsonObject { ["result"] = "dismissed", ["reasons"] = "It was right.", ["official"] = country.Official }),
             new("GET /api/v1/permits", "employer", employer, "/api/v1/permits"),
             new("GET /api/v1/permits/{id}", "employer", employer, $"/api/v1/permits/{granted.Text("permit")}", $"/api/v1/permits/{Nothing("prm")}", [rival, hub.Party("employer")]),
             new("GET /api/v1/me/permits", "worker", worker, "/api/v1/me/permits"),

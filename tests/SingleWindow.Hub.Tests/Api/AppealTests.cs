@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>The challenge of a decision, from the applicant's text to a new decision.</summary>
+[Collection(SharedHub.Name)]
+public sealed class AppealTests(HubFixture hub)
+{
+    [Fact]
+    public async Task An_annulled_decision_is_taken_again_and_the_challenge_stays_on_record()
+    {
+        var (employer, mig) = (await hub.Country.Employer(), hub.Country.Mig);
+        var app = await hub.Country.Granted(employer);
+
+        (await employer.Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = " " })).IsProblem(422, "APP-00002");
+        var made = (await employer.Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = "The last day is wrong." })).Is(200).Json["appeals"]![0]!;
+        (await employer.Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = "And again." })).IsProblem(409, "APP-00014");
+        var id = made["id"]!.GetValue<string>();
+
+        await Eventually.Holds(async () => (await mig.Get("/api/v1/appeals?limit=200")).Is(200).Json["items"]!.AsArray().Any(row => row!["id"]!.GetValue<string>() == id), "the list follows");
+        (await mig.Get($"/api/v1/appeals/{id}")).Is(200).Text("text").Should().Be("The last day is wrong.");
+        (await mig.Post($"/api/v1/appeals/{id}/result", Result("banana"))).IsProblem(400, "API-00001");
+        (await mig.Post($"/api/v1/appeals/{id}/result", Result("annulled", reasons: ""))).IsProblem(422, "APP-00002", "/reasons");
+        (await mig.Post($"/api/v1/appeals/{id}/result", Result("annulled"))).Is(200).Text("result").Should().Be("annulled");
+        (await mig.Post($"/api/v1/appeals/{id}/result", Result("dismissed"))).IsProblem(409, "APL-00002");
+
+        var again = (await employer.Get($"/api/v1/applications/{app}")).Is(200);
+        again.Text("status").Should().Be("ready-for-decision");
+        (await employer.Get($"/api/v1/applications/{app}/decision")).IsProblem(404, "APP-00007");
+        (await mig.Post($"/api/v1/tasks/{Country.TaskPath(app, 4).Split('/')[^1]}/outcome", new JsonObject { ["outcome"] = "granted", ["findings"] = "With the right day.", ["official"] = hub.Country.Official })).Is(200);
+        (await employer.Get($"/api/v1/applications/{app}")).Is(200).Text("status").Should().Be("granted");
+        await Eventually.Holds(async () => (await mig.Get("/api/v1/appeals?decided=true&limit=200")).Is(200).Json["items"]!.AsArray().Any(row => row!["id"]!.GetValue<string>() == id), "the list follows");
+    }
+
+    private JsonObject Result(string result, string reasons = "The day was not looked at.") => new() { ["result"] = result, ["reasons"] = reasons, ["official"] = hub.Country.Official };
+}
