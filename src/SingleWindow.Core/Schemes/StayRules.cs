@@ -21,13 +21,13 @@ public static class StayRules
     }
 
     /// <summary>What is wrong with the stay when it is added to those that the worker has already, or null.</summary>
-    public static FieldError? TooMuch(Stay planned, IReadOnlyList<Stay>? held, StayRule rule, CaseFacts facts)
+    public static FieldError? TooMuch(Stay planned, IReadOnlyList<Stay>? held, StayRule rule, CaseFacts? facts = null)
     {
         if (rule is { Max: { } days, Window: { } window } && RollingWindow.FirstExcess(held ?? [], planned, days, window) is not null)
             return new(Pointer, "stay-window", $"At most {days} days in any {window}, permits that the worker holds already included.");
         if (rule is { Unit: StayUnit.MonthsPerCalendarYear, Max: { } months } && ExceedsYear([.. held ?? [], planned], planned, months))
             return new(Pointer, "stay-window", $"At most {months} months in a calendar year, permits that the worker holds already included.");
-        if (rule.CoolingOff is { } pause && !facts.Renewal && held?.Any(earlier => earlier.To < planned.From && Last(earlier.To.AddDays(1), pause) >= planned.From) is true)
+        if (rule.CoolingOff is { } pause && facts is not { Renewal: true } && held?.Any(earlier => earlier.To < planned.From && Last(earlier.To.AddDays(1), pause) >= planned.From) is true)
             return new("/employment/plannedStart", "cooling-off", "Too soon after the last stay under this scheme.");
         return null;
     }

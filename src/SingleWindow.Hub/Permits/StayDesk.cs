@@ -24,7 +24,7 @@ internal sealed class StayDesk(IGrainFactory grains, WorkerFamily family, HeldPe
             var person = await family.Files(grant.Holder, ct);
             var reserved = person.SelectMany(file => file.View.Stays ?? []).Where(stay => stay.Scheme == grant.Scheme && stay.Application != application && stay.Counts(context.At));
             Stay[] held = [.. await permits.Of([.. person.Select(file => file.View.Id)], grant.Scheme, ct), .. reserved.Select(stay => new Stay(stay.From, stay.To))];
-            if (!SubmissionRules.FitsWindow(new(grant.From, grant.To), held, scheme)) return ApplicationProblems.StayTooLong;
+            if (StayRules.TooMuch(new(grant.From, grant.To), held, scheme.Stay) is not null) return ApplicationProblems.StayTooLong;
             var (id, version) = (person[0].View.Id, person[0].Version);
             var command = context.Part($"stay/{id}/{version}") with { Actor = Actor.Hub, ExpectedVersion = version };
             var outcome = await grains.GetGrain<IWorkerGrain>(id.ToString()).Handle(new WorkerCommand.ReserveStay(application, grant.Scheme, grant.From, grant.To), command, ct);
