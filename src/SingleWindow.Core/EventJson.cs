@@ -48,6 +48,9 @@ public static class EventJson
 [JsonSerializable(typeof(ApplicationEvent.Appealed))]
 [JsonSerializable(typeof(ApplicationEvent.AppealDecided))]
 [JsonSerializable(typeof(ApplicationEvent.Withdrawn))]
+[JsonSerializable(typeof(ApplicationEvent.OfQuota.QuotaEntered))]
+[JsonSerializable(typeof(ApplicationEvent.OfQuota.QuotaPlaceGiven))]
+[JsonSerializable(typeof(ApplicationEvent.OfQuota.QuotaSettled))]
 internal sealed partial class ApplicationJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -32,7 +32,18 @@ internal static class HubRegistration
         services.AddStorage(StorageOptions.From(settings));
         services.AddSingleton(EventCatalog.Default).AddSingleton(SchemeCatalog.Default).AddSingleton(AccessMatrix.Default);
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
-        services.AddSingleton<AuditLog>().AddSingleton<IdentityKeys>().AddSingleton<EarlierCommands>().AddSingleton<WorkerDirectory>().AddSingleton<WorkerFamily>().AddSingleton<WorkerContacts>().AddSingleton<IdentityAudit>().AddSingleton<Registers>().AddSingleton<HeldPermits>().AddSingleton<StayDesk>().AddSingleton<QuotaDesk>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<IdentityKeys>();
+        services.AddSingleton<EarlierCommands>();
+        services.AddSingleton<WorkerDirectory>();
+        services.AddSingleton<WorkerFamily>();
+        services.AddSingleton<WorkerContacts>();
+        services.AddSingleton<IdentityAudit>();
+        services.AddSingleton<Registers>();
+        services.AddSingleton<HeldPermits>();
+        services.AddSingleton<StayDesk>();
+        services.AddSingleton<QuotaDesk>();
+        services.AddSingleton<QuotaDirectory>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
         services.AddSingleton<IProjection, PermitIndex>();
         services.AddSingleton<IProjection, RecordIndex>();
@@ -43,6 +54,7 @@ internal static class HubRegistration
         services.AddSingleton<IReactor, PermitIssuer>();
         services.AddSingleton<IReactor, DissolvedEmployers>();
         services.AddSingleton<IDueWorkHandler, ApplicationClock>();
+        services.AddSingleton<IProjection, QuotaDeadlines>().AddSingleton<IDueWorkHandler, QuotaClock>().AddSingleton<IReactor, QuotaNews>();
         services.AddSingleton<InFlight>().AddSingleton<Cursors>();
         services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
@@ -68,6 +80,7 @@ internal static class HubRegistration
         app.MapPermits();
         app.MapRecords();
         app.MapSchemes();
+        app.MapQuotas();
         app.MapParties();
         app.MapUsers();
         app.MapMandates();

@@ -45,6 +45,7 @@ internal static class ApplicantRules
         if (StayRules.TooMuch(new(post.PlannedStart!.Value, post.PlannedEnd!.Value), submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
         return new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At))
+            .Enter(submit.Quota, context.At)
             .OpenNextSteps()
             .Told;
     }

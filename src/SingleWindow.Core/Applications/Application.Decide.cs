@@ -7,13 +7,16 @@ namespace SingleWindow.Core.Applications;
 public sealed partial record Application
 {
     /// <summary>What a command does to an application: the whole rule book. The state diagram and the legal basis stand in the README beside.</summary>
-    public static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes)
+    public static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes) =>
+        QuotaRules.Settle(app, Judge(app, command, context, schemes), context.At);
+
+    private static Decision<ApplicationEvent> Judge(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes)
     {
         if (command is ApplicationCommand.Draft draft) return ApplicantRules.Draft(app, draft, context, schemes);
         if (app.Scheme.Length == 0) return ApplicationProblems.Unknown;
         if (app.SchemeFor(context.At, schemes) is not { } scheme) return SchemeProblems.Unknown;
         // The clock may count a few months ahead; without the holidays of that time nobody can say when it ends.
-        if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim) && Concerns(app, context.Actor) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
+        if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim or ApplicationCommand.EnterQuota or ApplicationCommand.TakePlace) && Concerns(app, context.Actor) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         return command switch
         {
             ApplicationCommand.SaveDraft save => ApplicantRules.Save(app, save, context, scheme),
@@ -30,6 +33,8 @@ public sealed partial record Application
             ApplicationCommand.Complete complete => AuthorityRules.Complete(app, complete, context, scheme, schemes),
             ApplicationCommand.TimeOut timeOut => ClockRules.TimeOut(app, timeOut, context, scheme),
             ApplicationCommand.PassPeriod => ClockRules.PassPeriod(app, context, scheme),
+            ApplicationCommand.EnterQuota enter => QuotaRules.Enter(app, enter.Standing, context.At),
+            ApplicationCommand.TakePlace take => QuotaRules.Take(app, take, context.At),
             ApplicationCommand.Lapse lapse => ClockRules.Lapse(app, lapse, context, scheme),
             _ => throw new UnreachableException(),
         };

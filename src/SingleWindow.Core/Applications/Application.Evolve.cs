@@ -81,6 +81,7 @@ public sealed partial record Application
             Appeals = app.Appeals.ConvertAll(appeal => appeal.Number == e.Appeal ? appeal with { Result = e.Result, DecidedOn = e.On, Reasons = e.Reasons } : appeal),
         },
         ApplicationEvent.Withdrawn e => app.Closed().Told(new(e.At, "withdrawn")) with { IsWithdrawn = true },
+        ApplicationEvent.OfQuota e => app.After(e),
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
@@ -34,8 +35,9 @@ public abstract partial record ApplicationCommand
     /// <param name="Worker">Who the worker is; found or made by his identifiers.</param>
     /// <param name="Evidence">What the registers say.</param>
     /// <param name="Stays">For which days the worker holds permits under this scheme already.</param>
+    /// <param name="Quota">What the quota book has given it, where the scheme counts places from submission on.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<Stay>? Stays = null) : ApplicationCommand;
+    public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<Stay>? Stays = null, QuotaStanding? Quota = null) : ApplicationCommand;
 
     /// <summary>Answer a request for information or a hearing.</summary>
     /// <param name="Inquiry">Number of the request.</param>

@@ -1,5 +1,6 @@
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
@@ -26,12 +27,13 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Conditions">Conditions of the grant, in words.</param>
 /// <param name="Appeals">Challenges of the decision; while one has no result, the application is under appeal.</param>
 /// <param name="Renews">The permit that it renews or takes over.</param>
+/// <param name="Quota">Where it stands with the quota of its scheme; its turn is told when it is read.</param>
 [GenerateSerializer, Immutable]
 public sealed record ApplicationView(
     ApplicationId Id, string Scheme, string? SchemeVersion, ApplicationStatus Status, string? Reference, EmployerId Employer, WorkerId? WorkerId, ApplicationForm? Form,
     IReadOnlyList<EvidenceItem> Evidence, DateOnly? SubmittedOn, DateOnly? CompleteOn, DateOnly? DueOn, bool Overdue,
     IReadOnlyList<InquiryView> Inquiries, IReadOnlyList<StepView> Steps, PermitId? Permit, IReadOnlyList<TimelineEntry> Timeline,
-    IReadOnlyList<string> Conditions, IReadOnlyList<AppealView> Appeals, PermitId? Renews);
+    IReadOnlyList<string> Conditions, IReadOnlyList<AppealView> Appeals, PermitId? Renews, QuotaStanding? Quota = null);
 
 /// <summary>A challenge of the decision.</summary>
 /// <param name="Id">Opaque id.</param>

@@ -19,6 +19,7 @@ internal static class DecisionRules
         // One hearing, one intended outcome: that of its first ground.
         var intended = scheme.Decision.Grounds.Any(ground => intent.Grounds.Count > 0 && ground.Code == intent.Grounds[0] && ground.Outcome == WireName.Of(ApplicationStatus.InadmissibleQuota)) ? ApplicationStatus.InadmissibleQuota : ApplicationStatus.Refused;
         if (BadGrounds(intent.Grounds, intent.Text, "/text", intended, scheme) is { } bad) return bad;
+        if (QuotaRules.Forbidden(app, intended, scheme) is { } place) return place;
         return AuthorityRules.Ask(new Story(app, scheme, context.At), task, InquiryKind.Hearing, intent.Grounds, intent.Text!, scheme.Decision.HearingPeriod, scheme, context.At).Told;
     }
 
@@ -60,7 +61,7 @@ internal static class DecisionRules
             .SetDue().Told;
     }
 
-    private static bool IsGrant(ApplicationStatus outcome) => outcome is ApplicationStatus.Granted or ApplicationStatus.GrantedWithConditions;
+    internal static bool IsGrant(ApplicationStatus outcome) => outcome is ApplicationStatus.Granted or ApplicationStatus.GrantedWithConditions;
 
     private static Problem? Forbidden(Application app, ApplicationCommand.Complete complete, ApplicationStatus outcome, Scheme scheme, DateOnly today)
     {
@@ -68,6 +69,7 @@ internal static class DecisionRules
         if (outcome == ApplicationStatus.NotReviewed)
             return WentUnanswered(app) ? BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme) : ApplicationProblems.NothingLapsed;
         if (AnyCheckOpen(app, scheme)) return ApplicationProblems.ChecksOpen;
+        if (QuotaRules.Forbidden(app, outcome, scheme) is { } place) return place;
         if (IsGrant(outcome)) return CannotGrant(app, complete, scheme, today);
         return BadGrounds(complete.Grounds, complete.Findings, "/findings", outcome, scheme) ?? NotHeard(app, complete.Grounds, today);
     }

@@ -1,3 +1,4 @@
+using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Applications;
@@ -29,4 +30,7 @@ public interface IApplicationGrain : IGrainWithStringKey
 
     /// <summary>An appeal, for the authority that decided; the read is audited before it is answered.</summary>
     [Alias("ReadAppeal")] Task<Outcome<Versioned<AppealView>>> ReadAppeal(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+
+    /// <summary>Gives back what a quota book holds for it and it does not know of: the book is written first, and a crash can come between. Answers what it knows.</summary>
+    [Alias("CheckQuota")] Task<Outcome<QuotaStandings>> CheckQuota(QuotaKey book, CommandContext context, CancellationToken ct);
 }

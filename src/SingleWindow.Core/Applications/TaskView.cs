@@ -1,5 +1,6 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
@@ -44,11 +45,12 @@ public readonly record struct TaskId([property: Id(0)] ApplicationId Application
 /// <param name="Evidence">What registers and declarations prove.</param>
 /// <param name="Objections">What the other checks answered, with the words of those that object; for the deciding step.</param>
 /// <param name="Inquiries">What this authority asked, with the answers; for the deciding step what anybody asked.</param>
+/// <param name="Quota">Whether the application has a place in the quota; for the deciding step.</param>
 [GenerateSerializer, Immutable]
 public sealed record TaskView(
     TaskId Id, ApplicationId Application, string Scheme, string Step, string Title, string Authority, string Purpose, StepStatus Status, IReadOnlyList<string> Outcomes, string? Outcome,
     DateOnly? DueOn, bool Overdue, DateTimeOffset OpenedAt, OfficialId? ClaimedBy, SharedApplication Data, IReadOnlyList<EvidenceItem> Evidence,
-    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<AnsweredInquiry> Inquiries);
+    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<AnsweredInquiry> Inquiries, QuotaStanding? Quota = null);
 
 /// <summary>The fields of an application that an authority may see; the others are null. Names are those of the record type <c>application</c>.</summary>
 [GenerateSerializer, Immutable]
@@ -104,7 +106,8 @@ public static class TaskViews
             step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, shown),
             shown.Contains("*") ? app.Evidence : [],
             step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null))] : [],
-            [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))]);
+            [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))],
+            step.Decides ? app.Quota : null);
     }
 
     // The words of a check that clears stay with its authority.

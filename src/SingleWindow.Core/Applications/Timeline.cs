@@ -38,6 +38,9 @@ internal static class Timeline
             "appeal-decided" when moment.Outcome == "annulled" => "The decision was annulled and is taken again.",
             "appeal-decided" when moment.Outcome == "dismissed" => "The challenge was dismissed: the decision stands.",
             "appeal-decided" => "The challenge was taken back.",
+            "place-reserved" => "A place in the yearly quota is reserved for the application.",
+            "place-awaited" => "The yearly quota has no place for the application now. It waits: a place that comes free goes to whoever filed first.",
+            "place-given" => "A place in the yearly quota has come free and is reserved for the application.",
             "withdrawn" => "The employer has withdrawn the application.",
             _ => moment.Code,
         };

@@ -121,7 +121,7 @@ public sealed partial record QuotaBook
 
         public Story Release(QuotaCommand.Release release) => book.Entries.GetValueOrDefault(release.Application)?.Place switch
         {
-            QuotaPlace.Reserved => Then(new QuotaEvent.Released(release.Application, release.Cause, at)).Promote(),
+            QuotaPlace.Reserved or QuotaPlace.Used => Then(new QuotaEvent.Released(release.Application, release.Cause, at)).Promote(),
             QuotaPlace.Waiting => Then(new QuotaEvent.Left(release.Application, release.Cause, at)),
             _ => this,
         };

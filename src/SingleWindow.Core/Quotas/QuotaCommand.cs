@@ -22,7 +22,9 @@ public abstract record QuotaCommand
     [GenerateSerializer, Immutable]
     public sealed record Consume(ApplicationId Application, EmployerId Employer) : QuotaCommand;
 
-    /// <summary>The application ended otherwise, or was never filed: it needs neither place nor turn.</summary>
+    /// <summary>The application ended otherwise, also after a grant that is gone, or was never filed: it needs neither place nor turn.</summary>
+    /// <param name="Application">Which.</param>
+    /// <param name="Cause">How the application ended, or <c>not-filed</c>.</param>
     [GenerateSerializer, Immutable]
     public sealed record Release(ApplicationId Application, string Cause) : QuotaCommand;
 }

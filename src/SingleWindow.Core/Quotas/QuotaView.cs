@@ -56,6 +56,12 @@ public static class QuotaProblems
     /// <summary>A member is wrong.</summary>
     public static readonly Problem Invalid = new("QTA-00002", 422, "The quota breaks a rule");
 
+    /// <summary>Nobody is granted beyond the quota.</summary>
+    public static readonly Problem NoPlace = new("QTA-00004", 409, "The application has no place in the quota, so it cannot be granted");
+
+    /// <summary>Only for want of a place is an application inadmissible.</summary>
+    public static readonly Problem HasPlace = new("QTA-00005", 409, "The application has a place in the quota or needs none, so it is not inadmissible for want of one");
+
     /// <summary>The application is not in the book.</summary>
     public static readonly Problem NoEntry = new("QTA-00003", 404, "The application holds no place in this quota and waits for none");
 }

@@ -9,6 +9,7 @@ using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Permits;
 using SingleWindow.Hub.PersonalData;
+using SingleWindow.Hub.Quotas;
 using SingleWindow.Hub.Records;
 using SingleWindow.Hub.Storage;
 using SingleWindow.Hub.Workers;
@@ -17,8 +18,8 @@ namespace SingleWindow.Hub.Applications;
 
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
-internal sealed class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts)
+internal sealed partial class ApplicationGrain(
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, QuotaDesk desk)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
@@ -38,13 +39,13 @@ internal sealed class ApplicationGrain(
         var (worker, problem) = await workers.Resolve(form.Worker!, context, ct);
         if (problem is not null) return problem;
         if (await contacts.Claim(form.Worker!, worker, State, context, ct) is { } notOwn) return notOwn;
-        var outcome = await Handle(new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, ct)), context, ct);
+        var outcome = await Handle(await WithPlace(new(worker, evidence, await permits.Of(worker, State.Scheme, ct)), scheme, context, ct), context, ct);
         if (outcome.Problem is not null && State.SubmittedOn is null) await contacts.Release(form.Worker!, worker, State, context, ct);
         return outcome;
     }
 
-    public Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
-        family.Resolve(Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default)), Version) : ApplicationProblems.Unknown, ct);
+    public async Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
+        await family.Resolve(Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default)) with { Quota = await Standing(ct) }, Version) : ApplicationProblems.Unknown, ct);
 
     public Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct) =>
         Task.FromResult<Outcome<DecisionView>>(
@@ -56,7 +57,7 @@ internal sealed class ApplicationGrain(
     public async Task<Outcome<Versioned<TaskView>>> HandleTask(int number, ApplicationCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
     {
         if (Show(State, number, context, purposes) is null) return ApplicationProblems.UnknownTask;
-        if (command is ApplicationCommand.Complete complete) command = await WithFacts(complete, context, ct);
+        if (command is ApplicationCommand.Complete complete) command = await AskBook(await WithFacts(complete, context, ct), context, ct);
         // What would be granted is taken of the worker's window first: whoever grants at the same moment sees it.
         if (Application.Decide(State, command, context, schemes).Events.OfType<ApplicationEvent.Decided>().FirstOrDefault()?.Grant is { } grant
             && await stays.Reserve(State.Id, grant, SchemeOf(State, context.At), context, ct) is { } taken) return taken;
@@ -96,7 +97,7 @@ internal sealed class ApplicationGrain(
         return born;
     }
 
-    private async Task<ApplicationCommand> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
+    private async Task<ApplicationCommand.Complete> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
     {
         var step = SchemeOf(State, context.At).Step(State.Task(complete.Task)!.Step);
         return step.Decides ? complete with { Stays = await permits.Of(State.Worker!.Value, State.Scheme, ct) }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Quotas;
 using SingleWindow.Hub.Workers;
 
 namespace SingleWindow.Hub.Http;
@@ -16,7 +17,7 @@ internal static class Operations
 {
     private const string Problem = "application/problem+json";
 
-    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile)];
+    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView)];
 
     /// <summary>An operation that reads.</summary>
     public static RouteHandlerBuilder Reads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>

@@ -47,6 +47,8 @@ public sealed class StateCommandTable(ITestOutputHelper output)
         ("appeal", _ => (Applicant, new ApplicationCommand.Appeal("The pay was raised."))),
         ("decide-appeal: annulled", _ => (Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Annulled, "The pay was not looked at.", Mari))),
         ("decide-appeal: dismissed", _ => (Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "The decision was right.", Mari))),
+        ("enter-quota", _ => (Actor.Hub, new ApplicationCommand.EnterQuota(new("ee-immigration-quota", 2026, Core.Quotas.QuotaPlace.Waiting)))),
+        ("take-place", _ => (Actor.Hub, new ApplicationCommand.TakePlace("ee-immigration-quota", 2026))),
         ("time-out", app => (Actor.Hub, new ApplicationCommand.TimeOut(Current(app)?.Number ?? 1))),
         ("pass-period", _ => (Actor.Hub, new ApplicationCommand.PassPeriod())),
         ("lapse", _ => (Actor.Hub, new ApplicationCommand.Lapse(1))),

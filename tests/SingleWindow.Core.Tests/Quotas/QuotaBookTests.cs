@@ -54,13 +54,20 @@ public sealed class QuotaBookTests
     }
 
     [Fact]
-    public void A_grant_uses_the_place_up_once_and_for_good()
+    public void A_grant_uses_the_place_up_once()
     {
         var book = Of(1).Asks(Forge, 1, 2);
         book.When(new QuotaCommand.Consume(App(1), Forge)).Then(new QuotaEvent.Consumed(App(1), Forge, At));
         book.When(new QuotaCommand.Consume(App(1), Forge)).Then();
-        book.When(new QuotaCommand.Release(App(1), "withdrawn")).Then();
         book.State.View(Key, new(null)).Should().Be(new QuotaView("ee-immigration-quota", 2026, 1, null, 0, 1, 0, 1));
+    }
+
+    [Fact]
+    public void Whoever_was_granted_and_never_came_makes_room()
+    {
+        var book = Of(1).Asks(Forge, 1, 2).When(new QuotaCommand.Consume(App(1), Forge));
+        book.When(new QuotaCommand.Release(App(1), "discontinued")).Then(new QuotaEvent.Released(App(1), "discontinued", At), Promoted(2));
+        (book.State.Used, book.State.Reserved, book.State.Released).Should().Be((0, 1, 1));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class QuotaProperties
                 foreach (var claim in claims.OrderBy(claim => claim.Since).Where(claim => Place(claim.Application) is null).ToArray())
                     if (Place(claim.Application) is null) all.Add((claim.Application, claim.Employer, claim.Since, ++entered, Room(claim.Employer) ? QuotaPlace.Reserved : QuotaPlace.Waiting));
             if (command is QuotaCommand.Consume consume) Become(consume.Application, QuotaPlace.Used);
-            if (command is QuotaCommand.Release release) all.RemoveAll(one => one.Application == release.Application && one.Place != QuotaPlace.Used);
+            if (command is QuotaCommand.Release release) all.RemoveAll(one => one.Application == release.Application);
             while (Order.Select(application => all.First(one => one.Application == application)).Where(one => Room(one.Employer)).Select(one => (ApplicationId?)one.Application).FirstOrDefault() is { } first)
                 Become(first, QuotaPlace.Reserved);
         }
