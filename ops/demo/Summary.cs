@@ -18,6 +18,6 @@ internal static class Summary
     public static string Line(IReadOnlyList<string> statuses, int errors)
     {
         int Count(string status) => statuses.Count(given => given == status);
-        return $"demo: {statuses.Count} applications, {Count("granted")} granted, {Count("refused")} refused, {Count("not-reviewed")} inadmissible, {Count("withdrawn")} withdrawn, {errors} errors";
+        return $"demo: {statuses.Count} applications, {Count("granted") + Count("granted-with-conditions")} granted, {Count("refused")} refused, {Count("inadmissible-quota")} inadmissible, {Count("withdrawn")} withdrawn, {errors} errors";
     }
 }

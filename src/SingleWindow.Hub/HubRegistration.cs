@@ -30,7 +30,7 @@ internal static class HubRegistration
     {
         services.AddSingleton(new LegalClock(legalTime));
         services.AddStorage(StorageOptions.From(settings));
-        services.AddSingleton(EventCatalog.Default).AddSingleton(SchemeCatalog.Default).AddSingleton(AccessMatrix.Default);
+        services.AddSingleton(EventCatalog.Default).AddSingleton(new SchemeCatalog(SchemeCatalog.Default.All, open: settings.GetValue("Schemes:AllowDraft", false))).AddSingleton(AccessMatrix.Default);
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IdentityKeys>();

@@ -7,6 +7,10 @@ internal static class Clients
     public static readonly DemoClient Police = Of("demo-police", "Police: decides", "authority", "MIG", Clerk.Police.Unit, "P01");
     public static readonly DemoClient Tax = Of("demo-tax", "Tax board", "authority", "TAX", Clerk.Tax.Unit, "P01", "P05");
     public static readonly DemoClient Labour = Of("demo-labour", "Labour inspectorate", "authority", "LAB", Clerk.Labour.Unit, "P01", "P03", "P04");
+    public static readonly DemoClient Employment = Of("demo-employment-service", "Public employment service", "authority", "EMP", Clerk.Employment.Unit, "P01", "P02");
+    public static readonly DemoClient Recognition = Of("demo-recognition", "Recognition of qualifications", "authority", "NAR", Clerk.Recognition.Unit, "P08");
+    public static readonly DemoClient Consulate = Of("demo-consulate", "Consulate: visas", "authority", "CON", Clerk.Consulate.Unit, "P01");
+    public static readonly DemoClient Partner = Of("demo-partner", "Partner state's authority", "authority", "PARTNER", Clerk.Partner.Unit, "P13");
     public static readonly DemoClient BusinessRegister = Of("demo-business-register", "Business register: publishes only", "authority", "BUS", "register");
 
     /// <summary>Clients for visitors; nobody of the country uses them.</summary>

@@ -20,17 +20,17 @@ internal sealed class Employer(Firm firm, string party, HubClient hub)
         return null;
     }
 
-    public Task<HubAnswer> Draft(ApplicationForm form, CancellationToken ct) => Hub.Post("applications", new { scheme = Scheme, form }, form.Reference, ct);
+    public Task<HubAnswer> Draft(ApplicationForm form, CancellationToken ct, string scheme = Scheme) => Hub.Post("applications", new { scheme, form }, form.Reference, ct);
 
     /// <summary>Drafts and files in one go.</summary>
-    public async Task<Application> File(ApplicationForm form, CancellationToken ct) =>
-        await Submit((await Draft(form, ct)).Must<Application>(HttpStatusCode.Created).Id, ct);
+    public async Task<Application> File(ApplicationForm form, CancellationToken ct, string scheme = Scheme) =>
+        await Submit((await Draft(form, ct, scheme)).Must<Application>(HttpStatusCode.Created).Id, ct);
 
     public async Task<Application> Submit(string id, CancellationToken ct) => (await Hub.Post($"applications/{id}/submit", new { }, "submit", ct)).Must<Application>(HttpStatusCode.OK);
 
     public async Task<Application> Read(string id, CancellationToken ct) => (await Hub.Get($"applications/{id}", ct)).Must<Application>(HttpStatusCode.OK);
 
-    public async Task<Application> Answer(string id, object answer, CancellationToken ct) => (await Hub.Post($"applications/{id}/answers", answer, "answer", ct)).Must<Application>(HttpStatusCode.OK);
+    public async Task<Application> Answer(string id, object answer, CancellationToken ct, string key = "answer") => (await Hub.Post($"applications/{id}/answers", answer, key, ct)).Must<Application>(HttpStatusCode.OK);
 
     public async Task<Application> Withdraw(string id, string reason, CancellationToken ct) =>
         (await Hub.Post($"applications/{id}/withdraw", new { reason }, "withdraw", ct)).Must<Application>(HttpStatusCode.OK);

@@ -19,7 +19,17 @@ internal sealed class Inhabitants(Registry registry, Calendar calendar) : IAsync
 
     public required Authority Labour { get; init; }
 
+    public required Authority Employment { get; init; }
+
+    public required Authority Recognition { get; init; }
+
+    public required Authority Consulate { get; init; }
+
+    public required Authority Partner { get; init; }
+
     public required Authority BusinessRegister { get; init; }
+
+    public required HubClient Operator { get; init; }
 
     public required Employer A { get; init; }
 
@@ -27,9 +37,14 @@ internal sealed class Inhabitants(Registry registry, Calendar calendar) : IAsync
 
     public required Employer C { get; init; }
 
-    public IReadOnlyList<Employer> Employers => [A, B, C];
+    public required Employer D { get; init; }
 
-    public IReadOnlyList<AuthorityServer> Servers => [BusinessRegister.Server, Tax.Server, Labour.Server, Police.Server];
+    public IReadOnlyList<Employer> Employers => [A, B, C, D];
+
+    /// <summary>Those that take tasks.</summary>
+    public IReadOnlyList<Authority> Offices => [Police, Tax, Labour, Employment, Recognition, Consulate, Partner];
+
+    public IReadOnlyList<AuthorityServer> Servers => [BusinessRegister.Server, .. Offices.Select(office => office.Server)];
 
     public async ValueTask DisposeAsync()
     {

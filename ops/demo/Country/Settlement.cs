@@ -18,8 +18,12 @@ internal static class Settlement
         var firms = new Dictionary<string, Firm>();
         foreach (var firm in Firm.All) firms.Add(await RegisterParty(operatorHub, firm, ct), firm);
         var tax = await Staff(operatorHub, registry, Clients.Tax, "tax board", Clerk.Tax, Register.OfTax(calendar.Today), new TaxDesk(firms), ct);
-        var labour = await Staff(operatorHub, registry, Clients.Labour, "labour inspectorate", Clerk.Labour, Register.OfLabour(), new LabourDesk(), ct);
-        var police = await Staff(operatorHub, registry, Clients.Police, "police", Clerk.Police, [], new PoliceDesk(), ct);
+        var labour = await Staff(operatorHub, registry, Clients.Labour, "labour inspectorate", Clerk.Labour, Register.OfLabour(), new StepDesk(new LabourDesk()), ct);
+        var employment = await Staff(operatorHub, registry, Clients.Employment, "employment service", Clerk.Employment, [], new StepDesk(), ct);
+        var recognition = await Staff(operatorHub, registry, Clients.Recognition, "recognition centre", Clerk.Recognition, [], new StepDesk(), ct);
+        var consulate = await Staff(operatorHub, registry, Clients.Consulate, "consulate", Clerk.Consulate, [], new StepDesk(), ct);
+        var partner = await Staff(operatorHub, registry, Clients.Partner, "partner state", Clerk.Partner, [], new StepDesk(), ct);
+        var police = await Staff(operatorHub, registry, Clients.Police, "police", Clerk.Police, [], new StepDesk(new PoliceDesk()), ct);
         foreach (var visitor in Clients.Visitors) await registry.Enrol(visitor, ct);
         var employers = new Dictionary<Firm, Employer>();
         foreach (var (party, firm) in firms) employers[firm] = new(firm, party, await registry.Enrol(Clients.Employer(firm, party), ct));
@@ -28,10 +32,16 @@ internal static class Settlement
             Police = police,
             Tax = tax,
             Labour = labour,
+            Employment = employment,
+            Recognition = recognition,
+            Consulate = consulate,
+            Partner = partner,
             BusinessRegister = business,
+            Operator = operatorHub,
             A = employers[Firm.A],
             B = employers[Firm.B],
             C = employers[Firm.C],
+            D = employers[Firm.D],
         };
     }
 

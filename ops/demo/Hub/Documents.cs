@@ -18,12 +18,12 @@ internal sealed record Money(decimal Amount, string Currency);
 internal sealed record TravelDocument(string Type, string Number, string Issuer, DateOnly Expires);
 
 internal sealed record PersonForm(
-    string GivenNames, string FamilyName, DateOnly BirthDate, string Sex, IReadOnlyList<string> Citizenships, TravelDocument TravelDocument, string? PersonalCode = null);
+    string GivenNames, string FamilyName, DateOnly BirthDate, string Sex, IReadOnlyList<string> Citizenships, TravelDocument TravelDocument, string? PersonalCode = null, string? Residence = null, string? QualificationCountry = null);
 
 internal sealed record EmploymentForm(
-    string Category, string JobTitle, string Isco, Money WageMonthly, decimal WeeklyHours, string WorkplaceAddress, DateOnly PlannedStart, DateOnly PlannedEnd);
+    string Category, string JobTitle, string Isco, Money WageMonthly, decimal WeeklyHours, string WorkplaceAddress, DateOnly PlannedStart, DateOnly PlannedEnd, string? Nace = null);
 
-internal sealed record LegalStay(string Basis, DateOnly Until, string? Number = null);
+internal sealed record LegalStay(string Basis, DateOnly? Until = null, string? Number = null);
 
 internal sealed record Declaration(string Type, string Statement);
 
@@ -34,7 +34,7 @@ internal sealed record ApplicationRow(string Id, string Status, string? Referenc
 
 internal sealed record Application(
     string Id, string Status, string? WorkerId, DateOnly? CompleteOn, DateOnly? DueOn, string? Permit,
-    IReadOnlyList<Evidence> Evidence, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<Step> Steps, IReadOnlyList<TimelineEntry> Timeline)
+    IReadOnlyList<Evidence> Evidence, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<Step> Steps, IReadOnlyList<TimelineEntry> Timeline, QuotaStanding? Quota = null, IReadOnlyList<string>? Conditions = null)
 {
     public Step Step(string code) => Steps.First(step => step.Code == code);
 
@@ -61,10 +61,12 @@ internal sealed record PermitRow(string Id, string Application, string Holder);
 internal sealed record TaskRow(string Id, string Application, string Step, string Status);
 
 internal sealed record AuthorityTask(
-    string Application, string Step, string Status, JsonElement Data, IReadOnlyList<Evidence> Evidence, IReadOnlyList<Objection> Objections, IReadOnlyList<AnsweredInquiry> Inquiries)
+    string Application, string Step, string Status, JsonElement Data, IReadOnlyList<Evidence> Evidence, IReadOnlyList<Objection> Objections, IReadOnlyList<AnsweredInquiry> Inquiries, QuotaStanding? Quota = null)
 {
     public T? Field<T>(string name) => Data.TryGetProperty(name, out var value) ? value.Deserialize<T>(JsonSerializerOptions.Web) : default;
 }
+
+internal sealed record QuotaStanding(string Id, int Year, string Place);
 
 internal sealed record Objection(string Authority, string Outcome, string? Findings);
 

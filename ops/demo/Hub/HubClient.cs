@@ -16,6 +16,9 @@ internal sealed class HubClient(HttpClient http, string clientId, string secret)
     /// <summary>Does something once, however often it is sent under this key.</summary>
     public Task<HubAnswer> Post(string path, object body, string key, CancellationToken ct) => Send(HttpMethod.Post, path, body, key, ct);
 
+    /// <summary>Sets something, whatever it was before.</summary>
+    public Task<HubAnswer> Put(string path, object body, CancellationToken ct) => Send(HttpMethod.Put, path, body, null, ct);
+
     /// <summary>All rows of a list, page by page.</summary>
     public async IAsyncEnumerable<T> List<T>(string path, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -38,6 +41,7 @@ internal sealed class HubClient(HttpClient http, string clientId, string secret)
         {
             var request = new HttpRequestMessage(method, $"api/v1/{path}");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            if (method == HttpMethod.Put) request.Headers.TryAddWithoutValidation("If-Match", "*");
             if (key is not null) request.Headers.Add("Idempotency-Key", key);
             if (body is not null) request.Content = JsonContent.Create(body, body.GetType(), options: Wire.Json);
             return request;

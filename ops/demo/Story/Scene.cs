@@ -27,6 +27,7 @@ internal static class Scenes
             land => land.B, Withdrawn.Play),
         new("DEMO-6", "The tax board is silent for two working days. By law that is no objection, and B's gardener is granted.",
             land => land.B, GrantedInSilence.Play, "b"),
+        .. OtherSchemes.Scenes,
     ];
 
     /// <summary>What a visitor finds unfinished.</summary>

@@ -6,6 +6,7 @@ namespace SingleWindow.Demo.Systems;
 internal sealed class PoliceDesk : IDesk
 {
     private const int ShortestStatement = 25;
+    private const string NoPlace = "INA-QUOTA";
 
     public Move? Look(AuthorityTask task, IReadOnlyList<AuthorityTask> all) => task.Step switch
     {
@@ -20,7 +21,7 @@ internal sealed class PoliceDesk : IDesk
         string[] thin = [.. (task.Field<Declaration[]>("declarations") ?? []).Where(declared => declared.Statement.Length < ShortestStatement).Select(declared => declared.Type)];
         if (thin.Length > 0) return Move.Ask(thin, "Please say more: with whom, since when, and what proves it.");
         // Asked once; what no register holds even then, the official looks up.
-        string[] missing = [.. task.Evidence.Where(evidence => evidence.Result == "missing").Select(evidence => evidence.Type)];
+        string[] missing = [.. task.Evidence.Where(evidence => evidence is { Result: "missing", Type: not "recognised-employer" }).Select(evidence => evidence.Type)];
         return missing.Length > 0 && task.Inquiries.Count == 0 ? Move.Ask(missing, "No register could tell us this. Please tell us where it can be found.") : Move.Answer("complete");
     }
 
@@ -28,8 +29,9 @@ internal sealed class PoliceDesk : IDesk
     {
         if (all.Any(Unanswered)) return Move.Answer("not-reviewed", "The information that was asked for did not come in time.", ["NR-NO-ANSWER"]);
         if (task.Inquiries.LastOrDefault(inquiry => inquiry.Inquiry.Kind == "hearing") is { } hearing)
-            return Move.Answer("refused", $"The employer was heard. What it said does not remove the grounds. {Findings(task)}".TrimEnd(), hearing.Inquiry.Items);
+            return Move.Answer(hearing.Inquiry.Items.Contains(NoPlace) ? "inadmissible-quota" : "refused", $"The employer was heard. What it said does not remove the grounds. {Findings(task)}".TrimEnd(), hearing.Inquiry.Items);
         if (task.Field<LegalStay>("legalStay") is { Basis: "visa", Number: null }) return Move.Ask(["/legalStay/number"], "Please give the number of the visa.");
+        if (task.Quota is { Place: "waiting" }) return Move.IntendToRefuse([NoPlace], "The places of this year are given. We intend to find the application inadmissible and would like to hear you first.");
         var grounds = Grounds(task);
         return grounds.Count > 0
             ? Move.IntendToRefuse(grounds, $"We intend to refuse and would like to hear you first. {Findings(task)}".TrimEnd())
@@ -45,13 +47,14 @@ internal sealed class PoliceDesk : IDesk
             "travel-document" or "legal-basis-of-stay" => "REF-STAY",
             _ => "REF-NOT-GENUINE",
         }).Distinct().ToList();
+        if (task.Objections.Any(check => check.Outcome == "negative")) found.Add("REF-LABOUR-MARKET");
         // An objection that no register explains.
         if (found.Count == 0 && task.Objections.Any(check => check.Outcome == "objection")) found.Add("REF-NOT-GENUINE");
         return found;
     }
 
     private static string Findings(AuthorityTask task) =>
-        string.Join(' ', task.Objections.Where(check => check is { Outcome: "objection", Findings: not null }).Select(check => check.Findings));
+        string.Join(' ', task.Objections.Where(check => check is { Outcome: "objection" or "negative", Findings: not null }).Select(check => check.Findings));
 
     // The task is in the inbox again although nobody answered: the time to answer has passed.
     private static bool Unanswered(AuthorityTask task) =>

@@ -15,7 +15,7 @@ public sealed class DemoTests
     {
         var finished = await HostProcess.RunHost("--demo", "--exit");
         finished.ExitCode.Should().Be(0, finished.Output + finished.Errors);
-        finished.Output.Split('\n')[^1].Should().Be("demo: 8 applications, 3 granted, 1 refused, 1 inadmissible, 1 withdrawn, 0 errors");
+        finished.Output.Split('\n')[^1].Should().Be("demo: 19 applications, 12 granted, 2 refused, 1 inadmissible, 1 withdrawn, 0 errors");
     }
 
     [Fact]
@@ -62,14 +62,14 @@ public sealed class DemoTests
         foreach (var client in clients.Values) (await Tokens.Get(host.Client, Text(client, "clientId"), Text(client, "clientSecret"))).Should().NotBeEmpty();
         (await Items(host, clients["demo-worker-a"], "me/permits")).Should().ContainSingle();
         (await Items(host, clients["demo-worker-b"], "me/permits")).Should().ContainSingle();
-        (await Items(host, clients["demo-employer-a"], "permits")).Should().HaveCount(2);
+        (await Items(host, clients["demo-employer-a"], "permits")).Should().HaveCount(7);
         foreach (var stranger in new[] { "demo-police-quota", "demo-police-return", "demo-no-grants" }) (await Items(host, clients[stranger], "tasks")).Should().BeEmpty(stranger);
     }
 
     private static async Task<IEnumerable<string>> Applications(HostProcess host, Dictionary<string, JsonElement> clients)
     {
         List<string> found = [];
-        foreach (var employer in new[] { "demo-employer-a", "demo-employer-b", "demo-employer-c" })
+        foreach (var employer in new[] { "demo-employer-a", "demo-employer-b", "demo-employer-c", "demo-employer-d" })
             found.AddRange((await Items(host, clients[employer], "applications")).Select(row => $"{Text(row, "id")} {Text(row, "status")}"));
         return found;
     }
