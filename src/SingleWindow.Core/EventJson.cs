@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
@@ -23,7 +24,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default),
+            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default),
     };
 }
 

@@ -13,6 +13,7 @@ internal enum SettingKind
     Roles,
     StoreKind,
     LogFormat,
+    Scanner,
 }
 
 /// <summary>Every setting there is. A name that is not here is a typing error, and is said before anything starts.</summary>
@@ -40,6 +41,13 @@ internal static class KnownSettings
         ("Store:Path", SettingKind.Text),
         ("Store:Connection", SettingKind.Text),
         ("Keys:*", SettingKind.Text),
+        ("Documents:MaxBytes", SettingKind.Number),
+        ("Documents:Scanner", SettingKind.Scanner),
+        ("Documents:ScanSeconds", SettingKind.Number),
+        ("Documents:RetentionDays:Draft", SettingKind.Number),
+        ("Documents:RetentionDays:Withdrawn", SettingKind.Number),
+        ("Documents:RetentionDays:Refused", SettingKind.Number),
+        ("Documents:RetentionDays:Granted", SettingKind.Number),
         ("RateLimits:PerSecond", SettingKind.Number),
         ("RateLimits:Burst", SettingKind.Number),
         ("Schemes:AllowDraft", SettingKind.Flag),

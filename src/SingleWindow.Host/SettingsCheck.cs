@@ -43,6 +43,8 @@ internal static class SettingsCheck
             _ => $"'{value}' is not a kind of store; use sqlite",
         },
         SettingKind.LogFormat => value is "simple" or "json" ? null : $"'{value}' is neither simple nor json",
+        SettingKind.Scanner => value == "none" || (value.Split(' ')[0] is ['/', ..] command && File.Exists(command)) || (OperatingSystem.IsWindows() && File.Exists(value.Split(' ')[0]))
+            ? null : $"'{value}' is neither 'none' nor a command line that begins with the full path of a program",
     };
 
     private static string? Listening(string url)

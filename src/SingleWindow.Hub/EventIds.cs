@@ -18,4 +18,8 @@ internal static class EventIds
 
     public const int DueWorkFailed = 1301;
     public const int DueWorkPollFailed = 1302;
+
+    public const int ScanFailed = 1401;
+    public const int OrphansRemoved = 1402;
+    public const int SweepFailed = 1403;
 }

@@ -9,6 +9,7 @@ using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.Authorities;
+using SingleWindow.Hub.Documents;
 using SingleWindow.Hub.Employers;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
@@ -55,6 +56,7 @@ internal static class HubRegistration
         services.AddSingleton<IReactor, DissolvedEmployers>();
         services.AddSingleton<IDueWorkHandler, ApplicationClock>();
         services.AddSingleton<IProjection, QuotaDeadlines>().AddSingleton<IDueWorkHandler, QuotaClock>().AddSingleton<IReactor, QuotaNews>();
+        services.AddDocuments(settings);
         services.AddSingleton<InFlight>().AddSingleton<Cursors>();
         services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
@@ -77,6 +79,7 @@ internal static class HubRegistration
         app.MapApplications();
         app.MapTasks();
         app.MapAppeals();
+        app.MapDocuments();
         app.MapPermits();
         app.MapRecords();
         app.MapSchemes();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
@@ -15,6 +16,7 @@ public sealed partial record Application
         if (command is ApplicationCommand.Draft draft) return ApplicantRules.Draft(app, draft, context, schemes);
         if (app.Scheme.Length == 0) return ApplicationProblems.Unknown;
         if (app.SchemeFor(context.At, schemes) is not { } scheme) return SchemeProblems.Unknown;
+        if (command is ApplicationCommand.OfDocument document) return DocumentRules.Decide(app, document, context, scheme);
         // The clock may count a few months ahead; without the holidays of that time nobody can say when it ends.
         if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim or ApplicationCommand.EnterQuota or ApplicationCommand.TakePlace) && Concerns(app, context.Actor) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         return command switch

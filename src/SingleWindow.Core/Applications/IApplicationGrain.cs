@@ -1,3 +1,4 @@
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Shared;
 
@@ -33,4 +34,19 @@ public interface IApplicationGrain : IGrainWithStringKey
 
     /// <summary>Gives back what a quota book holds for it and it does not know of: the book is written first, and a crash can come between. Answers what it knows.</summary>
     [Alias("CheckQuota")] Task<Outcome<QuotaStandings>> CheckQuota(QuotaKey book, CommandContext context, CancellationToken ct);
+
+    /// <summary>The documents, for the applicant.</summary>
+    [Alias("Documents"), Orleans.Concurrency.ReadOnly] Task<Outcome<DocumentList>> Documents(Actor actor, CancellationToken ct);
+
+    /// <summary>Whether a document of this type may be added: asked before the content is taken in. Answers the documents.</summary>
+    [Alias("MayAddDocument"), Orleans.Concurrency.ReadOnly] Task<Outcome<DocumentList>> MayAddDocument(string type, CommandContext context, CancellationToken ct);
+
+    /// <summary>For the hub itself: the document with this id, in a list of one, or an empty list.</summary>
+    [Alias("HasDocument"), Orleans.Concurrency.ReadOnly] Task<Outcome<DocumentList>> HasDocument(DocumentId document, CancellationToken ct);
+
+    /// <summary>Runs a command about a document and shows it.</summary>
+    [Alias("HandleDocument")] Task<Outcome<Versioned<DocumentView>>> HandleDocument(ApplicationCommand.OfDocument command, CommandContext context, CancellationToken ct);
+
+    /// <summary>A document under a task, for its authority; the read is audited before it is answered.</summary>
+    [Alias("ReadTaskDocument")] Task<Outcome<DocumentView>> ReadTaskDocument(int number, DocumentId document, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
 }

@@ -1,4 +1,5 @@
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Schemes;
 
 namespace SingleWindow.Core.Applications;
@@ -42,7 +43,7 @@ internal static class Timeline
             "place-awaited" => "The yearly quota has no place for the application now. It waits: a place that comes free goes to whoever filed first.",
             "place-given" => "A place in the yearly quota has come free and is reserved for the application.",
             "withdrawn" => "The employer has withdrawn the application.",
-            _ => moment.Code,
+            _ => DocumentWords.Tell(moment) ?? moment.Code,
         };
     }
 

@@ -52,6 +52,8 @@ internal static class DemoRun
     {
         // Draft schemes are for trying out, and the demo is nothing else.
         var defaults = new Dictionary<string, string?> { ["Schemes:AllowDraft"] = settings["Schemes:AllowDraft"] ?? "true" };
+        // The country has no scanner, and says so.
+        defaults["Documents:Scanner"] = settings["Documents:Scanner"] ?? "none";
         if (ownStore is not null) defaults["Store:Path"] = ownStore.FullName;
         return defaults;
     }

@@ -22,7 +22,20 @@ internal sealed class Api(HttpContext http)
     public CommandContext Reading() => new(Once(), "", Caller.Actor, Now);
 
     /// <summary>Runs a <c>POST</c>: needs an <c>Idempotency-Key</c>; <c>If-Match</c> is honoured when it comes.</summary>
-    public async Task<IResult> Command<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class
+    public Task<IResult> Command<TBody>(Func<TBody, CommandContext, Task<IResult>> run) where TBody : class => Keyed(id => Run(_ => id, required: false, run));
+
+    /// <summary>
+    /// Runs a <c>POST</c> whose body is no JSON and is read as it streams. The fingerprint is empty until then; a stale activation is for the reader to try again,
+    /// because the body comes only once.
+    /// </summary>
+    public Task<IResult> Streamed(Func<CommandContext, Task<IResult>> run) => Keyed(async id =>
+    {
+        long? expected = null;
+        if (http.Request.Headers.IfMatch.Count > 0 && !ETag.TryParse(http.Request.Headers.IfMatch, out expected)) return CommandProblems.Stale.Result();
+        return await run(new(id, "", Caller.Actor, Now, expected));
+    });
+
+    private async Task<IResult> Keyed(Func<CommandId, Task<IResult>> run)
     {
         var keys = http.Request.Headers["Idempotency-Key"];
         if (keys is not [{ Length: > 0 and <= 128 } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~')) return CommandProblems.KeyMissing.Result();
@@ -32,7 +45,7 @@ internal sealed class Api(HttpContext http)
         if (!inFlight.TryEnter(id)) return CommandProblems.InFlight.Result();
         try
         {
-            return await Run(_ => id, required: false, run);
+            return await run(id);
         }
         finally
         {

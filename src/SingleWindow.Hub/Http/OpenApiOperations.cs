@@ -16,6 +16,7 @@ internal static class OpenApiOperations
         operation.Summary = endpoint.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
         operation.Description = rule is null ? null : $"Access: {rule.Ownership}.";
         operation.Security = rule?.Scope is { } scope ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }] : [];
+        if (endpoint.OfType<FileOf>().LastOrDefault() is { } file) Files(operation, file);
         HeadersIn(operation, context.Description.HttpMethod, endpoint.OfType<OnBehalf>().Any());
         HeadersOut(operation, endpoint.OfType<Tagged>().Any());
         return Task.CompletedTask;
@@ -46,6 +47,18 @@ internal static class OpenApiOperations
             if (status is "429" or "503") response.Headers["Retry-After"] = Out("1", "Seconds to wait.");
             if (status == "401") response.Headers["WWW-Authenticate"] = Out("Bearer", "What is needed (RFC 6750).");
         }
+    }
+
+    private static void Files(OpenApiOperation operation, FileOf file)
+    {
+        Dictionary<string, OpenApiMediaType> content = file.MediaTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } });
+        if (!file.IsAnswer) operation.RequestBody = new OpenApiRequestBody { Content = content, Required = true };
+        else if (operation.Responses?["200"] is OpenApiResponse answer) answer.Content = content;
+        if (file.IsAnswer) return;
+        operation.Parameters ??= [];
+        foreach (var type in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.Name == "type"))
+            (type.Required, type.Description) = (true, "The evidence type of the scheme that the document is to prove, or other.");
+        operation.Parameters.Add(In("Content-Disposition", false, "^attachment;.*$", "attachment; filename=\"offer.pdf\"", "The name of the file (RFC 6266); a plain name without a path. It is stored encrypted."));
     }
 
     private static OpenApiParameter In(string name, bool required, string pattern, string example, string description) => new()

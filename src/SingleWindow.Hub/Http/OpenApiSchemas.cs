@@ -48,7 +48,7 @@ internal static partial class OpenApiSchemas
         }
         foreach (var operation in operations)
             // An empty body stands for {}: it is enough where no member is needed.
-            if (operation.RequestBody is OpenApiRequestBody { Content: { } content } body) body.Required = content.Values.Any(media => media.Schema is { Required.Count: > 0 } or { AdditionalProperties: not null });
+            if (operation.RequestBody is OpenApiRequestBody { Content: { } content } body) body.Required = content.Values.Any(media => media.Schema is { Required.Count: > 0 } or { AdditionalProperties: not null } or { Format: "binary" });
         return Task.CompletedTask;
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
@@ -12,12 +13,15 @@ namespace SingleWindow.Hub.Http;
 /// <summary>The answer carries an ETag.</summary>
 internal sealed record Tagged;
 
+/// <summary>The body is a file of one of these types, or the answer is.</summary>
+internal sealed record FileOf(IReadOnlyList<string> MediaTypes, bool IsAnswer);
+
 /// <summary>What OpenAPI says about an endpoint, in one line where it is mapped.</summary>
 internal static class Operations
 {
     private const string Problem = "application/problem+json";
 
-    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView)];
+    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView)];
 
     /// <summary>An operation that reads.</summary>
     public static RouteHandlerBuilder Reads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>
@@ -30,6 +34,14 @@ internal static class Operations
     /// <summary>An operation that ends something, and shows what was ended.</summary>
     public static RouteHandlerBuilder Ends<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>
         builder.Answers<TAnswer>(id, summary, StatusCodes.Status200OK).Refuses(400, 409);
+
+    /// <summary>An operation that takes a file as its body.</summary>
+    public static RouteHandlerBuilder Uploads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary, IReadOnlyList<string> mediaTypes) =>
+        builder.Answers<TAnswer>(id, summary, StatusCodes.Status201Created).Refuses(400, 409, 412, 413, 415, 422).WithMetadata(new FileOf(mediaTypes, IsAnswer: false));
+
+    /// <summary>An operation that answers with a file.</summary>
+    public static RouteHandlerBuilder Downloads(this RouteHandlerBuilder builder, string id, string summary, IReadOnlyList<string> mediaTypes) =>
+        builder.Answers<Stream>(id, summary, StatusCodes.Status200OK).Refuses(400, 409).WithMetadata(new FileOf(mediaTypes, IsAnswer: true));
 
     /// <summary>The refusals that it may answer with.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder builder, params int[] statuses) where TBuilder : IEndpointConventionBuilder =>

@@ -20,6 +20,8 @@ internal sealed record StorageOptions
 
     public string Keys => System.IO.Path.Combine(KeyFolder, "keys.db");
 
+    public string Documents => System.IO.Path.Combine(Path, "documents.db");
+
     public string Views => System.IO.Path.Combine(Path, "views.db");
 
     public static StorageOptions From(IConfiguration settings)

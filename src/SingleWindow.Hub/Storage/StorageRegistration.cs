@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.Documents;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.PersonalData;
 
@@ -16,6 +17,7 @@ internal static class StorageRegistration
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton<IEventStore>(provider => new SqliteEventStore(options.Events, provider.GetRequiredService<ILogger<SqliteEventStore>>()));
+        services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(options.Documents, provider.GetRequiredService<ILogger<SqliteDocumentStore>>()));
         services.AddSingleton<IKeyRows>(provider => new SqliteKeyRows(options.Keys, provider.GetRequiredService<ILogger<SqliteKeyRows>>()));
         services.AddSingleton<IKeyVault>(provider => OpenVault(provider, options));
         services.AddSingleton<Sealer>();

@@ -1,4 +1,5 @@
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
@@ -46,6 +47,11 @@ internal static class Cast
     public static SchemeCatalog Rich { get; } = Enrich(SchemeCatalog.Default.Newest(SchemeId)!);
 
     public static ApplicationCommand.Draft Draft(ApplicationForm? form = null) => new(TheApplication, TheEmployer, SchemeId, form ?? Form);
+
+    public static readonly DocumentId TheDocument = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0a"));
+
+    public static ApplicationCommand.OfDocument.Add Upload(DocumentId? document = null, string type = "qualification-or-experience", bool unscanned = false) =>
+        new(document ?? TheDocument, type, "application/pdf", 1000, new string('a', 64), "certificate.pdf", unscanned);
 
     public static ApplicationCommand.Submit Submit => new(TheWorker, Evidence);
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using SingleWindow.Core.Documents;
 using Xunit.Abstractions;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
@@ -49,6 +50,10 @@ public sealed class StateCommandTable(ITestOutputHelper output)
         ("decide-appeal: dismissed", _ => (Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "The decision was right.", Mari))),
         ("enter-quota", _ => (Actor.Hub, new ApplicationCommand.EnterQuota(new("ee-immigration-quota", 2026, Core.Quotas.QuotaPlace.Waiting)))),
         ("take-place", _ => (Actor.Hub, new ApplicationCommand.TakePlace("ee-immigration-quota", 2026))),
+        ("add-document", _ => (Applicant, Upload())),
+        ("scan-document", app => (Actor.Hub, new ApplicationCommand.OfDocument.Scan(app.Documents.LastOrDefault()?.Id ?? TheDocument, DocumentStatus.Clean))),
+        ("delete-document", app => (Applicant, new ApplicationCommand.OfDocument.Delete(app.Documents.LastOrDefault()?.Id ?? TheDocument))),
+        ("expire-documents", _ => (Actor.Hub, new ApplicationCommand.OfDocument.Expire(30))),
         ("time-out", app => (Actor.Hub, new ApplicationCommand.TimeOut(Current(app)?.Number ?? 1))),
         ("pass-period", _ => (Actor.Hub, new ApplicationCommand.PassPeriod())),
         ("lapse", _ => (Actor.Hub, new ApplicationCommand.Lapse(1))),
@@ -74,7 +79,7 @@ public sealed class StateCommandTable(ITestOutputHelper output)
     {
         States.Select(state => state.Story().State.Status).Distinct().Should().BeEquivalentTo(Enum.GetValues<ApplicationStatus>());
         Commands.Select(command => command.Command(Case.ChecksRunning().State).Item2.GetType()).Distinct()
-            .Should().BeEquivalentTo(typeof(ApplicationCommand).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(ApplicationCommand))));
+            .Should().BeEquivalentTo(typeof(ApplicationCommand).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ApplicationCommand))));
     }
 
     private static string Result(Case story, string state, Func<Application, (Actor, ApplicationCommand)> of)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
@@ -23,6 +24,7 @@ internal static class Samples
     private static readonly OfficialId Official = new(Value);
     private static readonly PermitId Permit = new(Value);
     private static readonly RecordId Record = new(Value);
+    private static readonly DocumentId Document = new(Value);
     private static readonly ApplicationId Application = new(Value);
 
     private static readonly ApplicationForm Form = new(
@@ -60,6 +62,10 @@ internal static class Samples
         new ApplicationEvent.Appealed(1, new(2026, 3, 20), "The pay was raised.", At),
         new ApplicationEvent.AppealDecided(1, AppealResult.Annulled, new(2026, 4, 20), "The pay was not looked at.", Official, At),
         new ApplicationEvent.Withdrawn("The worker has changed her mind.", At),
+        new ApplicationEvent.OfDocument.Added(Document, "qualification-or-experience", "application/pdf", 123456, new string('a', 64), "tunnistus.pdf", At),
+        new ApplicationEvent.OfDocument.Scanned(Document, DocumentStatus.Infected, At),
+        new ApplicationEvent.OfDocument.Deleted(Document, At),
+        new ApplicationEvent.OfDocument.Destroyed([Document], At),
         new WorkerEvent.Registered(Worker, ["key-1", "key-2"], new("Олена", "Õunapuu-Коваль", new(1990, 1, 1), ["UKR"]), At),
         new WorkerEvent.IdentityKeyAdded("key-3", At),
         new WorkerEvent.ChangeProposed(Worker, IdentityChange.Merge, Another, "operator-1", EndOfDay, new string('a', 64), "The same face on both passports.", At),

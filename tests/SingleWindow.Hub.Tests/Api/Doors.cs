@@ -12,14 +12,14 @@ namespace SingleWindow.Hub.Tests.Api;
 /// <param name="Body">What can be sent.</param>
 /// <param name="Refusal">What strangers hear: that nothing is there, or, about rights that do not depend on the thing, that they may not.</param>
 internal sealed record Door(
-    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404)
+    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null)
 {
     public bool IsPut => Operation.StartsWith("PUT ", StringComparison.Ordinal);
 
     public override string ToString() => Operation;
 
     public Task<Answer> Open(Party caller, string path) =>
-        Operation.StartsWith("DELETE ", StringComparison.Ordinal) ? caller.Delete(path) : Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
+        Operation.StartsWith("DELETE ", StringComparison.Ordinal) ? caller.Delete(path) : File is not null ? caller.Post(path, File, Party.NewKey(), "application/pdf") : Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
 }
 
 /// <summary>All doors of the API. A new endpoint without a line here fails a test.</summary>
@@ -42,6 +42,9 @@ internal static class Doors
         var stranger = await country.Employer();
         var mandate = (await employer.Post("/api/v1/mandates", Forms.Mandate(rival, hub.Today))).Is(201).Id;
         var own = (await worker.Post("/api/v1/me/mandates", Forms.Mandate(rival, hub.Today, "complaints:read"))).Is(201).Id;
+        var uploaded = (await employer.Upload(draft, Files.Pdf())).Is(201).Id;
+        var paper = await country.Submitted(employer);
+        var offer = (await employer.Upload(paper, Files.Pdf())).Is(201).Id;
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
@@ -50,6 +53,9 @@ internal static class Doors
         Door Application(string operation, string rest, JsonObject? body = null, bool drafted = false) => new(
             $"{operation.Split(' ')[0]} /api/v1/applications/{{id}}{rest}", "employer", employer, $"/api/v1/applications/{(drafted ? draft : app)}{rest}",
             $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer")], body);
+        Door Document(string method, string template, string rest, byte[]? file = null) => new(
+            $"{method} /api/v1/applications/{{id}}/documents{template}", "employer", employer, $"/api/v1/applications/{draft}/documents{rest}",
+            $"/api/v1/applications/{Nothing("app")}/documents{rest}", [rival, hub.Party("employer")], File: file);
         Door Task(string method, string rest, JsonObject? body = null, Party[]? strangers = null) => new(
             $"{method} /api/v1/tasks/{{id}}{rest}", "authority", country.Mig, Country.TaskPath(app, 4) + rest, Country.TaskPath(Nothing("app"), 4) + rest,
             strangers ?? [country.Tax, otherPurpose], body);
@@ -73,6 +79,12 @@ internal static class Doors
             Application("POST", "/appeal", new JsonObject { ["text"] = "It is wrong." }),
             Application("POST", "/withdraw", new JsonObject { ["reason"] = "So." }),
             Application("GET", "/decision"),
+            Document("GET", "", ""),
+            Document("POST", "", "?type=other", Files.Pdf()),
+            Document("GET", "/{docId}", $"/{uploaded}"),
+            Document("DELETE", "/{docId}", $"/{uploaded}"),
+            new("GET /api/v1/tasks/{id}/documents/{docId}", "authority", country.Mig, $"{Country.TaskPath(paper, 1)}/documents/{offer}",
+                $"{Country.TaskPath(Nothing("app"), 1)}/documents/{offer}", [country.Tax, otherPurpose]),
             new("GET /api/v1/tasks", "authority", country.Mig, "/api/v1/tasks"),
             Task("GET", ""),
             Task("POST", "/claim", new JsonObject { ["official"] = country.Official }, [otherPurpose]),

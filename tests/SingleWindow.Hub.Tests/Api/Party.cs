@@ -43,6 +43,15 @@ internal sealed class Party(HubFixture hub, string? token, string id, string? pr
         return Send(request);
     }
 
+    /// <summary>Uploads a file to an application.</summary>
+    public Task<Answer> Upload(string app, byte[] file, string type = "other", string? mediaType = "application/pdf", string? key = null, string? name = null)
+    {
+        var request = Request(HttpMethod.Post, $"/api/v1/applications/{app}/documents?type={type}", file, mediaType);
+        request.Headers.Add("Idempotency-Key", key ?? NewKey());
+        if (name is not null) request.Content!.Headers.TryAddWithoutValidation("Content-Disposition", name);
+        return Send(request);
+    }
+
     public Task<Answer> Send(HttpRequestMessage request)
     {
         if (principal is not null) request.Headers.Add("SW-On-Behalf-Of", principal);

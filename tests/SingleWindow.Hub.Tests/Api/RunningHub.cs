@@ -31,6 +31,7 @@ internal sealed class RunningHub : IAsyncDisposable
             ["Silo:GatewayPort"] = gateway,
             ["Store:Path"] = store,
             ["Identity:Authority"] = issuer.Url,
+            ["Documents:Scanner"] = "none",
             ["RateLimits:PerSecond"] = "100000",
             ["RateLimits:Burst"] = "100000",
         };

@@ -1,0 +1,121 @@
+using SingleWindow.Core.Documents;
+using SingleWindow.Core.Tests.Applications;
+using static SingleWindow.Core.Tests.Applications.Cast;
+
+namespace SingleWindow.Core.Tests.Documents;
+
+public sealed class DocumentRulesTests
+{
+    private static DocumentId Other(int number) => new(Guid.Parse($"0198c5d0a1b27c3d8e4f5a6b7c8{number:x5}"));
+
+    [Fact]
+    public void A_document_waits_in_quarantine_until_the_scanner_has_answered()
+    {
+        var story = Case.Drafted().And(Applicant, Upload());
+        story.State.Document(TheDocument)!.CannotBeRead.Should().Be(DocumentProblems.Quarantined);
+
+        story.And(Actor.Hub, new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.ScanFailed)).State.Document(TheDocument)!.CannotBeRead.Should().Be(DocumentProblems.Quarantined);
+        story.And(Actor.Hub, new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.Clean)).State.Document(TheDocument)!.CannotBeRead.Should().BeNull();
+    }
+
+    [Fact]
+    public void Where_no_scan_is_wanted_it_is_clean_at_once()
+    {
+        var story = Case.Drafted().By(Applicant);
+
+        story.When(Upload(unscanned: true)).Then(
+            new ApplicationEvent.OfDocument.Added(TheDocument, "qualification-or-experience", "application/pdf", 1000, new string('a', 64), "certificate.pdf", story.Context.At),
+            new ApplicationEvent.OfDocument.Scanned(TheDocument, DocumentStatus.Clean, story.Context.At, true));
+    }
+
+    [Fact]
+    public void Malware_is_told_on_the_timeline_and_proves_nothing()
+    {
+        var story = Case.Drafted().And(Applicant, Upload()).And(Actor.Hub, new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.Infected));
+
+        story.State.Document(TheDocument)!.CannotBeRead.Should().Be(DocumentProblems.Gone);
+        story.State.History.Select(moment => moment.Code).Should().Contain("document-infected");
+        story.State.Uploaded("qualification-or-experience").Should().Be(EvidenceResult.Missing);
+        story.By(Actor.Hub).When(new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.Clean)).Then();
+    }
+
+    [Fact]
+    public void What_an_upload_proves_follows_its_document()
+    {
+        EvidenceItem[] evidence = [new("qualification-or-experience", "upload", EvidenceResult.Missing), new("tax-standing", "record:tax-standing", EvidenceResult.Missing)];
+        var story = Case.Drafted().And(Applicant, Upload()).And(Applicant, Submit with { Evidence = evidence });
+
+        story.And(Actor.Hub, new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.Clean)).State.Evidence.Select(item => item.Result).Should().Equal(EvidenceResult.Met, EvidenceResult.Missing);
+    }
+
+    [Fact]
+    public void Nobody_but_the_hub_says_what_the_scanner_said() =>
+        Case.Drafted().And(Applicant, Upload()).By(Applicant).When(new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.Clean)).IsRefused(DocumentProblems.Unknown);
+
+    [Fact]
+    public void A_stranger_finds_nothing_to_add_to_and_nothing_to_delete()
+    {
+        Case.Drafted().By(Stranger).When(Upload()).IsRefused(ApplicationProblems.Unknown);
+        Case.Drafted().And(Applicant, Upload()).By(Stranger).When(new ApplicationCommand.OfDocument.Delete(TheDocument)).IsRefused(ApplicationProblems.Unknown);
+    }
+
+    [Fact]
+    public void It_proves_something_of_the_scheme_or_is_something_else()
+    {
+        Case.Drafted().By(Applicant).When(Upload(type: "bribe")).IsRefused(DocumentProblems.UnknownType);
+        Case.Drafted().And(Applicant, Upload(type: "other"));
+    }
+
+    [Fact]
+    public void There_are_fifty_at_most_and_a_deleted_one_makes_room()
+    {
+        var story = Case.Drafted();
+        for (var number = 0; number < DocumentRules.Most; number++) story.And(Applicant, Upload(Other(number)));
+
+        story.By(Applicant).When(Upload()).IsRefused(DocumentProblems.TooMany);
+        story.And(Applicant, new ApplicationCommand.OfDocument.Delete(Other(7))).And(Applicant, Upload());
+    }
+
+    [Fact]
+    public void What_an_authority_may_rely_on_stays_until_it_asks()
+    {
+        Case.Submitted().And(Applicant, Upload()).By(Applicant).When(new ApplicationCommand.OfDocument.Delete(TheDocument)).IsRefused(DocumentProblems.Kept);
+        Case.Incomplete().And(Applicant, Upload()).And(Applicant, new ApplicationCommand.OfDocument.Delete(TheDocument))
+            .By(Applicant).When(new ApplicationCommand.OfDocument.Delete(TheDocument)).Then();
+    }
+
+    [Fact]
+    public void Documents_of_a_forgotten_draft_are_destroyed_when_their_time_is_over_and_not_before()
+    {
+        var story = Case.Drafted().And(Applicant, Upload()).On("2026-04-01 10:00").And(Applicant, Upload(Other(1))).By(Actor.Hub);
+
+        story.On("2026-06-29 10:00").When(new ApplicationCommand.OfDocument.Expire(90)).Then();
+        story.On("2026-06-30 10:00").When(new ApplicationCommand.OfDocument.Expire(90)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument, Other(1)], story.Context.At));
+        story.State.Documents.Should().OnlyContain(document => document.Status == DocumentStatus.Destroyed);
+    }
+
+    [Fact]
+    public void A_running_case_keeps_its_documents_and_an_ended_one_for_its_time()
+    {
+        Case.Submitted().And(Applicant, Upload()).On("2026-12-31 10:00").By(Actor.Hub).When(new ApplicationCommand.OfDocument.Expire(1)).Then();
+
+        var story = Case.ChecksRunning().And(Applicant, Upload()).On("2026-03-10 10:00").And(Applicant, new ApplicationCommand.Withdraw(null)).By(Actor.Hub);
+        story.On("2026-03-11 09:00").When(new ApplicationCommand.OfDocument.Expire(1)).Then();
+        story.On("2026-03-11 10:00").When(new ApplicationCommand.OfDocument.Expire(1)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+    }
+
+    [Theory]
+    [InlineData("offer.pdf", true)]
+    [InlineData("Töölepingu pakkumine (2).pdf", true)]
+    [InlineData("договор.pdf", true)]
+    [InlineData("../../etc/passwd", false)]
+    [InlineData("..\\x.pdf", false)]
+    [InlineData("C:x.pdf", false)]
+    [InlineData(".htaccess", false)]
+    [InlineData("a.pdf ", false)]
+    [InlineData("a\u202Efdp.exe", false)]
+    [InlineData("a\0.pdf", false)]
+    [InlineData("a\r\nSet-Cookie: x", false)]
+    [InlineData("", false)]
+    public void A_file_name_is_a_name_and_nothing_else(string name, bool plain) => DocumentNames.IsPlain(name).Should().Be(plain);
+}

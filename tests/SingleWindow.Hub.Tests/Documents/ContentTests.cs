@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using SingleWindow.Core.Documents;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Documents;
+using SingleWindow.Hub.PersonalData;
+using ApplicationId = SingleWindow.Core.Applications.ApplicationId;
+
+namespace SingleWindow.Hub.Tests.Documents;
+
+public sealed class ContentTests
+{
+    private static readonly DocumentId Document = EntityId.New<DocumentId>(DateTimeOffset.UnixEpoch);
+    private readonly Pieces pieces = new();
+    private readonly DocumentContents contents;
+
+    public ContentTests() => contents = new(pieces, new OneKey());
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(ContentPieces.Size - 1)]
+    [InlineData(ContentPieces.Size)]
+    [InlineData(ContentPieces.Size + 1)]
+    [InlineData(3 * ContentPieces.Size)]
+    public async Task What_goes_in_comes_out(int size)
+    {
+        var file = Random(size);
+        var taken = await contents.Write(Document, default, new MemoryStream(file), "application/pdf", size, default);
+
+        taken.Should().Be(new DocumentContents.Taken(size, Convert.ToHexStringLower(SHA256.HashData(file))));
+        (await ReadBack(size)).Should().Equal(file);
+        pieces.All.Should().HaveCount(ContentPieces.Count(size));
+    }
+
+    [Fact]
+    public async Task No_piece_can_be_moved_left_out_cut_off_or_changed()
+    {
+        const int Size = 3 * ContentPieces.Size;
+        await contents.Write(Document, default, new MemoryStream(Random(Size)), "application/pdf", Size, default);
+        await Broken(Size, () => (pieces.All[0], pieces.All[1]) = (pieces.All[1], pieces.All[0]));
+        await Broken(Size, () => pieces.All.TryRemove(1, out _));
+        await Broken(Size, () => pieces.All[2][40] ^= 1);
+        await Broken(2 * ContentPieces.Size, () => pieces.All.TryRemove(2, out _));
+        await Broken(Size - 1, () => { });
+    }
+
+    [Fact]
+    public async Task A_large_upload_does_not_grow_the_memory()
+    {
+        const long Size = 200L * 1024 * 1024;
+        pieces.Keep = false;
+        var body = new Endless(Size);
+
+        (await contents.Write(Document, default, body, "application/pdf", Size, default)).Size.Should().Be(Size);
+
+        body.Seen.Should().HaveCountGreaterThan(8);
+        (body.Seen.Max() - body.Seen[0]).Should().BeLessThan(2 * 1024 * 1024);
+    }
+
+    private async Task Broken(long size, Action tamper)
+    {
+        var before = pieces.All.ToDictionary(piece => piece.Key, piece => piece.Value.ToArray());
+        tamper();
+        await FluentActions.Awaiting(() => ReadBack(size)).Should().ThrowAsync<CryptographicException>();
+        foreach (var (number, piece) in before) pieces.All[number] = piece;
+    }
+
+    private async Task<byte[]> ReadBack(long size)
+    {
+        using var all = new MemoryStream();
+        await (await contents.Open(Document, size, default))!.CopyToAsync(all);
+        return all.ToArray();
+    }
+
+    private static byte[] Random(int size) => [.. "%PDF-1.7\n"u8, .. RandomNumberGenerator.GetBytes(size - 9)];
+
+    private sealed class Pieces : IDocumentStore
+    {
+        public ConcurrentDictionary<int, byte[]> All { get; } = [];
+
+        public bool Keep { get; set; } = true;
+
+        public Task Begin(DocumentId document, ApplicationId application, CancellationToken ct) => Task.CompletedTask;
+
+        public Task Write(DocumentId document, int number, byte[] piece, CancellationToken ct)
+        {
+            if (Keep) All[number] = piece;
+            return Task.CompletedTask;
+        }
+
+        public ValueTask<byte[]?> Read(DocumentId document, int number, CancellationToken ct) => new(All.GetValueOrDefault(number));
+
+        public Task Confirm(DocumentId document, CancellationToken ct) => Task.CompletedTask;
+
+        public Task Delete(DocumentId document, CancellationToken ct) => Task.CompletedTask;
+
+        public ValueTask<IReadOnlyList<(DocumentId Document, ApplicationId Application)>> Unconfirmed(CancellationToken ct) => new([]);
+    }
+
+    private sealed class OneKey : IKeyVault
+    {
+        private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+
+        public ValueTask<IReadOnlyList<byte[]>> GetOrCreate(IReadOnlyList<KeyRef> keys, CancellationToken ct) => new([key]);
+
+        public ValueTask<byte[]?> Find(KeyRef wanted, CancellationToken ct) => new(key);
+
+        public Task Destroy(string subject, string? retentionClass, CancellationToken ct) => Task.CompletedTask;
+
+        public ValueTask<byte[]> Secret(string name, CancellationToken ct) => new(key);
+    }
+
+    /// <summary>A body of any size that looks at the memory from time to time while it is read.</summary>
+    private sealed class Endless(long size) : Stream
+    {
+        private long given;
+        private long nextLook;
+
+        public List<long> Seen { get; } = [];
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => given; set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = (int)Math.Min(buffer.Length, size - given);
+            if (given == 0) "%PDF-1.7\n"u8.CopyTo(buffer.Span);
+            if (given >= nextLook)
+            {
+                Seen.Add(GC.GetTotalMemory(forceFullCollection: true));
+                nextLook += 20 * 1024 * 1024;
+            }
+            given += count;
+            return new(count);
+        }
+
+        public override void Flush() { }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
