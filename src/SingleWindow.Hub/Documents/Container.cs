@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.IO.Compression;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Shared;
@@ -16,56 +15,64 @@ internal static class Container
     private const long MostInside = 100 * 1024 * 1024;
     private const int MostRatio = 200;
     private const int SmallEntry = 64 * 1024;
-    private const int EndRecord = 22;
+    private const int LocalHeader = 30;
+    private const int Encrypted = 1;
+    private const int StoredAsItIs = 0;
+    private const int Deflated = 8;
 
     public static async Task<Problem?> WhyNot(Stream content, CancellationToken ct)
     {
         try
         {
-            if (!await HasSmallDirectory(content, ct)) return DocumentProblems.UnsafeContainer;
-            content.Position = 0;
-            await using var zip = await ZipArchive.CreateAsync(content, ZipArchiveMode.Read, leaveOpen: true, null, ct);
-            if (zip.Entries.Count is 0 or > MostEntries || zip.Entries.Any(entry => !IsSafe(entry)) || zip.Entries.Sum(entry => entry.Length) > MostInside) return DocumentProblems.UnsafeContainer;
-            foreach (var entry in zip.Entries)
-                if (!await InflatesAsSaid(entry, ct)) return DocumentProblems.UnsafeContainer;
+            if (await ZipDirectory.Read(content, MostEntries, ct) is not { } entries) return DocumentProblems.UnsafeContainer;
+            if (!entries.All(IsSafe) || entries.Sum(entry => entry.Length) > MostInside) return DocumentProblems.UnsafeContainer;
+            foreach (var entry in entries)
+                if (!await InflatesAsSaid(content, entry, ct)) return DocumentProblems.UnsafeContainer;
             return null;
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or NotSupportedException or IOException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
             return DocumentProblems.UnsafeContainer;
         }
     }
 
-    // Read before the library does, which would take a directory of any size into memory. No comment, no second disk, no 64-bit sizes: signers write none.
-    private static async Task<bool> HasSmallDirectory(Stream content, CancellationToken ct)
+    private static bool IsSafe(ZipEntry entry) =>
+        (entry.Flags & Encrypted) == 0 && entry.Name.Length is > 0 and <= 200 && !entry.Name.Contains('\\') && !entry.Name.Contains(':') && !entry.Name.StartsWith('/')
+        && !entry.Name.Any(char.IsControl) && !entry.Name.Split('/').Any(part => part is "." or "..")
+        && (entry.Length <= SmallEntry || entry.Length <= entry.Packed * MostRatio);
+
+    private static async Task<bool> InflatesAsSaid(Stream content, ZipEntry entry, CancellationToken ct)
     {
-        if (content.Length < EndRecord) return false;
-        var end = new byte[EndRecord];
-        content.Position = content.Length - EndRecord;
-        await content.ReadExactlyAsync(end, ct);
-        var (entries, size, offset) = (BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10)), BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(12)), BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16)));
-        return end.AsSpan().StartsWith("PK\x05\x06"u8) && entries is > 0 and <= MostEntries && size <= MostEntries * 1024 && offset + (long)size == content.Length - EndRecord;
+        var header = new byte[LocalHeader];
+        content.Position = entry.Header;
+        await content.ReadExactlyAsync(header, ct);
+        if (!header.AsSpan().StartsWith("PK\x03\x04"u8) || ZipDirectory.Short(header, 8) != entry.Method) return false;
+        content.Position += ZipDirectory.Short(header, 26) + ZipDirectory.Short(header, 28);
+        await using var packed = new Section(content, entry.Packed);
+        return entry.Method switch
+        {
+            StoredAsItIs => await HasLength(packed, entry.Length, ct),
+            Deflated => await HasLength(new DeflateStream(packed, CompressionMode.Decompress), entry.Length, ct),
+            _ => false,
+        };
     }
 
-    private static bool IsSafe(ZipArchiveEntry entry) =>
-        !entry.IsEncrypted && entry.FullName.Length is > 0 and <= 200 && !entry.FullName.Contains('\\') && !entry.FullName.Contains(':') && !entry.FullName.StartsWith('/')
-        && !entry.FullName.Any(char.IsControl) && !entry.FullName.Split('/').Any(part => part is "." or "..")
-        && (entry.Length <= SmallEntry || entry.Length <= entry.CompressedLength * MostRatio);
-
-    private static async Task<bool> InflatesAsSaid(ZipArchiveEntry entry, CancellationToken ct)
+    private static async Task<bool> HasLength(Stream inside, long length, CancellationToken ct)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
         try
         {
-            await using var inside = await entry.OpenAsync(ct);
-            var total = 0L;
-            for (int read; (read = await inside.ReadAtLeastAsync(buffer, 1024, throwOnEndOfStream: false, ct)) > 0;)
+            await using (inside)
             {
-                if (total == 0 && IsArchive(buffer.AsSpan(0, read))) return false;
-                total += read;
-                if (total > entry.Length) return false;
+                var total = 0L;
+                for (int read; (read = await inside.ReadAtLeastAsync(buffer, 1024, throwOnEndOfStream: false, ct)) > 0;)
+                {
+                    if (total == 0 && IsArchive(buffer.AsSpan(0, read))) return false;
+                    total += read;
+                    if (total > length) return false;
+                }
+                return total == length;
             }
-            return total == entry.Length;
         }
         finally
         {

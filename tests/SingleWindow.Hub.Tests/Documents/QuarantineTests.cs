@@ -17,7 +17,7 @@ public sealed class QuarantineTests : IAsyncLifetime
         var script = Path.Combine(tools.Path, "scan");
         // Answers 2 as long as the file "broken" is there.
         await File.WriteAllTextAsync(script, $"#!/bin/sh\n[ -e {tools.Path}/broken ] && exit 2\nif grep -q MALWARE; then exit 1; fi\nexit 0\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         hub = new(new() { ["Documents:Scanner"] = script });
         await hub.InitializeAsync();
         employer = await hub.Country.Employer();
@@ -58,7 +58,7 @@ public sealed class QuarantineTests : IAsyncLifetime
         var kept = (await employer.Upload(app, Files.Pdf())).Is(201).Id;
         await Becomes(app, kept, "clean");
         var orphan = EntityId.New<DocumentId>(hub.Time.GetUtcNow());
-        (await hub.Hub.Services.GetRequiredService<DocumentContents>().Write(orphan, EntityId.Parse<ApplicationId>(app), new MemoryStream(Files.Pdf()), "application/pdf", 1000, default)).Problem.Should().BeNull();
+        (await hub.Hub.Services.GetRequiredService<DocumentContents>().Write(orphan, EntityId.Parse<Core.Applications.ApplicationId>(app), new MemoryStream(Files.Pdf()), "application/pdf", 1000, default)).Problem.Should().BeNull();
         (await Store.Read(orphan, 0, default)).Should().NotBeNull();
 
         await hub.Close();
