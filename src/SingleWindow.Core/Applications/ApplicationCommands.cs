@@ -35,9 +35,11 @@ public abstract partial record ApplicationCommand
     /// <param name="Worker">Who the worker is; found or made by his identifiers.</param>
     /// <param name="Evidence">What the registers say.</param>
     /// <param name="Stays">For which days the worker holds permits under this scheme already.</param>
+    /// <param name="Filed">For which days this employer has filed for this worker under this scheme already; what was refused or withdrawn does not count.</param>
     /// <param name="Quota">What the quota book has given it, where the scheme counts places from submission on.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<Stay>? Stays = null, QuotaStanding? Quota = null) : ApplicationCommand;
+    public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<Stay>? Stays = null, QuotaStanding? Quota = null,
+        IReadOnlyList<Stay>? Filed = null) : ApplicationCommand;
 
     /// <summary>Answer a request for information or a hearing.</summary>
     /// <param name="Inquiry">Number of the request.</param>

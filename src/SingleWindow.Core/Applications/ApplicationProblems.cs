@@ -41,6 +41,9 @@ public static class ApplicationProblems
     /// <summary>The applicant has no such open step.</summary>
     public static readonly Problem NothingToReport = new("APP-00016", 409, "The applicant has no open step of this name");
 
+    /// <summary>The same is asked for already.</summary>
+    public static readonly Problem Duplicate = new("APP-00017", 409, "This employer has an application for this worker and period already");
+
     /// <summary>Unknown, or another authority's: the two look the same.</summary>
     public static readonly Problem UnknownAppeal = new("APL-00001", 404, "There is no such appeal");
 

@@ -19,7 +19,7 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed partial class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, QuotaDesk desk)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, Filings filings, QuotaDesk desk)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
@@ -39,7 +39,7 @@ internal sealed partial class ApplicationGrain(
         var (worker, problem) = await workers.Resolve(form.Worker!, context, ct);
         if (problem is not null) return problem;
         if (await contacts.Claim(form.Worker!, worker, State, context, ct) is { } notOwn) return notOwn;
-        var outcome = await Handle(await WithPlace(new(worker, evidence, await permits.Of(worker, State.Scheme, ct)), scheme, context, ct), context, ct);
+        var outcome = await Handle(await WithPlace(new(worker, evidence, await permits.Of(worker, State.Scheme, ct), Filed: await filings.Of(worker, State.Employer, State.Scheme, State.Id, ct)), scheme, context, ct), context, ct);
         if (outcome.Problem is not null && State.SubmittedOn is null) await contacts.Release(form.Worker!, worker, State, context, ct);
         return outcome;
     }

@@ -10,15 +10,17 @@ internal sealed class ApplicationIndex : IProjection
 {
     public string Name => "applications";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<string> Tables => ["applications", "application_inquiries", "application_tasks"];
 
     public string Schema => """
         CREATE TABLE applications (
           id TEXT PRIMARY KEY, employer TEXT NOT NULL, scheme TEXT NOT NULL, reference TEXT, worker TEXT, status TEXT NOT NULL,
-          submitted_on TEXT, complete_on TEXT, due_on TEXT, outcome TEXT, overdue BIGINT NOT NULL DEFAULT 0, changed_at BIGINT NOT NULL);
+          submitted_on TEXT, complete_on TEXT, due_on TEXT, outcome TEXT, overdue BIGINT NOT NULL DEFAULT 0, changed_at BIGINT NOT NULL,
+          planned_from TEXT, planned_to TEXT);
         CREATE INDEX applications_by_employer ON applications (employer, id);
+        CREATE INDEX applications_by_worker ON applications (worker, scheme);
         CREATE TABLE application_inquiries (application TEXT NOT NULL, number BIGINT NOT NULL, awaits BIGINT NOT NULL, PRIMARY KEY (application, number));
         CREATE TABLE application_tasks (application TEXT NOT NULL, number BIGINT NOT NULL, decides BIGINT NOT NULL, finished BIGINT NOT NULL, PRIMARY KEY (application, number));
         """;
@@ -32,13 +34,14 @@ internal sealed class ApplicationIndex : IProjection
             ApplicationEvent.Drafted e => views.Execute(
                 "INSERT INTO applications (id, employer, scheme, reference, status, changed_at) VALUES ($1, $2, $3, $4, 'draft', $5)", id, e.Employer.ToString(), e.Scheme, e.Reference, happened.At),
             ApplicationEvent.DraftSaved e => views.Execute("UPDATE applications SET reference = $2 WHERE id = $1", id, e.Reference),
-            ApplicationEvent.Submitted e => views.Execute("UPDATE applications SET worker = $2, submitted_on = $3 WHERE id = $1", id, e.Worker.ToString(), e.On),
+            ApplicationEvent.Submitted e => views.Execute("UPDATE applications SET worker = $2, submitted_on = $3, planned_from = $4, planned_to = $5 WHERE id = $1", id, e.Worker.ToString(), e.On, e.Form?.Employment?.PlannedStart, e.Form?.Employment?.PlannedEnd),
             ApplicationEvent.TaskOpened e => views.Execute("""
                 INSERT INTO application_tasks (application, number, decides, finished) VALUES ($1, $2, $3, 0) ON CONFLICT (application, number) DO UPDATE SET finished = 0
                 """, id, e.Task, e.Decides),
             ApplicationEvent.TaskDone e => Finish(views, id, e.Task),
             ApplicationEvent.TaskTimedOut { NoObjection: true } e => Finish(views, id, e.Task),
             ApplicationEvent.InquiryOpened { Kind: InquiryKind.Information } e => views.Execute("INSERT INTO application_inquiries (application, number, awaits) VALUES ($1, $2, 1)", id, e.Inquiry),
+            ApplicationEvent.InquiryAnswered { Form.Employment: { } post } e => Correct(views, id, e.Inquiry, post),
             ApplicationEvent.InquiryAnswered e => Settle(views, id, e.Inquiry),
             ApplicationEvent.InquiryLapsed e => Settle(views, id, e.Inquiry),
             ApplicationEvent.Completed e => views.Execute("UPDATE applications SET complete_on = $2 WHERE id = $1", id, e.On),
@@ -70,6 +73,12 @@ internal sealed class ApplicationIndex : IProjection
     {
         await views.Execute("UPDATE applications SET outcome = NULL, overdue = 0 WHERE id = $1", id);
         return await FinishAll(views, id);
+    }
+
+    private static async ValueTask<int> Correct(IViewWriter views, string id, int inquiry, EmploymentForm post)
+    {
+        await views.Execute("UPDATE applications SET planned_from = $2, planned_to = $3 WHERE id = $1", id, post.PlannedStart, post.PlannedEnd);
+        return await Settle(views, id, inquiry);
     }
 
     private static ValueTask<int> Settle(IViewWriter views, string id, int inquiry) =>

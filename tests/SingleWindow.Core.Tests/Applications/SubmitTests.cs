@@ -75,4 +75,18 @@ public sealed class SubmitTests
         ApplicantRules.CannotSubmit(story.State, story.Context, Today, SchemeCatalog.Default).Should().BeNull();
         ApplicantRules.CannotSubmit(story.State, story.Context with { Actor = Stranger }, Today, SchemeCatalog.Default)!.Code.Should().Be(ApplicationProblems.Unknown.Code);
     }
+
+    [Theory]
+    [InlineData("2025-01-01", "2026-03-31", true)]
+    [InlineData("2025-01-01", "2026-04-01", false)]
+    [InlineData("2026-12-31", "2027-03-01", false)]
+    [InlineData("2027-01-01", "2027-03-01", true)]
+    public void The_same_employer_files_once_for_the_same_worker_and_period(string from, string to, bool fine)
+    {
+        Stay[] filed = [new(DateOnly.ParseExact(from, "yyyy-MM-dd"), DateOnly.ParseExact(to, "yyyy-MM-dd"))];
+        var story = Case.Drafted().By(Applicant).When(Submit with { Filed = filed });
+
+        if (fine) story.Last.Problem.Should().BeNull();
+        else story.IsRefused(ApplicationProblems.Duplicate, "/employment/plannedStart");
+    }
 }
