@@ -26,6 +26,6 @@ internal static class AppealRules
         if (string.IsNullOrWhiteSpace(result.Reasons)) return ApplicationProblems.Invalid.At(new FieldError("/reasons", "required", "The reasons in words."));
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.AppealDecided(made.Number, result.Result, scheme.DayOf(context.At), result.Reasons, official.Id, context.At));
-        return result.Result == AppealResult.Annulled ? story.Reopen(scheme.DecidingStep).SetDue().Told : story.Told;
+        return result.Result == AppealResult.Annulled ? story.OpenNextSteps().SetDue().Told : story.Told;
     }
 }

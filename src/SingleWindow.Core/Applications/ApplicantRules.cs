@@ -64,7 +64,7 @@ internal static class ApplicantRules
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged))
             .Resume(app.Task(inquiry.Task));
-        if (form is not null && form.Employment != app.Form?.Employment) story.RepeatChecks(inquiry.Task);
+        if (form is not null && (app.ChecksLeftOut || form.Employment != app.Form?.Employment)) story.RepeatChecks(inquiry.Task);
         // Other facts may need other checks.
         if (form is not null && app.CompleteOn is not null) story.OpenNextSteps();
         return story.SetDueAfter(inquiry).Told;

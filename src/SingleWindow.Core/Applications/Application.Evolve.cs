@@ -19,7 +19,7 @@ public sealed partial record Application
             Form = e.Form,
         },
         // A check that is opened is awaited: nothing is left out any more.
-        ApplicationEvent.TaskOpened { Decides: false } e when app.ChecksLeftOut => Evolve(app with { ChecksLeftOut = false }, e),
+        ApplicationEvent.TaskOpened { Decides: false } e when app.ChecksLeftOut => Evolve(app with { LeftOutBy = null }, e),
         ApplicationEvent.TaskOpened e => app.Task(e.Task) is { } again
             ? (again.IsFinished ? app.Told(new(e.At, "task-reopened", e.Step, Until: e.DueOn)) : app).With(again with
             {
@@ -47,7 +47,7 @@ public sealed partial record Application
             Evidence = e.Evidence ?? app.Evidence,
         },
         ApplicationEvent.InquiryLapsed e => app.Change(e.Inquiry, inquiry => inquiry with { Lapsed = true })
-            .Change(app.Inquiry(e.Inquiry)?.Task ?? 0, task => task with { Status = task.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed })
+            .Change(app.Inquiry(e.Inquiry)?.Task ?? 0, task => task.Status == StepStatus.AwaitingApplicant ? task with { Status = task.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed } : task)
             .Told(new(e.At, "no-answer", Until: app.Inquiry(e.Inquiry)?.ReplyBy)),
         ApplicationEvent.Completed e => app.Told(new(e.At, "complete", Until: e.On)) with
         {
@@ -56,16 +56,16 @@ public sealed partial record Application
             Evidence = e.Evidence ?? app.Evidence,
             Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
         },
-        ApplicationEvent.ChecksLeftOut e => app.Closed().Told(new(e.At, "checks-left-out", e.Step)) with { ChecksLeftOut = true },
+        ApplicationEvent.ChecksLeftOut e => app.LeftOut().Told(new(e.At, "checks-left-out", e.Step)) with { LeftOutBy = e.Step },
         ApplicationEvent.Extended e => app.Told(new(e.At, "extended")) with { Extension = e.By },
         ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },
         ApplicationEvent.Overdue e => app.Told(new(e.At, "overdue", Until: e.DueOn)) with { Overdue = true },
-        ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings })
+        ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings, PassedAt = e.At })
             .Told(new(e.At, "task-done", app.Task(e.Task)?.Step, e.Outcome)) with
         {
             Inquiries = app.Inquiries.ConvertAll(inquiry => e.Objects is true && inquiry.Kind == InquiryKind.Hearing ? inquiry with { Outdated = true } : Cure(inquiry, e.Task)),
         },
-        ApplicationEvent.TaskTimedOut e => app.Change(e.Task, task => task with { Overdue = true, Status = e.NoObjection ? StepStatus.NoObjection : task.Status })
+        ApplicationEvent.TaskTimedOut e => app.Change(e.Task, task => task with { Overdue = true, Status = e.NoObjection ? StepStatus.NoObjection : task.Status, PassedAt = e.NoObjection ? e.At : task.PassedAt })
             .Told(new(e.At, e.NoObjection ? "no-objection" : "task-overdue", app.Task(e.Task)?.Step)) with
         {
             Inquiries = e.NoObjection ? app.Inquiries.ConvertAll(inquiry => Cure(inquiry, e.Task)) : app.Inquiries,
@@ -102,13 +102,23 @@ public sealed partial record Application
     private static Inquiry Cure(Inquiry inquiry, int finished) => inquiry.Task == finished && inquiry is { Lapsed: true, AnsweredOn: null } ? inquiry with { Cured = true } : inquiry;
 
     // What was decided is decided again: by the same checks, with the time that the law gives, and after a new hearing.
-    private Application Reopened(bool annulled, DateOnly on) => !annulled ? this : Closed() with
+    private Application Reopened(bool annulled, DateOnly on) => !annulled ? this : this with
     {
         Decision = null,
         Overdue = false,
         Extension = null,
         AnnulledOn = on,
+        LeftOutBy = null,
+        // The decision is open again, and so is the check that had cut the others short; those that were cut short come back when their turn is.
+        Tasks = Closed().Tasks.ConvertAll(task => task.Decides || task.Step == LeftOutBy ? task with { Status = StepStatus.Cancelled } : task),
         Inquiries = Inquiries.ConvertAll(inquiry => inquiry with { Outdated = true, Waived = true }),
+    };
+
+    // The decision goes on; what the checks had asked is asked no more.
+    private Application LeftOut() => this with
+    {
+        Tasks = Tasks.ConvertAll(task => task.IsFinished || task.Decides ? task : task with { Status = StepStatus.Cancelled }),
+        Inquiries = Inquiries.ConvertAll(inquiry => inquiry.IsOpen && Task(inquiry.Task) is { Decides: false } ? inquiry with { Lapsed = true, Waived = true } : inquiry),
     };
 
     private Application Closed() => this with { Tasks = Tasks.ConvertAll(task => task.IsFinished ? task : task with { Status = StepStatus.Cancelled }) };

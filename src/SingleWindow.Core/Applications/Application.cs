@@ -60,7 +60,10 @@ public sealed partial record Application
     public Period? Extension { get; private init; }
 
     /// <summary>True when a check found that nothing can follow: no other check is awaited, and nothing can be granted.</summary>
-    public bool ChecksLeftOut { get; private init; }
+    public bool ChecksLeftOut => LeftOutBy is not null;
+
+    /// <summary>The step that found so, or null.</summary>
+    public string? LeftOutBy { get; private init; }
 
     /// <summary>The authorities' tasks, by number from 1.</summary>
     public ImmutableList<AuthorityTask> Tasks { get; private init; } = [];
@@ -137,6 +140,12 @@ public sealed record AuthorityTask(int Number, string Step, string Authority, bo
 
     /// <summary>True when its time passed.</summary>
     public bool Overdue { get; init; }
+
+    /// <summary>When it was answered, or its silence began to count.</summary>
+    public DateTimeOffset? PassedAt { get; init; }
+
+    /// <summary>True when it was answered, or silence counts as an answer; what was cancelled was not.</summary>
+    public bool IsPassed => Status is StepStatus.Done or StepStatus.NoObjection;
 
     /// <summary>True when nothing more is expected from the authority.</summary>
     public bool IsFinished => Status is StepStatus.Done or StepStatus.NoObjection or StepStatus.Cancelled;

@@ -75,7 +75,7 @@ internal static class DecisionRules
     }
 
     private static bool AnyCheckOpen(Application app, Scheme scheme) =>
-        !app.ChecksLeftOut && scheme.Checks.Any(step => scheme.Needs(step, app.Facts(scheme)) && !app.Tasks.Exists(task => task.Step == step.Code && task.IsFinished));
+        !app.ChecksLeftOut && scheme.Checks.Any(step => scheme.Needs(step, app.Facts(scheme)) && !app.Tasks.Exists(task => task.Step == step.Code && task.IsPassed));
 
     private static Problem? CannotGrant(Application app, ApplicationCommand.Complete complete, Scheme scheme, DateOnly today) =>
         complete.Grounds.Count > 0 ? ApplicationProblems.NoGrounds.At(new FieldError("/grounds", "not-allowed", "A grant has no grounds for refusal."))

@@ -34,6 +34,13 @@ public static class QuotaRules
     internal static Decision<ApplicationEvent> Enter(Application app, QuotaStanding standing, DateTimeOffset at)
     {
         if (app.SubmittedOn is null || app.HasEnded || app.Quota is { } known && (known.Id, known.Year, known.Place) == (standing.Id, standing.Year, standing.Place)) return Decision<ApplicationEvent>.Nothing;
+        // Corrected facts may need no place: the one that it had goes to the next.
+        if (app.Quota is { Place: QuotaPlace.Reserved or QuotaPlace.Waiting } held && standing.Place == QuotaPlace.Exempt)
+            return (ApplicationEvent[])
+            [
+                new ApplicationEvent.OfQuota.QuotaSettled(held.Id, held.Year, QuotaPlace.Released, app.Employer, "exempt", at),
+                new ApplicationEvent.OfQuota.QuotaEntered(standing.Id, standing.Year, standing.Place, at),
+            ];
         return app.Quota is { Place: QuotaPlace.Waiting } waits && standing.Place == QuotaPlace.Reserved
             ? new ApplicationEvent.OfQuota.QuotaPlaceGiven(waits.Id, waits.Year, at)
             : new ApplicationEvent.OfQuota.QuotaEntered(standing.Id, standing.Year, standing.Place, at);

@@ -29,21 +29,21 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
     public Story OpenNextSteps()
     {
         var facts = App.Facts(scheme);
-        foreach (var step in scheme.Steps.Where(step => !App.Tasks.Exists(task => task.Step == step.Code) && scheme.Needs(step, facts)))
-            if (App.ChecksLeftOut ? step.Decides : step.After.All(before => IsPassed(before, facts))) Open(step);
-        return this;
+        foreach (var step in scheme.Steps.Where(step => scheme.Needs(step, facts)))
+            if (App.Tasks.Find(task => task.Step == step.Code) is null or { Status: StepStatus.Cancelled } && (App.ChecksLeftOut ? step.Decides : step.After.All(before => IsPassed(before, facts))))
+                Reopen(step);
+        // Where the period begins with the deciding step, it begins when the last check is in, also if that step was opened before.
+        return scheme.Decision.StartsOn == ClockStart.StepStart && App is { DueOn: null, AnnulledOn: null } && From is not null ? SetDue() : this;
     }
 
     /// <summary>Gives the step to its authority, once.</summary>
     public Story Open(SchemeStep step)
     {
         if (App.Tasks.Exists(task => task.Step == step.Code)) return this;
-        Then(Opened(App.Tasks.Count + 1, step));
-        return step.Decides && scheme.Decision.StartsOn == ClockStart.StepStart ? SetDue() : this;
+        return Then(Opened(App.Tasks.Count + 1, step));
     }
 
-    /// <summary>Gives a finished step to its authority again.</summary>
-    public Story Reopen(SchemeStep step) => App.Tasks.Find(task => task.Step == step.Code) is { } task ? Then(Opened(task.Number, step)) : Open(step);
+    private Story Reopen(SchemeStep step) => App.Tasks.Find(task => task.Step == step.Code) is { } task ? Then(Opened(task.Number, step)) : Open(step);
 
     /// <summary>Gives the task back to its authority with its full time, after the applicant's answer or silence; unless the authority has asked again.</summary>
     public Story Resume(AuthorityTask? task) =>
@@ -75,21 +75,26 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
     private DateOnly? From =>
         App.AnnulledOn
         ?? (scheme.Decision.StartsOn == ClockStart.Complete ? App.CompleteOn
-            : App.CompleteOn is not null && App.Tasks.Find(task => task.Decides) is { } deciding ? scheme.DayOf(deciding.OpenedAt)
+            : App.CompleteOn is not null && App.Tasks.Exists(task => task.Decides) && Checks.All(task => task?.PassedAt is not null) ? Checks.Max(task => scheme.DayOf(task!.PassedAt!.Value))
             : null);
 
+    // The tasks of the checks that this case needs; null for one that was not opened yet.
+    private IEnumerable<AuthorityTask?> Checks => scheme.Checks.Where(step => scheme.Needs(step, App.Facts(scheme))).Select(step => App.Tasks.Find(task => task.Step == step.Code));
+
     // Neither completeness, which is of another kind, nor what the employer did himself.
-    private static bool IsRepeated(SchemeStep step) => step.Actor is null && !step.On.Values.Contains(StepEffect.DeclareComplete);
+    private bool IsRepeated(SchemeStep step) =>
+        step.Actor is null && !step.On.Values.Contains(StepEffect.DeclareComplete) && !scheme.FollowsDecision(step) && scheme.Needs(step, App.Facts(scheme));
 
     private ApplicationEvent.TaskOpened Opened(int number, SchemeStep step)
     {
-        if (step.Sla.From == ClockStart.Complete) return new(number, step.Code, step.Doer, step.Decides, null, null, at);
+        // The decision has the statutory period, which suspensions and more time move; no time of its own beside it.
+        if (step.Decides || step.Sla.From == ClockStart.Complete) return new(number, step.Code, step.Doer, step.Decides, null, null, at);
         var due = StatutoryClock.Due(scheme.WorkCalendar, new Period(step.Sla.Amount, step.Sla.Unit), Today);
         return new(number, step.Code, step.Doer, step.Decides, due, StatutoryClock.EndOf(due, scheme.Zone), at);
     }
 
     // A step that this case does not need is passed when those before it are.
     private bool IsPassed(string code, CaseFacts facts) =>
-        App.Tasks.Exists(task => task.Step == code && task.IsFinished)
+        App.Tasks.Exists(task => task.Step == code && task.IsPassed)
         || (scheme.Step(code) is var step && !scheme.Needs(step, facts) && step.After.All(before => IsPassed(before, facts)));
 }

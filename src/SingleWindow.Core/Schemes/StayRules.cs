@@ -27,7 +27,7 @@ public static class StayRules
             return new(Pointer, "stay-window", $"At most {days} days in any {window}, permits that the worker holds already included.");
         if (rule is { Unit: StayUnit.MonthsPerCalendarYear, Max: { } months } && ExceedsYear([.. held ?? [], planned], planned, months))
             return new(Pointer, "stay-window", $"At most {months} months in a calendar year, permits that the worker holds already included.");
-        if (rule.CoolingOff is { } pause && facts is not { Renewal: true } && held?.Any(earlier => earlier.To < planned.From && Last(earlier.To.AddDays(1), pause) >= planned.From) is true)
+        if (rule.CoolingOff is { } pause && facts is not { Renewal: true } && held?.Any(earlier => earlier.From <= planned.To && Last(earlier.To.AddDays(1), pause) >= planned.From) is true)
             return new("/employment/plannedStart", "cooling-off", "Too soon after the last stay under this scheme.");
         return null;
     }
@@ -35,18 +35,25 @@ public static class StayRules
     private static DateOnly Last(DateOnly from, int max, StayUnit unit) => unit switch
     {
         StayUnit.CalendarDays => from.AddDays(max - 1),
-        StayUnit.Years => from.AddMonths(12 * max).AddDays(-1),
-        StayUnit.Months => from.AddMonths(max).AddDays(-1),
+        StayUnit.Years => Months(from, 12 * max),
+        StayUnit.Months => Months(from, max),
         // Judged within each year, below; no stay reaches over two ends of a year.
         StayUnit.MonthsPerCalendarYear => from.AddYears(1).AddDays(-1),
     };
 
     private static DateOnly Last(DateOnly from, Period period) => period.Unit switch
     {
-        PeriodUnit.Months => from.AddMonths(period.Amount).AddDays(-1),
-        PeriodUnit.Years => from.AddMonths(12 * period.Amount).AddDays(-1),
+        PeriodUnit.Months => Months(from, period.Amount),
+        PeriodUnit.Years => Months(from, 12 * period.Amount),
         PeriodUnit.CalendarDays or PeriodUnit.WorkingDays => from.AddDays(period.Amount - 1),
     };
+
+    // On the day before the same number; the end of a month that lacks the number is the last day itself.
+    private static DateOnly Months(DateOnly from, int months)
+    {
+        var end = from.AddMonths(months);
+        return end.Day == from.Day ? end.AddDays(-1) : end;
+    }
 
     // The months of a year count from the first day of stay in it, and days that overlap count once.
     private static bool ExceedsYear(Stay[] stays, Stay planned, int months)

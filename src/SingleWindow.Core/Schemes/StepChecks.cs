@@ -43,6 +43,7 @@ internal static class StepChecks
         foreach (var (outcome, effect) in step.On)
             errors.Require((step.Decides ? Deciding : Checking).Contains(effect), $"{pointer}/on/{outcome}", "effect", step.Decides ? "How a decision ends." : "What a check can do.");
         errors.Require(step.Sla.Amount is > 0 and <= 3660, $"{pointer}/sla/amount", "range", "1 to 3660.");
+        errors.Require(step.Decides || step.Sla.From == ClockStart.StepStart, $"{pointer}/sla/from", "step-start", "A check has its time from the day on which it is opened.");
         errors.Require(!step.Decides || step.OnTimeout == TimeoutEffect.Escalate, $"{pointer}/onTimeout", "decides", "Silence never decides.");
         errors.Require(!step.Decides || step is { Authority: not null } and ({ When: null } or { When.Count: 0 }), $"{pointer}/decides", "decides", "An authority decides, in every case.");
         errors.Require(step.Actor is null || step.On.Values.All(effect => effect is StepEffect.Continue or StepEffect.EndDiscontinued), $"{pointer}/on", "actor", "The employer goes on or gives up; he judges nothing.");

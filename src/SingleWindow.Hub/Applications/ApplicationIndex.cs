@@ -21,7 +21,7 @@ internal sealed class ApplicationIndex : IProjection
           planned_from TEXT, planned_to TEXT);
         CREATE INDEX applications_by_employer ON applications (employer, id);
         CREATE INDEX applications_by_worker ON applications (worker, scheme);
-        CREATE TABLE application_inquiries (application TEXT NOT NULL, number BIGINT NOT NULL, awaits BIGINT NOT NULL, PRIMARY KEY (application, number));
+        CREATE TABLE application_inquiries (application TEXT NOT NULL, number BIGINT NOT NULL, task BIGINT NOT NULL, awaits BIGINT NOT NULL, PRIMARY KEY (application, number));
         CREATE TABLE application_tasks (application TEXT NOT NULL, number BIGINT NOT NULL, decides BIGINT NOT NULL, finished BIGINT NOT NULL, PRIMARY KEY (application, number));
         """;
 
@@ -40,7 +40,7 @@ internal sealed class ApplicationIndex : IProjection
                 """, id, e.Task, e.Decides),
             ApplicationEvent.TaskDone e => Finish(views, id, e.Task),
             ApplicationEvent.TaskTimedOut { NoObjection: true } e => Finish(views, id, e.Task),
-            ApplicationEvent.InquiryOpened { Kind: InquiryKind.Information } e => views.Execute("INSERT INTO application_inquiries (application, number, awaits) VALUES ($1, $2, 1)", id, e.Inquiry),
+            ApplicationEvent.InquiryOpened { Kind: InquiryKind.Information } e => views.Execute("INSERT INTO application_inquiries (application, number, task, awaits) VALUES ($1, $2, $3, 1)", id, e.Inquiry, e.Task),
             ApplicationEvent.InquiryAnswered { Form.Employment: { } post } e => Correct(views, id, e.Inquiry, post),
             ApplicationEvent.InquiryAnswered e => Settle(views, id, e.Inquiry),
             ApplicationEvent.InquiryLapsed e => Settle(views, id, e.Inquiry),
@@ -50,7 +50,7 @@ internal sealed class ApplicationIndex : IProjection
             ApplicationEvent.Decided e => views.Execute("UPDATE applications SET outcome = $2 WHERE id = $1", id, WireName.Of(e.Outcome)),
             ApplicationEvent.Withdrawn => views.Execute("UPDATE applications SET outcome = 'withdrawn' WHERE id = $1", id),
             ApplicationEvent.Discontinued => views.Execute("UPDATE applications SET outcome = 'discontinued' WHERE id = $1", id),
-            ApplicationEvent.ChecksLeftOut => FinishAll(views, id),
+            ApplicationEvent.ChecksLeftOut => LeaveOut(views, id),
             ApplicationEvent.AppealDecided { Result: AppealResult.Annulled } => Reopen(views, id),
             _ => new(0),
         });
@@ -65,6 +65,15 @@ internal sealed class ApplicationIndex : IProjection
               ELSE 'checks-running' END
             WHERE id = $1
             """, id, happened.At);
+    }
+
+    private static async ValueTask<int> LeaveOut(IViewWriter views, string id)
+    {
+        await views.Execute("""
+            UPDATE application_inquiries SET awaits = 0
+            WHERE application = $1 AND task IN (SELECT number FROM application_tasks WHERE application = $1 AND decides = 0)
+            """, id);
+        return await FinishAll(views, id);
     }
 
     private static ValueTask<int> FinishAll(IViewWriter views, string id) => views.Execute("UPDATE application_tasks SET finished = 1 WHERE application = $1", id);

@@ -11,7 +11,7 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "tasks";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<string> Tables => ["tasks", "task_applications", "task_inquiries"];
 
@@ -52,7 +52,7 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
             case ApplicationEvent.InquiryLapsed e:
                 await views.Execute("""
                     UPDATE tasks SET status = CASE WHEN claimed_by IS NULL THEN 'open' ELSE 'claimed' END
-                    WHERE application = $1 AND number = (SELECT task FROM task_inquiries WHERE application = $1 AND number = $2)
+                    WHERE status = 'awaiting-applicant' AND application = $1 AND number = (SELECT task FROM task_inquiries WHERE application = $1 AND number = $2)
                     """, app, e.Inquiry);
                 break;
             case ApplicationEvent.DueSet e:
@@ -72,9 +72,12 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
                 break;
             case ApplicationEvent.AppealDecided { Result: AppealResult.Annulled }:
                 await views.Execute("UPDATE task_applications SET overdue = 0 WHERE application = $1", app);
-                await views.Execute("UPDATE tasks SET status = 'cancelled' WHERE application = $1 AND status IN ('open', 'claimed', 'awaiting-applicant')", app);
+                await views.Execute("UPDATE tasks SET status = 'cancelled' WHERE application = $1 AND (decides = 1 OR status IN ('open', 'claimed', 'awaiting-applicant'))", app);
                 break;
-            case ApplicationEvent.Decided or ApplicationEvent.Withdrawn or ApplicationEvent.Discontinued or ApplicationEvent.ChecksLeftOut:
+            case ApplicationEvent.ChecksLeftOut:
+                await views.Execute("UPDATE tasks SET status = 'cancelled' WHERE application = $1 AND decides = 0 AND status IN ('open', 'claimed', 'awaiting-applicant')", app);
+                break;
+            case ApplicationEvent.Decided or ApplicationEvent.Withdrawn or ApplicationEvent.Discontinued:
                 await views.Execute("UPDATE tasks SET status = 'cancelled' WHERE application = $1 AND status IN ('open', 'claimed', 'awaiting-applicant')", app);
                 break;
             default:

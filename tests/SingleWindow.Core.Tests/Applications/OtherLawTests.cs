@@ -139,6 +139,48 @@ public sealed class OtherLawTests
     }
 
     [Fact]
+    public void An_annulled_non_review_brings_back_the_checks_that_nobody_made()
+    {
+        var story = Case.ChecksRunning().And(Tax, Ask(TaxCheck)).On("2026-03-14").And(Actor.Hub, new ApplicationCommand.Lapse(1))
+            .On("2026-03-16 09:00").And(Mig, NotReview(Decision)).On("2026-03-17 09:00").And(Applicant, new ApplicationCommand.Appeal("It was sent."))
+            .On("2026-05-04 09:00").And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Annulled, "It was sent.", Mari));
+
+        story.State.Status.Should().Be(ApplicationStatus.ChecksRunning);
+        story.By(Mig).When(Grant()).IsRefused(ApplicationProblems.TaskClosed);
+        story.And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "clear")).And(Mig, Grant()).State.Status.Should().Be(ApplicationStatus.Granted);
+    }
+
+    [Fact]
+    public void An_annulled_non_review_of_an_incomplete_case_begins_with_its_completeness()
+    {
+        var story = Case.NotReviewed().On("2026-03-17 09:00").And(Applicant, new ApplicationCommand.Appeal("It was sent."))
+            .On("2026-05-04 09:00").And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Annulled, "It was sent.", Mari));
+
+        story.By(Mig).When(Grant(2)).Last.Problem.Should().NotBeNull();
+        story.And(Mig, Done(Completeness, "complete", Mari)).State.Tasks.Where(task => !task.IsFinished).Select(task => task.Step).Should().Equal("tax-check", "labour-check");
+    }
+
+    [Fact]
+    public void A_check_that_ends_everything_leaves_an_open_decision_open()
+    {
+        var story = Pole().On("2026-03-03 09:00").And(Emp, Done(1, "complete", Anne)).And(Emp, Ask(2) with { Items = ["work-conditions"] }).On("2026-03-12")
+            .And(Actor.Hub, new ApplicationCommand.Lapse(1)).On("2026-03-12 09:00").And(Emp, Done(2, "refused", Anne, "Such posts are protected."));
+
+        story.State.Tasks.Should().ContainSingle(task => task.Decides && !task.IsFinished);
+        story.And(Emp, new ApplicationCommand.IntendToRefuse(3, ["REF-NOT-GENUINE"], "Protected."));
+    }
+
+    [Fact]
+    public void What_a_grant_opened_is_opened_again_when_it_is_granted_again()
+    {
+        var story = Case.ReadyForDecision(Form with { LegalStay = new("visa-to-be-sought") }).And(Mig, Grant()).And(Applicant, new ApplicationCommand.Appeal("The last day is wrong."))
+            .And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Annulled, "It is.", Mari));
+
+        story.State.Tasks.Single(task => task.Step == "visa").Status.Should().Be(StepStatus.Cancelled);
+        story.And(Mig, Grant()).State.Tasks.Single(task => task.Step == "visa").Status.Should().Be(StepStatus.Open);
+    }
+
+    [Fact]
     public void A_dismissed_challenge_leaves_the_decision_as_it_is() =>
         Case.UnderAppeal().And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "It was right.", Mari)).State
             .Should().Match<Application>(app => app.Status == ApplicationStatus.Refused && !app.UnderAppeal);

@@ -79,7 +79,7 @@ public sealed class SchemeReaderTests
     [InlineData("/steps/0/after", "[\"decision\"]", "/steps/0/after cycle")]
     [InlineData("/steps/1/after", "[\"tax-check\"]", "/steps/1/after cycle")]
     [InlineData("/steps/1/after", "[\"nowhere\"]", "/steps/1/after/0 unknown")]
-    [InlineData("/steps/3/decides", "false", "/steps/3/on/granted effect;/steps/3/on/not-reviewed effect;/steps decides")]
+    [InlineData("/steps/3/decides", "false", "/steps/3/on/granted effect;/steps/3/on/not-reviewed effect;/steps/3/sla/from step-start;/steps decides")]
     [InlineData("/steps/1/decides", "true", "/steps/1/on/clear effect;/steps/1/on/objection effect;/steps/1/onTimeout decides;/steps decides")]
     [InlineData("/steps/3/after", "[\"tax-check\"]", "/steps/2 not-awaited")]
     [InlineData("/steps/1/code", "\"labour-check\"", "/steps/2/code duplicate;/steps/3/after/0 unknown")]
@@ -126,7 +126,7 @@ public sealed class SchemeReaderTests
     [InlineData("/sectors", "[\"Z\"]", "/sectors/0 nace")]
     [InlineData("/occupations", "[\"9999\"]", "/occupations/0 isco")]
     // Decision.
-    [InlineData("/decision/outcomes", "[\"granted\",\"refused\"]", "/decision/outcomes outcomes;/decision/grounds/8/outcome one-of")]
+    [InlineData("/decision/outcomes", "[\"granted\",\"refused\"]", "/decision/outcomes outcomes;/decision/grounds/9/outcome one-of")]
     [InlineData("/decision/grounds", "[]", "/decision/grounds required;/decision/grounds required")]
     [InlineData("/decision/grounds/0/outcome", "\"granted\"", "/decision/grounds/0/outcome one-of")]
     [InlineData("/decision/grounds/1/code", "\"REF-PAY\"", "/decision/grounds/1/code duplicate")]

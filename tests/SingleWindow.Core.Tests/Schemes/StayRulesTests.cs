@@ -7,8 +7,8 @@ public sealed class StayRulesTests
     private static readonly StayRule NineMonthsAYear = new(9, StayUnit.MonthsPerCalendarYear), EightMonths = new(8, StayUnit.Months, Season: new("01-01", "12-15"));
 
     [Theory]
-    [InlineData("2026-01-31", "2026-09-29", null)]
-    [InlineData("2026-01-31", "2026-09-30", "longest-stay")]
+    [InlineData("2026-01-31", "2026-09-30", null)]
+    [InlineData("2026-01-31", "2026-10-01", "longest-stay")]
     [InlineData("2026-05-01", "2026-12-15", null)]
     [InlineData("2026-05-01", "2026-12-16", "season")]
     [InlineData("2026-12-01", "2027-01-10", "season")]
@@ -23,8 +23,8 @@ public sealed class StayRulesTests
         (StayRules.TooLong(Stay(from, to), new(max, StayUnit.CalendarDays), new()) is null).Should().Be(fits);
 
     [Theory]
-    [InlineData("2024-02-29", "2029-02-27", true)]
-    [InlineData("2024-02-29", "2029-02-28", false)]
+    [InlineData("2024-02-29", "2029-02-28", true)]
+    [InlineData("2024-02-29", "2029-03-01", false)]
     [InlineData("2026-03-01", "2031-02-28", true)]
     public void Five_years_end_on_the_day_before_and_a_leap_day_has_none(string from, string to, bool fits) =>
         (StayRules.TooLong(Stay(from, to), new(5, StayUnit.Years), new()) is null).Should().Be(fits);
@@ -62,6 +62,7 @@ public sealed class StayRulesTests
 
         StayRules.TooMuch(Stay("2026-09-30", "2027-01-01"), held, rule)!.Code.Should().Be("cooling-off");
         StayRules.TooMuch(Stay("2026-10-01", "2027-01-01"), held, rule).Should().BeNull();
+        StayRules.TooMuch(Stay("2026-03-31", "2029-01-01"), held, rule)!.Code.Should().Be("cooling-off", "another host entity cannot begin on the last day either");
     }
 
     [Fact]
