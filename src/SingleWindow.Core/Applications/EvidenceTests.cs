@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 
@@ -19,7 +20,8 @@ public static class EvidenceTests
     /// <param name="form">What the applicant says.</param>
     /// <param name="facts">What the registers say about this employer and worker, newest first.</param>
     /// <param name="today">Legal day.</param>
-    public static EvidenceItem Judge(EvidenceRule rule, ApplicationForm form, IReadOnlyList<RegisterFact> facts, DateOnly today)
+    /// <param name="documents">What was uploaded.</param>
+    public static EvidenceItem Judge(EvidenceRule rule, ApplicationForm form, IReadOnlyList<RegisterFact> facts, DateOnly today, IReadOnlyList<Document>? documents = null)
     {
         if (rule.RecordType is { } type)
         {
@@ -29,6 +31,7 @@ public static class EvidenceTests
                 return new(rule.Type, $"record:{type}", said, of.FirstOrDefault()?.Record, of.FirstOrDefault()?.PublishedAt);
         }
         if (rule.Sources.Contains("form")) return new(rule.Type, "form", OfForm(rule.Test, form));
+        if (rule.IsUploaded && OfUploads(rule.Type, documents) is { } uploaded) return new(rule.Type, "upload", uploaded);
         return rule.IsDeclared && form.Evidence?.Any(statement => statement.Type == rule.Type) is true
             ? new(rule.Type, "declaration", EvidenceResult.Met)
             : new(rule.Type, rule.Sources[^1], EvidenceResult.Missing);
@@ -57,6 +60,13 @@ public static class EvidenceTests
             : EvidenceResult.Missing,
         _ => EvidenceResult.Met,
     };
+
+    /// <summary>A document is there as soon as it is clean, and what it says is for the official to read; null when none was sent.</summary>
+    private static EvidenceResult? OfUploads(string type, IReadOnlyList<Document>? documents)
+    {
+        var sent = (documents ?? []).Where(document => document.Type == type && document.IsKept).ToArray();
+        return sent.Length == 0 ? null : sent.Any(document => document.Status == DocumentStatus.Clean) ? EvidenceResult.Met : EvidenceResult.Missing;
+    }
 
     private static EvidenceResult OfStay(ApplicationForm form) =>
         form is not { LegalStay.Until: { } until, Employment: { PlannedStart: { } start, PlannedEnd: { } end } } ? EvidenceResult.Missing

@@ -110,7 +110,7 @@ internal sealed partial class ApplicationGrain(
     {
         if (State.HasEnded || State.SchemeFor(context.At, schemes) is not { } scheme) return null;
         var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
-        return employer.Value is { View: { } filer } ? await registers.Evidence(scheme, form, filer, scheme.DayOf(context.At), ct) : null;
+        return employer.Value is { View: { } filer } ? await registers.Evidence(scheme, form, filer, State.Documents, scheme.DayOf(context.At), ct) : null;
     }
 
     private Shown? Show(Application app, int number, CommandContext context, IReadOnlyList<string> purposes)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
@@ -12,13 +13,13 @@ namespace SingleWindow.Hub.Records;
 internal sealed class Registers(IGrainFactory grains, IViewStore views, IdentityKeys keys)
 {
     /// <summary>The evidence of an application, judged.</summary>
-    public async Task<IReadOnlyList<EvidenceItem>> Evidence(Scheme scheme, ApplicationForm form, EmployerView employer, DateOnly today, CancellationToken ct)
+    public async Task<IReadOnlyList<EvidenceItem>> Evidence(Scheme scheme, ApplicationForm form, EmployerView employer, IReadOnlyList<Document> documents, DateOnly today, CancellationToken ct)
     {
         var key = await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct);
         var judged = new List<EvidenceItem>();
         var facts = form.Facts(scheme);
         foreach (var rule in scheme.Evidence.Where(rule => rule.AppliesTo(facts)))
-            judged.Add(EvidenceTests.Judge(rule, form, rule is { RecordType: { } type, Subject: Party.Employer } ? await Facts(key, type, rule.NeedsEveryRecord, ct) : [], today));
+            judged.Add(EvidenceTests.Judge(rule, form, rule is { RecordType: { } type, Subject: Party.Employer } ? await Facts(key, type, rule.NeedsEveryRecord, ct) : [], today, documents));
         return judged;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SingleWindow.Core.Documents;
 using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
@@ -42,6 +43,35 @@ public sealed class EvidenceTestsTests
     [InlineData("""{"final":true,"until":"some day"}""", EvidenceResult.NotMet)]
     public void A_final_sanction_counts_until_its_last_day_and_no_entry_is_good_news(string? content, EvidenceResult result) =>
         Judge("sanction", content).Should().Be(result);
+
+    [Theory]
+    [InlineData(DocumentStatus.Clean, "upload", EvidenceResult.Met)]
+    [InlineData(DocumentStatus.Quarantined, "upload", EvidenceResult.Missing)]
+    [InlineData(DocumentStatus.ScanFailed, "upload", EvidenceResult.Missing)]
+    [InlineData(DocumentStatus.Infected, "declaration", EvidenceResult.Met)]
+    [InlineData(DocumentStatus.Deleted, "declaration", EvidenceResult.Met)]
+    public void A_document_goes_before_a_declaration_and_proves_something_once_it_is_clean(DocumentStatus status, string source, EvidenceResult result)
+    {
+        const string Type = "employment-contract-or-binding-offer";
+        var rule = new EvidenceRule(Type, Party.Worker, ["upload", "declaration"], true);
+        var form = Form with { Evidence = [new(Type, "Binding offer.")] };
+
+        EvidenceTests.Judge(rule, form, [], Today, [Sent(Type, status)]).Should().Be(new EvidenceItem(Type, source, result));
+        EvidenceTests.Judge(rule, form, [], Today, [Sent("other", status)]).Should().Be(new EvidenceItem(Type, "declaration", EvidenceResult.Met));
+        EvidenceTests.Judge(rule, form, [], Today, [Sent(Type, status), Sent(Type, DocumentStatus.Clean)]).Should().Be(new EvidenceItem(Type, "upload", EvidenceResult.Met));
+        EvidenceTests.Judge(rule with { Sources = ["declaration"] }, form, [], Today, [Sent(Type, status)]).Should().Be(new EvidenceItem(Type, "declaration", EvidenceResult.Met));
+    }
+
+    [Fact]
+    public void A_register_goes_before_a_document_and_a_document_fills_its_silence()
+    {
+        var rule = new EvidenceRule("higher-qualification", Party.Worker, ["record:qualification-assessment", "upload"], true, new(EvidenceTestName.AtLeast, 6, Field: "eqfLevel"));
+        Document[] diploma = [Sent("higher-qualification", DocumentStatus.Clean)];
+
+        EvidenceTests.Judge(rule, Form, [Fact("qualification-assessment", """{"eqfLevel":5}""")], Today, diploma).Result.Should().Be(EvidenceResult.NotMet);
+        EvidenceTests.Judge(rule, Form, [], Today, diploma).Should().Be(new EvidenceItem("higher-qualification", "upload", EvidenceResult.Met));
+        EvidenceTests.Judge(rule with { Sources = ["record:qualification-assessment", "declaration"] }, Form, [], Today, diploma).Result.Should().Be(EvidenceResult.Missing);
+    }
 
     [Fact]
     public void One_final_sanction_among_many_is_enough() =>
@@ -142,4 +172,6 @@ public sealed class EvidenceTestsTests
     private static RegisterFact Fact(string type, string content) => new(new(Guid.CreateVersion7(At)), type, At, JsonElement.Parse(content));
 
     private static DateOnly? Day(string? day) => day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd");
+
+    private static Document Sent(string type, DocumentStatus status) => new(default, type, "application/pdf", 1, new string('a', 64), null, At, status);
 }
