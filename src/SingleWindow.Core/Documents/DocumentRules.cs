@@ -54,15 +54,19 @@ public static class DocumentRules
         return new ApplicationEvent.OfDocument.Scanned(document.Id, scan.Result, context.At);
     }
 
-    /// <summary>A clock rang: it may be early, because a later document or a reopened case moved it.</summary>
+    /// <summary>A clock rang: it may be early, because a later document or a reopened case moved it, and it never rings while a court may still ask for the file.</summary>
     private static Decision<ApplicationEvent> Expire(Application app, ApplicationCommand.OfDocument.Expire expire, CommandContext context)
     {
         if (context.Actor != Actor.Hub) return DocumentProblems.Unknown;
         var kept = app.Documents.FindAll(document => document.IsKept);
-        if (kept.Count == 0 || !(app.HasEnded || app.Status == ApplicationStatus.Draft)) return Decision<ApplicationEvent>.Nothing;
-        var last = app.HasEnded ? app.History[^1].At : kept[^1].AddedAt;
+        if (kept.Count == 0 || app.UnderAppeal || !(app.HasEnded || app.Status == ApplicationStatus.Draft)) return Decision<ApplicationEvent>.Nothing;
+        if (expire.After is { } end && end != (app.Decision?.Outcome ?? app.Status)) return Decision<ApplicationEvent>.Nothing;
+        var last = app.HasEnded ? app.History.FindLast(IsEnd)!.At : kept[^1].AddedAt;
         return last.AddDays(expire.Days) > context.At ? Decision<ApplicationEvent>.Nothing : new ApplicationEvent.OfDocument.Destroyed([.. kept.Select(document => document.Id)], context.At);
     }
+
+    // What else happens after the end, such as a late step or a late scan, does not make the retention longer.
+    private static bool IsEnd(Moment moment) => moment.Code is "decided" or "withdrawn" or "discontinued" or "appeal-decided";
 
     private static bool Owns(Application app, CommandContext context) => app.Scheme.Length > 0 && context.Actor.ActsFor(app.Employer.ToString(), app.Scheme);
 }

@@ -22,7 +22,7 @@ internal sealed record DocumentOptions
     /// <summary>Days after a withdrawal, or after the case was closed without a decision.</summary>
     public int WithdrawnDays { get; init; } = 180;
 
-    /// <summary>Days after a refusal or "not reviewed".</summary>
+    /// <summary>Days after a refusal of any kind.</summary>
     public int RefusedDays { get; init; } = 3 * 365;
 
     /// <summary>Days after a grant.</summary>
@@ -50,8 +50,8 @@ internal sealed record DocumentOptions
     /// <summary>Days after a case ended like this.</summary>
     public int DaysAfter(ApplicationStatus end) => end switch
     {
-        ApplicationStatus.Granted => GrantedDays,
-        ApplicationStatus.Refused or ApplicationStatus.NotReviewed => RefusedDays,
+        ApplicationStatus.Granted or ApplicationStatus.GrantedWithConditions => GrantedDays,
+        ApplicationStatus.Refused or ApplicationStatus.NotReviewed or ApplicationStatus.InadmissibleQuota => RefusedDays,
         _ => WithdrawnDays,
     };
 }

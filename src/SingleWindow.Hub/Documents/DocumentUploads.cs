@@ -33,23 +33,15 @@ internal sealed class DocumentUploads(DocumentContents contents, DocumentOptions
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = null;
 
         var document = EntityId.New<DocumentId>(by.At);
-        var keep = false;
-        try
-        {
-            var taken = await contents.Write(document, application, request.Body, mediaType, options.MaxBytes, ct);
-            if (taken.Problem is { } problem) return problem == CommandProblems.TooLarge ? TooLarge : problem;
-            var context = by with { Fingerprint = Fingerprint(type, mediaType, fileName, taken.Sha256) };
-            var command = new ApplicationCommand.OfDocument.Add(document, type, mediaType, taken.Size, taken.Sha256, fileName, options.Unscanned);
-            // From here on a failure leaves open whether the event was written: what has none is found at the next start.
-            keep = true;
-            var outcome = await Handle(app, command, context, request.HttpContext);
-            keep = outcome.Value?.View.Id == document;
-            return outcome;
-        }
-        finally
-        {
-            if (!keep) await contents.Destroy(document, CancellationToken.None);
-        }
+        var taken = await contents.Write(document, application, request.Body, mediaType, options.MaxBytes, ct);
+        if (taken.Problem is { } problem) return problem == CommandProblems.TooLarge ? TooLarge : problem;
+        var context = by with { Fingerprint = Fingerprint(type, mediaType, fileName, taken.Sha256) };
+        var command = new ApplicationCommand.OfDocument.Add(document, type, mediaType, taken.Size, taken.Sha256, fileName, options.Unscanned);
+        // A failure from here on leaves open whether the event was written: what has none is found at the next start.
+        var outcome = await Handle(app, command, context, request.HttpContext);
+        // Refused, or a retry that heard of its first document.
+        if (outcome.Value?.View.Id != document) await contents.Destroy(document, CancellationToken.None);
+        return outcome;
     }
 
     private Problem TooLarge => CommandProblems.TooLarge.Because($"At most {options.MaxBytes} bytes.");

@@ -104,6 +104,43 @@ public sealed class DocumentRulesTests
         story.On("2026-03-11 10:00").When(new ApplicationCommand.OfDocument.Expire(1)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
     }
 
+    [Fact]
+    public void A_case_under_appeal_keeps_its_documents_and_a_dismissed_appeal_begins_their_time_anew()
+    {
+        var story = Appealed();
+        story.On("2030-01-01 09:00").By(Actor.Hub).When(new ApplicationCommand.OfDocument.Expire(1)).Then();
+
+        story = Appealed().On("2026-04-10 09:00").And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "The decision was right.", Mari)).By(Actor.Hub);
+        story.On("2026-05-10 08:59").When(new ApplicationCommand.OfDocument.Expire(30, ApplicationStatus.Refused)).Then();
+        story.On("2026-05-10 09:00").When(new ApplicationCommand.OfDocument.Expire(30, ApplicationStatus.Granted)).Then();
+        story.When(new ApplicationCommand.OfDocument.Expire(30, ApplicationStatus.Refused)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+    }
+
+    [Fact]
+    public void An_annulled_decision_is_decided_again_with_all_its_documents() =>
+        Appealed().And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Annulled, "The pay was not looked at.", Mari))
+            .On("2030-01-01 09:00").By(Actor.Hub).When(new ApplicationCommand.OfDocument.Expire(1)).Then();
+
+    [Fact]
+    public void A_discontinued_case_has_its_own_time()
+    {
+        var story = Case.ChecksRunning(schemes: Cast.Rich).And(Applicant, Upload()).On("2026-03-06 00:00").And(Actor.Hub, new ApplicationCommand.TimeOut(LabourCheck)).By(Actor.Hub);
+        story.On("2026-03-10 00:00").When(new ApplicationCommand.OfDocument.Expire(4, ApplicationStatus.Granted)).Then();
+        story.When(new ApplicationCommand.OfDocument.Expire(4, ApplicationStatus.Discontinued)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+    }
+
+    [Fact]
+    public void A_late_scan_does_not_make_the_time_longer()
+    {
+        var story = Case.ChecksRunning().And(Applicant, Upload()).On("2026-03-10 10:00").And(Applicant, new ApplicationCommand.Withdraw(null))
+            .On("2026-03-11 09:00").And(Actor.Hub, new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.Clean));
+        story.On("2026-03-11 10:00").When(new ApplicationCommand.OfDocument.Expire(1)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+    }
+
+    // Uploaded while it could be, refused, and challenged.
+    private static Case Appealed() => Case.Heard().And(Applicant, Upload()).On("2026-03-09 09:00").And(Mig, Refuse())
+        .On("2026-03-10 09:00").And(Applicant, new ApplicationCommand.Appeal("The pay was raised."));
+
     [Theory]
     [InlineData("offer.pdf", true)]
     [InlineData("Töölepingu pakkumine (2).pdf", true)]

@@ -43,6 +43,13 @@ internal sealed class Applicant(HttpClient gateway, string token)
         return rows;
     }
 
+    /// <summary>The request with the token of this system.</summary>
+    public HttpRequestMessage Signed(HttpRequestMessage request)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return request;
+    }
+
     private Task<Answer> Post(string path, string key, string body) =>
         Send(new(HttpMethod.Post, path) { Headers = { { "Idempotency-Key", key } }, Content = new StringContent(body, Encoding.UTF8, "application/json") });
 
@@ -50,8 +57,7 @@ internal sealed class Applicant(HttpClient gateway, string token)
     {
         using (request)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            using var answer = await gateway.SendAsync(request);
+            using var answer = await gateway.SendAsync(Signed(request));
             return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag, answer.Headers.Location?.ToString());
         }
     }
