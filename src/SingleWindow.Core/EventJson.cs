@@ -79,6 +79,16 @@ internal sealed partial class AuthorityJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PermitEvent.Granted))]
+[JsonSerializable(typeof(PermitEvent.Expired))]
+[JsonSerializable(typeof(PermitEvent.Ended))]
+[JsonSerializable(typeof(PermitEvent.OfNotice.Arrived))]
+[JsonSerializable(typeof(PermitEvent.OfNotice.NotStarted))]
+[JsonSerializable(typeof(PermitEvent.OfNotice.EmploymentEnded))]
+[JsonSerializable(typeof(PermitEvent.OfWithdrawal.Intended))]
+[JsonSerializable(typeof(PermitEvent.OfWithdrawal.Replied))]
+[JsonSerializable(typeof(PermitEvent.OfWithdrawal.Dropped))]
+[JsonSerializable(typeof(PermitEvent.OfWithdrawal.Revoked))]
+[JsonSerializable(typeof(PermitEvent.OfWithdrawal.Appealed))]
 internal sealed partial class PermitJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

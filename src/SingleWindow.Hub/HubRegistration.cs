@@ -47,7 +47,7 @@ internal static class HubRegistration
         services.AddSingleton<QuotaDesk>();
         services.AddSingleton<QuotaDirectory>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
-        services.AddSingleton<IProjection, PermitIndex>();
+        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, PermitDeadlines>().AddSingleton<IDueWorkHandler, PermitClock>();
         services.AddSingleton<IProjection, RecordIndex>();
         services.AddSingleton<IProjection, EmployerIndex>();
         services.AddSingleton<IProjection, MandateIndex>();

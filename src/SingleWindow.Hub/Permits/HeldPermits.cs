@@ -16,7 +16,7 @@ internal sealed class HeldPermits(IViewStore views, WorkerFamily family)
     {
         var stays = new List<Stay>();
         foreach (var id in holders)
-            stays.AddRange(await views.Query("SELECT valid_from, valid_to FROM permits WHERE holder = $1 AND scheme = $2", row => new Stay(row.Date(0), row.Date(1)), [id.ToString(), scheme], ct));
+            stays.AddRange(await views.Query("SELECT valid_from, COALESCE(over_on, valid_to) FROM permits WHERE holder = $1 AND scheme = $2 AND (over_on IS NULL OR over_on >= valid_from)", row => new Stay(row.Date(0), row.Date(1)), [id.ToString(), scheme], ct));
         return stays;
     }
 }

@@ -4,58 +4,95 @@ using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Http;
-using SingleWindow.Hub.Storage;
 using SingleWindow.Hub.Workers;
 
 namespace SingleWindow.Hub.Permits;
 
-/// <summary>A permit in a list.</summary>
-/// <param name="Id">Opaque id.</param>
-/// <param name="Scheme">Scheme id.</param>
-/// <param name="Application">The application that led to it.</param>
-/// <param name="Employer">The employer.</param>
-/// <param name="Holder">The worker.</param>
-/// <param name="ValidFrom">First day.</param>
-/// <param name="ValidTo">Last day.</param>
-public sealed record PermitRow(string Id, string Scheme, string Application, string Employer, string Holder, DateOnly ValidFrom, DateOnly ValidTo);
-
-/// <summary>Permits, for employers and for the workers who hold them.</summary>
+/// <summary>Permits, for employers, for the workers who hold them, and for the authority that decided.</summary>
 internal static class PermitEndpoints
 {
     public static void MapPermits(this IEndpointRouteBuilder routes)
     {
         var employer = routes.MapGroup("/api/v1/permits").WithTags("Permits").Only("employer", "the permit's employer is the caller's party");
-        employer.MapGet("", (HttpContext http, string? after, int? limit, DateOnly? expiresBefore) => List(http, "employer = $1", after, limit, expiresBefore))
-            .Reads<Page<PermitRow>>("listPermits", "List the permits of your workers, first to expire first").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
-        employer.MapGet("{id}", (string id, Api api, WorkerFamily family, CancellationToken ct) => Read(id, api, family, permit => permit.Employer.ToString(), ct)).Reads<PermitView>("readPermit", "Read a permit").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
+        employer.MapGet("", PermitList.OfEmployer).Reads<Page<PermitRow>>("listPermits", "List the permits of your workers, first to expire first").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
+        employer.MapGet("{id}", Read).Reads<PermitView>("readPermit", "Read a permit").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
+        employer.MapPost("{id}/notices", Notice).Does<NoticeBody, PermitView>("giveNotice", "Give notice that the worker has arrived, has not started, or has ended").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
+        employer.MapPost("{id}/reply", (string id, Api api, WorkerFamily family, CancellationToken ct) => Say(id, api, family, text => new PermitCommand.Reply(text), ct))
+            .Does<StatementBody, PermitView>("replyToWithdrawal", "Reply to an intended withdrawal").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
+        employer.MapPost("{id}/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => Say(id, api, family, text => new PermitCommand.Appeal(text), ct))
+            .Does<StatementBody, PermitView>("appealWithdrawal", "Challenge a withdrawal").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
 
         var worker = routes.MapGroup("/api/v1/me/permits").WithTags("Workers").Only("worker", "the permit's holder is the caller, under any of his ids");
-        worker.MapGet("", (HttpContext http, string? after, int? limit) => List(http, $"(holder = $1 OR holder IN ({WorkerIndex.FamilyOf1}))", after, limit, null)).Reads<Page<PermitRow>>("listMyPermits", "List your own permits");
+        worker.MapGet("", PermitList.OfWorker).Reads<Page<PermitRow>>("listMyPermits", "List your own permits");
+        worker.MapGet("{id}", ReadOwn).Reads<PermitView>("readMyPermit", "Read a permit of your own");
+        worker.MapPost("{id}/reply", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Reply(text, true), ct))
+            .Does<StatementBody, PermitView>("replyToMyWithdrawal", "Reply to an intended withdrawal of your permit");
+        worker.MapPost("{id}/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Appeal(text, true), ct))
+            .Does<StatementBody, PermitView>("appealMyWithdrawal", "Challenge the withdrawal of your permit");
+
+        var authority = routes.MapGroup("/api/v1/permits").WithTags("Tasks").Only("authority", "the caller's authority decides under the permit's scheme");
+        authority.MapGet("{id}/withdrawals", ReadWithdrawal).Reads<PermitView>("readWithdrawal", "Read a permit and its withdrawal with the replies; the read is logged");
+        authority.MapPost("{id}/withdrawals", Withdraw).Does<WithdrawalBody, PermitView>("withdrawPermit", "Intend a withdrawal, on which employer and worker are heard; decide it, or give it up");
     }
 
-    private static Task<IResult> List(HttpContext http, string owned, string? after, int? limit, DateOnly? expiresBefore)
+    private static Task<IResult> Read(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, async permit =>
     {
-        // The framework also reads 01/02/2027, and nobody knows which day that is.
-        if (expiresBefore is { } day && http.Request.Query["expiresBefore"] != $"{day:yyyy-MM-dd}")
-            return Task.FromResult(CommandProblems.BadQuery.Because("expiresBefore is written as 2027-02-28").Result());
-        var caller = Caller.Of(http.User);
-        return Paging.Page(
-            http, after, limit,
-            (place, take) => ($"""
-                SELECT id, scheme, application, employer, {WorkerIndex.CanonicalOf("holder")}, valid_from, valid_to FROM permits
-                WHERE {owned} AND ($2 IS NULL OR valid_to || ' ' || id > $2) AND ($3 IS NULL OR valid_to < $3) AND ($5 IS NULL OR $5 LIKE '% ' || scheme || ' %') ORDER BY valid_to, id LIMIT $4
-                """, [caller.Party, place, expiresBefore, take, caller.SchemeWords]),
-            Row, row => $"{row.ValidTo:yyyy-MM-dd} {row.Id}");
-    }
+        var outcome = await Grain(api, permit).Read(ct);
+        return outcome.Value is { } found && api.Caller.Actor.ActsFor(found.View.Employer.ToString(), found.View.Scheme) ? await Shown(api, outcome, family, ct) : PermitProblems.Unknown.Result();
+    });
 
-    private static async Task<IResult> Read(string id, Api api, WorkerFamily family, Func<PermitView, string> owner, CancellationToken ct)
+    private static Task<IResult> ReadOwn(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, async permit =>
     {
-        if (!EntityId.TryParse<PermitId>(id, out var permit)) return PermitProblems.Unknown.Result();
-        var outcome = await api.Grains.GetGrain<IPermitGrain>(permit.ToString()).Read(ct);
-        if (outcome.Value is not { } found || !api.Caller.Actor.ActsFor(owner(found.View), found.View.Scheme)) return PermitProblems.Unknown.Result();
-        return api.Ok<PermitView>(new Versioned<PermitView>(found.View with { Holder = await family.Canonical(found.View.Holder, ct) }, found.Version));
-    }
+        var outcome = await Grain(api, permit).Read(ct);
+        return await IsHolder(api, outcome, family, ct) ? await Shown(api, outcome, family, ct) : PermitProblems.Unknown.Result();
+    });
 
-    private static PermitRow Row(ViewRow row) => new(row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Date(5), row.Date(6));
+    private static Task<IResult> Notice(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<NoticeBody>(async (body, context) =>
+    {
+        var errors = new FieldErrors();
+        errors.RequirePresent(body.Kind, "/kind");
+        errors.RequirePresent(body.On, "/on");
+        errors.Require(body.Reason is null || (body.Reason.Length <= 2000 && !string.IsNullOrWhiteSpace(body.Reason)), "/reason", "length", "1 to 2000 characters.");
+        if (!errors.IsEmpty) return PermitProblems.Invalid.At(errors.All).Result();
+        return await Shown(api, await Grain(api, permit).Handle(new PermitCommand.GiveNotice(body.Kind!.Value, body.On!.Value, body.Reason), context, ct), family, ct);
+    }));
+
+    private static Task<IResult> Say(string id, Api api, WorkerFamily family, Func<string, PermitCommand> command, CancellationToken ct) => With(id, permit => api.Command<StatementBody>(async (body, context) =>
+        Unsaid(body) is { } problem ? problem.Result() : await Shown(api, await Grain(api, permit).Handle(command(body.Text!), context, ct), family, ct)));
+
+    private static Task<IResult> SayAsHolder(string id, Api api, WorkerFamily family, Func<string, PermitCommand> command, CancellationToken ct) => With(id, permit => api.Command<StatementBody>(async (body, context) =>
+        Unsaid(body) is { } problem ? problem.Result()
+        : await IsHolder(api, await Grain(api, permit).Read(ct), family, ct) ? await Shown(api, await Grain(api, permit).Handle(command(body.Text!), context, ct), family, ct)
+        : PermitProblems.Unknown.Result()));
+
+    private static Task<IResult> ReadWithdrawal(string id, Api api, WorkerFamily family, CancellationToken ct) =>
+        With(id, async permit => await Shown(api, await Grain(api, permit).ReadForAuthority(api.Reading(), api.Caller.Purposes, ct), family, ct));
+
+    private static Task<IResult> Withdraw(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<WithdrawalBody>(async (body, context) =>
+    {
+        var errors = new FieldErrors();
+        errors.Require(body.Grounds is null or { Count: <= 20 }, "/grounds", "length", "At most 20 grounds.");
+        errors.Require(body.Text is null or { Length: <= 8000 }, "/text", "length", "At most 8000 characters.");
+        if (!errors.IsEmpty) return PermitProblems.Invalid.At(errors.All).Result();
+        var (official, problem) = await TaskEndpoints.Find(api, body.Official, required: false, ct);
+        return problem?.Result() ?? await Shown(
+            api, await Grain(api, permit).HandleForAuthority(new PermitCommand.Withdraw(body.Act, body.Grounds ?? [], body.Text, official), context, api.Caller.Purposes, ct), family, ct);
+    }));
+
+    private static Problem? Unsaid(StatementBody body) =>
+        body.Text is { Length: > 0 and <= 8000 } ? null : PermitProblems.Invalid.At(new FieldError("/text", "length", "1 to 8000 characters."));
+
+    private static async Task<bool> IsHolder(Api api, Outcome<Versioned<PermitView>> outcome, WorkerFamily family, CancellationToken ct) =>
+        outcome.Value is { } found && EntityId.TryParse<WorkerId>(api.Caller.Party, out var caller) && await family.Canonical(caller, ct) == await family.Canonical(found.View.Holder, ct);
+
+    private static async Task<IResult> Shown(Api api, Outcome<Versioned<PermitView>> outcome, WorkerFamily family, CancellationToken ct) => api.Ok(
+        outcome.Value is { } found ? new Versioned<PermitView>(found.View with { Holder = await family.Canonical(found.View.Holder, ct) }, found.Version) : outcome);
+
+    private static Task<IResult> With(string id, Func<PermitId, Task<IResult>> run) =>
+        EntityId.TryParse<PermitId>(id, out var permit) ? run(permit) : Task.FromResult(PermitProblems.Unknown.Result());
+
+    private static IPermitGrain Grain(Api api, PermitId permit) => api.Grains.GetGrain<IPermitGrain>(permit.ToString());
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
+using SingleWindow.Core.Audit;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
@@ -9,14 +12,24 @@ namespace SingleWindow.Hub.Permits;
 
 /// <summary>Owns one permit.</summary>
 [GrainType("permit")]
-internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeCatalog schemes, LegalClock clock)
+internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeCatalog schemes, LegalClock clock, AuditLog audit)
     : EventSourcedGrain<Permit, PermitEvent>(store, format), IPermitGrain
 {
     public Task<Outcome<Versioned<PermitView>>> Handle(PermitCommand command, CommandContext context, CancellationToken ct) =>
-        Run(permit => Permit.Decide(permit, command, context), permit => permit.View(Today(permit))!, context, ct);
+        Run(permit => Permit.Decide(permit, command, context, schemes), permit => permit.View(Today(permit))!, context, ct);
 
     public Task<Outcome<Versioned<PermitView>>> Read(CancellationToken ct) =>
         Task.FromResult<Outcome<Versioned<PermitView>>>(State.View(Today(State)) is { } view ? new Versioned<PermitView>(view, Version) : PermitProblems.Unknown);
+
+    public async Task<Outcome<Versioned<PermitView>>> HandleForAuthority(PermitCommand command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
+    {
+        if (!Decides(context.Actor, purposes)) return PermitProblems.Unknown;
+        var outcome = await Handle(command, context, ct);
+        return outcome.Value is { } done ? await Audited(done, context, ct) : outcome.Problem!;
+    }
+
+    public async Task<Outcome<Versioned<PermitView>>> ReadForAuthority(CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
+        Decides(context.Actor, purposes) ? await Audited(new Versioned<PermitView>(State.View(Today(State))!, Version), context, ct) : PermitProblems.Unknown;
 
     protected override Permit Initial => Permit.Initial;
 
@@ -24,6 +37,34 @@ internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeC
 
     protected override KeyRef KeyFor(Permit after) => new(after.Grant!.Holder.ToString(), "permit");
 
-    private DateOnly Today(Permit permit) =>
-        permit.Grant is { } grant && schemes.Find(grant.Scheme, grant.SchemeVersion) is { } scheme ? scheme.DayOf(clock.Now) : DateOnly.FromDateTime(clock.Now.UtcDateTime);
+    protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Permit after, IReadOnlyList<PermitEvent> events, CommandContext context, CancellationToken ct)
+    {
+        var born = new List<StreamAppend>();
+        foreach (var revoked in events.OfType<PermitEvent.OfWithdrawal.Revoked>())
+        {
+            var grant = after.Grant!;
+            var act = new AuditAct(
+                AuditLog.NewXid(context.At), "permit.revoked", context.At, context.Actor, "P01", grant.Scheme + " " + grant.SchemeVersion, ["*"], "revoked",
+                JsonSerializer.Serialize(new { permit = grant.Permit.ToString(), official = revoked.Official.ToString(), grounds = revoked.Grounds }));
+            born.Add(await audit.Entry(act, grant.Holder.ToString(), ct));
+        }
+        return born;
+    }
+
+    private Scheme? SchemeOf(Permit permit) => permit.Grant is { } grant ? schemes.Find(grant.Scheme, grant.SchemeVersion) : null;
+
+    private DateOnly Today(Permit permit) => SchemeOf(permit)?.DayOf(clock.Now) ?? DateOnly.FromDateTime(clock.Now.UtcDateTime);
+
+    // The authority that decided owns the register of permits; to all others there is none.
+    private bool Decides(Actor actor, IReadOnlyList<string> purposes) =>
+        SchemeOf(State)?.DecidingStep is { Purpose: { } purpose } deciding && deciding.Authority == actor.Party && purposes.Contains(purpose);
+
+    private async Task<Versioned<PermitView>> Audited(Versioned<PermitView> shown, CommandContext context, CancellationToken ct)
+    {
+        var act = new AuditAct(
+            AuditLog.NewXid(context.At), "permit.read", context.At, context.Actor, SchemeOf(State)!.DecidingStep.Purpose, "owner", ["*"], "allowed",
+            $$"""{"permit":"{{shown.View.Id}}","version":{{shown.Version}}}""");
+        await audit.Record(act, shown.View.Holder.ToString(), ct);
+        return shown;
+    }
 }

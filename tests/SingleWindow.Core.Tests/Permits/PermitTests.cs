@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
 
 namespace SingleWindow.Core.Tests.Permits;
 
@@ -9,7 +10,7 @@ public sealed class PermitTests
     private static readonly PermitEvent.Granted Granted = new(
         new(Value), new(Value), "ee-short-term-employment", "2026-01", new(Value), new(Value), new(2026, 4, 1), new(2026, 12, 31), new("7212", new(2092m, "EUR")), DateTimeOffset.UnixEpoch);
 
-    private readonly Scenario<Permit, PermitCommand, PermitEvent> scenario = new(Permit.Initial, Permit.Decide, Permit.Evolve);
+    private readonly Scenario<Permit, PermitCommand, PermitEvent> scenario = new(Permit.Initial, (permit, command, context) => Permit.Decide(permit, command, context, SchemeCatalog.Default), Permit.Evolve);
 
     [Fact]
     public void A_grant_bears_the_time_of_the_command() =>
@@ -41,9 +42,13 @@ public sealed class PermitTests
             .Should().Match<PermitView>(view => view.Isco == null && view.WageMonthlyRequired == null && view.Status == PermitStatus.Active);
 
     [Fact]
+    public void Before_the_grant_nothing_can_be_asked() =>
+        scenario.When(new PermitCommand.PassTime()).IsRefused(PermitProblems.Unknown);
+
+    [Fact]
     public void What_is_no_command_or_event_is_a_bug()
     {
-        FluentActions.Invoking(() => Permit.Decide(Permit.Initial, null!, scenario.Context)).Should().Throw<UnreachableException>();
+        FluentActions.Invoking(() => Permit.Decide(scenario.Given(Granted).State, null!, scenario.Context, SchemeCatalog.Default)).Should().Throw<UnreachableException>();
         FluentActions.Invoking(() => Permit.Evolve(Permit.Initial, null!)).Should().Throw<UnreachableException>();
     }
 }

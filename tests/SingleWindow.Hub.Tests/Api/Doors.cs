@@ -59,6 +59,14 @@ internal static class Doors
         Door Task(string method, string rest, JsonObject? body = null, Party[]? strangers = null) => new(
             $"{method} /api/v1/tasks/{{id}}{rest}", "authority", country.Mig, Country.TaskPath(app, 4) + rest, Country.TaskPath(Nothing("app"), 4) + rest,
             strangers ?? [country.Tax, otherPurpose], body);
+        Door Permit(string method, string rest, JsonObject? body = null) => new(
+            $"{method} /api/v1/permits/{{id}}{rest}", "employer", employer, $"/api/v1/permits/{granted.Text("permit")}{rest}", $"/api/v1/permits/{Nothing("prm")}{rest}", [rival, hub.Party("employer")], body);
+        Door MyPermit(string method, string rest, JsonObject? body = null) => new(
+            $"{method} /api/v1/me/permits/{{id}}{rest}", "worker", worker, $"/api/v1/me/permits/{granted.Text("permit")}{rest}", $"/api/v1/me/permits/{Nothing("prm")}{rest}",
+            [hub.Party("worker", Nothing("wrk")), hub.Party("worker")], body);
+        Door Withdrawal(string method, JsonObject? body = null) => new(
+            $"{method} /api/v1/permits/{{id}}/withdrawals", "authority", country.Mig, $"/api/v1/permits/{granted.Text("permit")}/withdrawals", $"/api/v1/permits/{Nothing("prm")}/withdrawals",
+            [country.Tax, otherPurpose], body);
         Door Mandate(string method) => new(
             $"{method} /api/v1/mandates/{{id}}", "employer", employer, $"/api/v1/mandates/{mandate}", $"/api/v1/mandates/mnd_{Nothing("emp")}_1", [stranger, hub.Party("employer")]);
         Door MyMandate(string method) => new(
@@ -97,7 +105,15 @@ internal static class Doors
             new("POST /api/v1/appeals/{id}/result", "authority", country.Mig, $"/api/v1/appeals/{appeal}/result", $"/api/v1/appeals/apl_{Nothing("app")[4..]}_1/result", [otherPurpose],
                 new JsonObject { ["result"] = "dismissed", ["reasons"] = "It was right.", ["official"] = country.Official }),
             new("GET /api/v1/permits", "employer", employer, "/api/v1/permits"),
-            new("GET /api/v1/permits/{id}", "employer", employer, $"/api/v1/permits/{granted.Text("permit")}", $"/api/v1/permits/{Nothing("prm")}", [rival, hub.Party("employer")]),
+            Permit("GET", ""),
+            Permit("POST", "/notices", new JsonObject { ["kind"] = "arrived", ["on"] = Forms.Date(hub.Today) }),
+            Permit("POST", "/reply", new JsonObject { ["text"] = "So." }),
+            Permit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
+            MyPermit("GET", ""),
+            MyPermit("POST", "/reply", new JsonObject { ["text"] = "So." }),
+            MyPermit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
+            Withdrawal("GET"),
+            Withdrawal("POST", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "So." }),
             new("GET /api/v1/me/permits", "worker", worker, "/api/v1/me/permits"),
             new("GET /api/v1/workers/merge-candidates", "operator", country.Operator, "/api/v1/workers/merge-candidates"),
             Worker("GET", ""),

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Permits;
+
+public sealed partial record Permit
+{
+    /// <summary>What a command does to a permit: the whole rule book. A grant repeated by the feed changes nothing.</summary>
+    public static Decision<PermitEvent> Decide(Permit permit, PermitCommand command, CommandContext context, SchemeCatalog schemes)
+    {
+        if (command is PermitCommand.Grant { Granted: var granted }) return permit.Grant is null ? granted with { At = context.At } : Decision<PermitEvent>.Nothing;
+        if (permit.Grant is not { } grant || schemes.Find(grant.Scheme, grant.SchemeVersion) is not { } scheme) return PermitProblems.Unknown;
+        return command switch
+        {
+            PermitCommand.GiveNotice notice => NoticeRules.Give(permit, notice, context, scheme),
+            PermitCommand.Withdraw withdraw => WithdrawalRules.Withdraw(permit, withdraw, context, scheme),
+            PermitCommand.Reply reply => WithdrawalRules.Reply(permit, reply, context, scheme),
+            PermitCommand.Appeal appeal => WithdrawalRules.Appeal(permit, appeal, context, scheme),
+            PermitCommand.PassTime => PassTime(permit, scheme.DayOf(context.At), context.At),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    internal bool IsOf(Actor actor) => actor.ActsFor(Employer.ToString(), Grant!.Scheme);
+
+    // A clock may ring late or twice: what is settled stays so.
+    private static Decision<PermitEvent> PassTime(Permit permit, DateOnly today, DateTimeOffset at) =>
+        permit.Closed is not null ? Decision<PermitEvent>.Nothing
+        : permit.On(today) switch
+        {
+            PermitStatus.Ended => new PermitEvent.Ended(permit.SeekUntil!.Value, "job-search-over", at),
+            PermitStatus.Expired => new PermitEvent.Expired(permit.Grant!.ValidTo, at),
+            _ => Decision<PermitEvent>.Nothing,
+        };
+}

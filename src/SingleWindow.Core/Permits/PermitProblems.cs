@@ -1,0 +1,49 @@
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Permits;
+
+/// <summary>Refusals about permits. Codes are never used again for another meaning.</summary>
+public static class PermitProblems
+{
+    /// <summary>Unknown, or not the caller's: the two look the same.</summary>
+    public static readonly Problem Unknown = new("PRM-00001", 404, "There is no such permit");
+
+    /// <summary>A member of the request breaks a rule.</summary>
+    public static readonly Problem Invalid = new("PRM-00002", 422, "The request about the permit breaks a rule");
+
+    /// <summary>It has ended, expired or been withdrawn.</summary>
+    public static readonly Problem Over = new("PRM-00003", 409, "The permit is over");
+
+    /// <summary>Notice of this has been given, or of what rules it out.</summary>
+    public static readonly Problem NoticeGiven = new("PRM-00004", 409, "Notice of this has been given already, or the work is over");
+
+    /// <summary>What did not begin cannot end.</summary>
+    public static readonly Problem NeverStarted = new("PRM-00005", 409, "Notice was given that the work did not begin");
+
+    /// <summary>A withdrawal names its grounds and reasons, all of them heard.</summary>
+    public static readonly Problem NoGrounds = new("PRM-00006", 422, "A withdrawal names its grounds and its reasons");
+
+    /// <summary>Employer and worker are being heard.</summary>
+    public static readonly Problem HearingOpen = new("PRM-00007", 409, "A withdrawal is intended already");
+
+    /// <summary>Nobody has been heard.</summary>
+    public static readonly Problem NoHearing = new("PRM-00008", 409, "Employer and worker are heard before a withdrawal");
+
+    /// <summary>There is still time to reply.</summary>
+    public static readonly Problem AwaitsReply = new("PRM-00009", 409, "Employer and worker have been asked and may still reply");
+
+    /// <summary>An official must sign.</summary>
+    public static readonly Problem NotSigned = new("PRM-00010", 422, "A withdrawal is signed by a named official of the deciding authority");
+
+    /// <summary>No reply is awaited from the caller.</summary>
+    public static readonly Problem NothingToReply = new("PRM-00011", 409, "No reply is awaited, or its time has passed");
+
+    /// <summary>Only a withdrawal can be challenged.</summary>
+    public static readonly Problem NothingDecided = new("PRM-00012", 409, "There is no withdrawal to challenge");
+
+    /// <summary>The caller has challenged it already.</summary>
+    public static readonly Problem UnderAppeal = new("PRM-00013", 409, "The withdrawal is being challenged already");
+
+    /// <summary>The time for a challenge has passed.</summary>
+    public static readonly Problem AppealTooLate = new("PRM-00014", 409, "The time to challenge the withdrawal has passed");
+}

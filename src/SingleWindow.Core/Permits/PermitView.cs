@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core.Permits;
+
+/// <summary>Where a permit stands.</summary>
+[JsonConverter(typeof(KebabCaseEnum<PermitStatus>))]
+public enum PermitStatus
+{
+    /// <summary>Its first day is still to come.</summary>
+    NotYetValid,
+
+    /// <summary>In force.</summary>
+    Active,
+
+    /// <summary>Its last day has passed.</summary>
+    Expired,
+
+    /// <summary>In force; the work is over, and the holder may look for another employer.</summary>
+    Unemployed,
+
+    /// <summary>It ended with the work, or with the time to look for other work.</summary>
+    Ended,
+
+    /// <summary>The authority has withdrawn it.</summary>
+    Revoked,
+}
+
+/// <summary>A permit.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="Scheme">Scheme id.</param>
+/// <param name="SchemeVersion">Version that was in force when the application was complete.</param>
+/// <param name="Application">The application that led to it.</param>
+/// <param name="Holder">The worker.</param>
+/// <param name="Employer">The employer for whom he works now.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">Last day.</param>
+/// <param name="Isco">Occupation, ISCO-08.</param>
+/// <param name="WageMonthlyRequired">The least gross monthly pay, or null.</param>
+/// <param name="Status">Where it stands today.</param>
+/// <param name="ArrivedOn">Day of arrival.</param>
+/// <param name="NotStartedOn">Day on which work should have begun and did not.</param>
+/// <param name="EndedOn">Last day of work.</param>
+/// <param name="SeekUntil">Last day on which the holder may look for another employer.</param>
+/// <param name="Withdrawal">A withdrawal that the authority intends or has decided.</param>
+[GenerateSerializer, Immutable]
+public sealed record PermitView(
+    PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
+    DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status,
+    DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
+
+/// <summary>A withdrawal that the authority intends or has decided.</summary>
+/// <param name="Decided">True when it is decided; the permit is over then.</param>
+/// <param name="Grounds">Coded.</param>
+/// <param name="Reasons">In words.</param>
+/// <param name="IntendedOn">Legal day on which it was intended.</param>
+/// <param name="ReplyBy">Last legal day to reply.</param>
+/// <param name="EmployerReply">What the employer replied.</param>
+/// <param name="HolderReply">What the worker replied.</param>
+/// <param name="DecidedOn">Legal day of the decision.</param>
+/// <param name="SignedBy">Name and position of the official.</param>
+/// <param name="LegalBasis">Acts and paragraphs.</param>
+/// <param name="AppealTo">Where it can be challenged.</param>
+/// <param name="AppealUntil">Last legal day for that.</param>
+/// <param name="AppealedOn">Legal days of the challenges.</param>
+[GenerateSerializer, Immutable]
+public sealed record WithdrawalView(
+    bool Decided, IReadOnlyList<string> Grounds, string? Reasons, DateOnly IntendedOn, DateOnly ReplyBy, string? EmployerReply, string? HolderReply,
+    DateOnly? DecidedOn, string? SignedBy, IReadOnlyList<string>? LegalBasis, string? AppealTo, DateOnly? AppealUntil, IReadOnlyList<DateOnly> AppealedOn)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
+}
+
+public sealed partial record Permit
+{
+    /// <summary>The permit as it stands on a day.</summary>
+    public PermitView? View(DateOnly today) => Grant is not { } grant ? null : new(
+        grant.Permit, grant.Scheme, grant.SchemeVersion, grant.Application, grant.Holder, Employer, grant.ValidFrom, grant.ValidTo, grant.Terms?.Isco, grant.Terms?.WageMonthlyRequired,
+        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown());
+
+    private WithdrawalView? Shown() => Withdrawal is not { } open ? null : new(
+        open.Decision is not null, open.Decision?.Grounds ?? open.Grounds, open.Decision?.Reasons ?? open.Text, open.On, open.ReplyBy, open.Employer?.Text, open.Holder?.Text,
+        open.Decision?.On, open.Decision?.SignedBy, open.Decision?.LegalBasis, open.Decision?.AppealTo, open.Decision?.AppealUntil, [.. Appeals.Select(appeal => appeal.On)]);
+}

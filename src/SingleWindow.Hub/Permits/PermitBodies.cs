@@ -1,0 +1,32 @@
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Permits;
+
+namespace SingleWindow.Hub.Permits;
+
+/// <summary>A permit in a list.</summary>
+/// <param name="Id">Opaque id.</param>
+/// <param name="Scheme">Scheme id.</param>
+/// <param name="Application">The application that led to it.</param>
+/// <param name="Employer">The employer.</param>
+/// <param name="Holder">The worker.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">Last day.</param>
+/// <param name="Status">Where it stands now.</param>
+public sealed record PermitRow(string Id, string Scheme, string Application, string Employer, string Holder, DateOnly ValidFrom, DateOnly ValidTo, PermitStatus Status);
+
+/// <summary>A notice of the employer.</summary>
+/// <param name="Kind">arrived, not-started or ended.</param>
+/// <param name="On">Day of arrival, day on which work should have begun, or last day of work.</param>
+/// <param name="Reason">In words, up to 2000 characters; needed when the work did not begin.</param>
+public sealed record NoticeBody(NoticeKind? Kind, DateOnly? On, string? Reason = null);
+
+/// <summary>A withdrawal by the authority: first intended, then decided.</summary>
+/// <param name="Grounds">Coded: WDR-NOT-STARTED, WDR-FALSE, WDR-CONDITIONS, or a ground on which the scheme refuses.</param>
+/// <param name="Text">The reasons in words, up to 8000 characters.</param>
+/// <param name="Official">Who signs; may be left out while it is only intended.</param>
+/// <param name="Act">intend, decide or drop; left out: intend when nothing is intended yet, else decide.</param>
+public sealed record WithdrawalBody(IReadOnlyList<string>? Grounds = null, string? Text = null, OfficialId? Official = null, WithdrawalAct? Act = null);
+
+/// <summary>A reply to an intended withdrawal, or a challenge of one that was decided.</summary>
+/// <param name="Text">In words, up to 8000 characters.</param>
+public sealed record StatementBody(string? Text);

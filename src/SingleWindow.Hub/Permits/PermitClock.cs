@@ -1,0 +1,43 @@
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Permits;
+
+/// <summary>Schedules what time does to a permit: its last day, and the last day of a search for work.</summary>
+internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
+{
+    public string Name => "permit-deadlines";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<string> Tables => [];
+
+    public string Schema => "";
+
+    public ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct) => happened.Event switch
+    {
+        PermitEvent.Granted e when schemes.Find(e.Scheme, e.SchemeVersion) is { } scheme => At(views, happened.Stream, "end", StatutoryClock.EndOf(e.ValidTo, scheme.Zone)),
+        PermitEvent.OfNotice.EmploymentEnded { SeekEndsAt: { } over } => At(views, happened.Stream, "seek", over),
+        _ => ValueTask.CompletedTask,
+    };
+
+    private static ValueTask At(IViewWriter views, StreamId permit, string what, DateTimeOffset at) => views.Schedule($"{permit}/{what}", at, PermitClock.KindName, permit);
+}
+
+/// <summary>Tells the permit that a time has passed; the permit knows whether it still matters.</summary>
+internal sealed class PermitClock(IGrainFactory grains, LegalClock clock) : IDueWorkHandler
+{
+    public const string KindName = "permit";
+
+    public string Kind => KindName;
+
+    public async Task Run(DueWork work, CancellationToken ct)
+    {
+        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        var outcome = await grains.GetGrain<IPermitGrain>(work.Stream.Value).Handle(new PermitCommand.PassTime(), context, ct);
+        if (outcome.Problem is { } problem) throw new InvalidOperationException($"A clock was refused: {problem.Code}.");
+    }
+}

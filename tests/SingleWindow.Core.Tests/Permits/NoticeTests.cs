@@ -1,0 +1,99 @@
+using SingleWindow.Core.Permits;
+using static SingleWindow.Core.Tests.Applications.Cast;
+using static SingleWindow.Core.Tests.Permits.PermitStory;
+
+namespace SingleWindow.Core.Tests.Permits;
+
+public sealed class NoticeTests
+{
+    [Fact]
+    public void An_arrival_is_noted_once()
+    {
+        var story = Arrived();
+
+        story.State.View(new(2026, 5, 4))!.ArrivedOn.Should().Be(new DateOnly(2026, 4, 2));
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 3), null)).IsRefused(PermitProblems.NoticeGiven);
+    }
+
+    [Fact]
+    public void Without_a_rule_for_unemployment_the_permit_ends_with_the_work()
+    {
+        var story = Active();
+
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), "By agreement.")).Then(
+            new PermitEvent.OfNotice.EmploymentEnded(new(2026, 4, 30), null, null, "By agreement.", story.Context.At),
+            new PermitEvent.Ended(new(2026, 4, 30), "employment-ended", story.Context.At));
+        story.State.On(new(2026, 5, 4)).Should().Be(PermitStatus.Ended);
+    }
+
+    [Fact]
+    public void With_one_the_worker_has_three_months_to_look_for_another_employer()
+    {
+        var story = Active(Residence);
+
+        // The first day without work is 1 May; three months of them end with 31 July, Estonian summer time.
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)).Then(
+            new PermitEvent.OfNotice.EmploymentEnded(new(2026, 4, 30), new(2026, 7, 31), new(2026, 7, 31, 21, 0, 0, TimeSpan.Zero), null, story.Context.At));
+        story.State.On(new(2026, 7, 31)).Should().Be(PermitStatus.Unemployed);
+        story.State.On(new(2026, 8, 1)).Should().Be(PermitStatus.Ended);
+        story.On("2026-07-31 23:59").By(Actor.Hub).When(new PermitCommand.PassTime()).Then();
+        story.On("2026-08-01 00:00").When(new PermitCommand.PassTime()).Then(new PermitEvent.Ended(new(2026, 7, 31), "job-search-over", story.Context.At));
+        story.When(new PermitCommand.PassTime()).Then();
+    }
+
+    [Theory]
+    [InlineData("2028-03-30", "2028-06-29")]
+    [InlineData("2028-04-01", "2028-10-01")]
+    [InlineData("2030-12-01", "2030-12-31")]
+    public void After_two_years_it_is_six_months_and_never_beyond_the_permit(string last, string until)
+    {
+        var story = new PermitStory(Residence);
+        story.Given(Granted(Residence) with { ValidTo = new(2030, 12, 31) });
+        var day = DateOnly.ParseExact(last, "yyyy-MM-dd");
+        story.On($"{last} 20:00").And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, day, null));
+
+        story.State.SeekUntil.Should().Be(DateOnly.ParseExact(until, "yyyy-MM-dd"));
+    }
+
+    [Theory]
+    [InlineData(NoticeKind.Arrived, "2026-05-05", "future")]
+    [InlineData(NoticeKind.Arrived, "2026-03-31", "outside")]
+    [InlineData(NoticeKind.Ended, "2026-04-01", "before-arrival")]
+    public void Days_are_sane(NoticeKind kind, string on, string code)
+    {
+        var story = kind == NoticeKind.Ended ? Arrived() : Active();
+
+        story.When(new PermitCommand.GiveNotice(kind, DateOnly.ParseExact(on, "yyyy-MM-dd"), null)).IsRefused(PermitProblems.Invalid, "/on");
+        story.Last.Problem!.Errors[0].Code.Should().Be(code);
+    }
+
+    [Fact]
+    public void Who_says_that_the_work_did_not_begin_says_why() =>
+        Active().When(new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 1), null)).IsRefused(PermitProblems.Invalid, "/reason");
+
+    [Fact]
+    public void What_did_not_begin_does_not_end_but_may_begin_later()
+    {
+        var story = NotStarted();
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)).IsRefused(PermitProblems.NeverStarted);
+
+        story.And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 20), null));
+
+        story.State.NotStartedOn.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_permit_that_has_expired_still_takes_the_notice_of_an_end()
+    {
+        var story = Expired().By(Applicant).On("2027-01-04 09:00");
+
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 12, 31), null)).Then(new PermitEvent.OfNotice.EmploymentEnded(new(2026, 12, 31), null, null, null, story.Context.At));
+
+        story.State.On(new(2027, 1, 4)).Should().Be(PermitStatus.Expired);
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 12, 31), null)).IsRefused(PermitProblems.Over);
+    }
+
+    [Fact]
+    public void Nobody_else_gives_notice() =>
+        Active().By(Stranger).When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 2), null)).IsRefused(PermitProblems.Unknown);
+}

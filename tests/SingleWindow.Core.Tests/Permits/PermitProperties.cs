@@ -1,0 +1,48 @@
+using SingleWindow.Core.Permits;
+using static SingleWindow.Core.Tests.Applications.Cast;
+using static SingleWindow.Core.Tests.Permits.PermitStory;
+
+namespace SingleWindow.Core.Tests.Permits;
+
+/// <summary>Whatever anybody sends in whatever order: nobody loses a permit unheard, and what is over stays over.</summary>
+public sealed class PermitProperties
+{
+    private static readonly (Actor Actor, PermitCommand Command)[] Acts =
+    [
+        (Applicant, new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 2), null)),
+        (Applicant, new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 1), "Ill.")),
+        (Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)),
+        (Mig, Intend()), (Mig, Intend("REF-PAY")), (Mig, Decide()), (Mig, Decide("REF-PAY")), (Mig, new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
+        (Actor.Hub, Decide()), (Tax, Decide()),
+        (Applicant, new PermitCommand.Reply("Ill.")), (Holder, new PermitCommand.Reply("Ill.", true)), (Holder, new PermitCommand.Appeal("Ill.", true)),
+        (Actor.Hub, new PermitCommand.PassTime()),
+    ];
+
+    [Fact]
+    public void No_sequence_of_commands_withdraws_without_a_hearing_and_nothing_comes_back() =>
+        Gen.Select(Gen.Int[0, Acts.Length - 1], Gen.Int[0, 4]).Array[0, 40].Sample(steps =>
+        {
+            var story = Active(steps.Length % 2 == 0 ? SchemeId : Residence);
+            var over = false;
+            foreach (var (act, days) in steps)
+            {
+                story.Context = story.Context with { At = story.Context.At.AddDays(days) };
+                story.By(Acts[act].Actor).When(Acts[act].Command);
+                foreach (var revoked in story.Last.Events.OfType<PermitEvent.OfWithdrawal.Revoked>()) Heard(story, revoked);
+                var now = story.State.IsOver(story.Scheme.DayOf(story.Context.At));
+                (over && !now).Should().BeFalse("what is over stays over");
+                over = now;
+            }
+        }, iter: 2000, seed: "0000KOIa5eF8");
+
+    private static void Heard(PermitStory story, PermitEvent.OfWithdrawal.Revoked revoked)
+    {
+        var since = story.Happened.ToList().FindLastIndex(one => one is PermitEvent.OfWithdrawal.Intended);
+        since.Should().BeGreaterThanOrEqualTo(0);
+        var intended = (PermitEvent.OfWithdrawal.Intended)story.Happened[since];
+        revoked.Grounds.Should().BeSubsetOf(intended.Grounds);
+        var later = story.Happened.Skip(since).ToArray();
+        later.Should().NotContain(one => one is PermitEvent.OfWithdrawal.Dropped);
+        (revoked.On > intended.ReplyBy || later.OfType<PermitEvent.OfWithdrawal.Replied>().Select(reply => reply.ByHolder).Distinct().Count() == 2).Should().BeTrue();
+    }
+}

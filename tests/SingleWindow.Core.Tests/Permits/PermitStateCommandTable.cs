@@ -1,0 +1,74 @@
+using System.Reflection;
+using System.Text;
+using SingleWindow.Core.Permits;
+using Xunit.Abstractions;
+using static SingleWindow.Core.Tests.Applications.Cast;
+using static SingleWindow.Core.Tests.Permits.PermitStory;
+
+namespace SingleWindow.Core.Tests.Permits;
+
+/// <summary>Every state of a permit against every command, given by whoever may give it.</summary>
+public sealed class PermitStateCommandTable(ITestOutputHelper output)
+{
+    private static readonly (string Name, Func<PermitStory> Story)[] States =
+    [
+        ("not-yet-valid", () => Active().On("2026-03-20 09:00")),
+        ("active", () => Active()),
+        ("active, arrived", () => Arrived()),
+        ("active, not started", () => NotStarted()),
+        ("active, withdrawal intended", Heard),
+        ("unemployed", () => Ended(Residence)),
+        ("ended", () => Ended()),
+        ("revoked", Revoked),
+        ("expired", Expired),
+    ];
+
+    private static readonly (string Name, Actor Actor, Func<Permit, PermitCommand> Command)[] Commands =
+    [
+        ("grant", Actor.Hub, _ => new PermitCommand.Grant(Granted())),
+        ("notice: arrived", Applicant, _ => new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 10), null)),
+        ("notice: not-started", Applicant, _ => new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 10), "Ill.")),
+        ("notice: ended", Applicant, _ => new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)),
+        ("withdraw: intend", Mig, _ => Intend("REF-PAY")),
+        ("withdraw: decide", Mig, _ => Decide()),
+        ("withdraw: drop", Mig, _ => new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
+        ("reply", Applicant, _ => new PermitCommand.Reply("She was ill.")),
+        ("appeal", Holder, _ => new PermitCommand.Appeal("I was ill.", true)),
+        ("pass-time", Actor.Hub, _ => new PermitCommand.PassTime()),
+    ];
+
+    [Fact]
+    public void Every_state_answers_every_command_with_events_or_a_stable_code()
+    {
+        var table = new StringBuilder();
+        foreach (var (state, story) in States)
+        {
+            table.AppendLine(state);
+            foreach (var (name, actor, command) in Commands) table.AppendLine($"  {name,-26}{Result(story(), actor, command)}");
+        }
+
+        var text = table.ToString().ReplaceLineEndings("\n");
+        output.WriteLine(text);
+        Golden.Match("permit-state-command.txt", text);
+    }
+
+    [Fact]
+    public void The_table_has_every_state_and_every_command()
+    {
+        States.Select(state => state.Story()).Select(story => story.State.On(story.Scheme.DayOf(story.Context.At))).Distinct().Should().BeEquivalentTo(Enum.GetValues<PermitStatus>());
+        Commands.Select(command => command.Command(Active().State).GetType()).Distinct()
+            .Should().BeEquivalentTo(typeof(PermitCommand).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(PermitCommand))));
+    }
+
+    private static string Result(PermitStory story, Actor actor, Func<Permit, PermitCommand> command)
+    {
+        var before = Status(story);
+        story.By(actor).When(command(story.State));
+        if (story.Last.Problem is { } problem) return $"{problem.Code} {problem.Title}";
+        if (story.Last.Events.Count == 0) return "nothing";
+        var names = story.Last.Events.Select(one => one.GetType().GetCustomAttribute<EventNameAttribute>()!.Name["permit.".Length..]);
+        return string.Join(" + ", names) + (Status(story) == before ? "" : $" => {Status(story)}");
+    }
+
+    private static string Status(PermitStory story) => WireName.Of(story.State.On(story.Scheme.DayOf(story.Context.At)));
+}

@@ -1,0 +1,60 @@
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
+using static SingleWindow.Core.Tests.Applications.Cast;
+
+namespace SingleWindow.Core.Tests.Permits;
+
+/// <summary>One permit's story: granted on 5 March 2026 from 1 April to 31 December; what follows happens on 4 May, a Monday.</summary>
+internal sealed class PermitStory(string scheme) : Scenario<Permit, PermitCommand, PermitEvent>(
+    Permit.Initial, (permit, command, context) => Permit.Decide(permit, command, context, SchemeCatalog.Default), Permit.Evolve)
+{
+    public const string Residence = "ee-residence-permit-employment";
+
+    public static readonly Actor Holder = new("portal", TheWorker.ToString());
+
+    public static PermitEvent.Granted Granted(string scheme = SchemeId) => new(
+        ThePermit, TheApplication, scheme, SchemeCatalog.Default.Newest(scheme)!.Version, TheWorker, TheEmployer, new(2026, 4, 1), new(2026, 12, 31), new("7212", new(2092m, "EUR")),
+        new(2026, 3, 5, 7, 0, 0, TimeSpan.Zero));
+
+    public Scheme Scheme => SchemeCatalog.Default.Newest(scheme)!;
+
+    public static PermitStory Active(string scheme = SchemeId) => ((PermitStory)new PermitStory(scheme).Given(Granted(scheme))).On("2026-05-04 10:00").By(Applicant);
+
+    public static PermitStory Arrived(string scheme = SchemeId) => Active(scheme).And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 2), null));
+
+    public static PermitStory NotStarted(string scheme = SchemeId) => Active(scheme).And(Applicant, new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 1), "Ill."));
+
+    public static PermitStory Ended(string scheme = SchemeId) => Active(scheme).And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null));
+
+    public static PermitStory Heard() => NotStarted().And(Mig, Intend());
+
+    public static PermitStory Revoked() => Heard().On("2026-05-12 09:00").And(Mig, Decide());
+
+    public static PermitStory Expired() => Active().On("2027-01-01 00:00").And(Actor.Hub, new PermitCommand.PassTime());
+
+    public static PermitCommand.Withdraw Intend(params string[] grounds) => new(WithdrawalAct.Intend, grounds is [] ? ["WDR-NOT-STARTED"] : grounds, "The work did not begin.", Mari);
+
+    public static PermitCommand.Withdraw Decide(params string[] grounds) => Intend(grounds) with { Act = WithdrawalAct.Decide };
+
+    /// <summary>From now on it is so late, on Tallinn's clock.</summary>
+    public PermitStory On(string local)
+    {
+        var time = DateTime.ParseExact(local, "yyyy-MM-dd HH:mm", null);
+        Context = Context with { At = new DateTimeOffset(time, TimeZoneInfo.FindSystemTimeZoneById("Europe/Tallinn").GetUtcOffset(time)).ToUniversalTime() };
+        return this;
+    }
+
+    public PermitStory By(Actor actor)
+    {
+        Context = Context with { Actor = actor };
+        return this;
+    }
+
+    /// <summary>Someone does something, and it succeeds.</summary>
+    public PermitStory And(Actor actor, PermitCommand command)
+    {
+        By(actor).When(command);
+        (Last.Problem?.Code ?? "").Should().BeEmpty($"{command.GetType().Name} is part of the story");
+        return this;
+    }
+}

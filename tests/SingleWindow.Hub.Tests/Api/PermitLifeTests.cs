@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>A permit after its grant: notices, expiry, withdrawal after a hearing. The clock moves here.</summary>
+public sealed class PermitLifeTests(HubFixture hub) : IClassFixture<HubFixture>
+{
+    private readonly Country country = hub.Country;
+
+    [Fact]
+    public async Task The_employer_gives_notice_and_the_permit_ends_with_the_work()
+    {
+        var (employer, _, permit) = await Permit();
+
+        (await employer.Post($"{permit}/notices", Notice("banana"))).IsProblem(400, "API-00001");
+        (await employer.Post($"{permit}/notices", new JsonObject())).IsProblem(422, "PRM-00002", "/kind", "/on");
+        (await employer.Post($"{permit}/notices", Notice("arrived", 1))).IsProblem(422, "PRM-00002", "/on");
+        (await employer.Post($"{permit}/notices", Notice("arrived"))).Is(200).Text("arrivedOn").Should().Be(Forms.Date(hub.Today));
+        (await employer.Post($"{permit}/notices", Notice("arrived"))).IsProblem(409, "PRM-00004");
+        var key = Party.NewKey();
+        var ended = (await employer.Post($"{permit}/notices", Notice("ended"), key)).Is(200);
+        ended.Text("status").Should().Be("ended");
+        (await employer.Post($"{permit}/notices", Notice("ended"), key)).Is(200).Same.Should().Be(ended.Same);
+        (await employer.Post($"{permit}/notices", Notice("arrived"))).IsProblem(409, "PRM-00003");
+
+        await hub.Hub.Settled();
+        (await employer.All("/api/v1/permits?status=ended")).Should().ContainSingle().Which["status"]!.ToString().Should().Be("ended");
+        (await employer.All("/api/v1/permits?status=active")).Should().BeEmpty();
+        (await employer.Get("/api/v1/permits?status=banana")).IsProblem(400, "API-00008");
+    }
+
+    [Fact]
+    public async Task A_permit_expires_the_day_after_its_last_and_the_feed_says_so()
+    {
+        var (employer, _, permit) = await Permit(days: 10);
+        var before = await hub.Hub.Settled();
+        (await employer.Get(permit)).Is(200).Text("status").Should().Be("active");
+
+        hub.Time.Advance(TimeSpan.FromDays(12));
+
+        (await employer.Get(permit)).Is(200).Text("status").Should().Be("expired");
+        (await employer.All("/api/v1/permits?status=expired")).Should().ContainSingle();
+        await Eventually.Holds(async () => (await hub.EventsAfter(before)).Contains("permit.expired"), "due work has said so");
+    }
+
+    [Fact]
+    public async Task The_authority_withdraws_only_after_a_hearing_and_signed_by_an_official()
+    {
+        var (employer, worker, permit) = await Permit();
+        var mine = permit.Replace("/permits/", "/me/permits/");
+        (await employer.Post($"{permit}/notices", new JsonObject { ["kind"] = "not-started", ["on"] = Forms.Date(hub.Today), ["reason"] = "Never came." })).Is(200);
+
+        (await country.Mig.Post($"{permit}/withdrawals", Withdrawal("decide"))).IsProblem(409, "PRM-00008");
+        (await country.Mig.Post($"{permit}/withdrawals", new JsonObject())).IsProblem(422, "PRM-00006", "/grounds", "/text");
+        (await employer.Post($"{permit}/reply", Said("?"))).IsProblem(409, "PRM-00011");
+        (await country.Mig.Post($"{permit}/withdrawals", Withdrawal())).Is(200).Json["withdrawal"]!["decided"]!.GetValue<bool>().Should().BeFalse();
+        (await country.Mig.Post($"{permit}/withdrawals", Withdrawal())).IsProblem(409, "PRM-00009");
+        (await employer.Get(permit)).Is(200).Json["withdrawal"]!["reasons"]!.ToString().Should().Be("The work did not begin.");
+        (await employer.Post($"{permit}/reply", Said("She was ill."))).Is(200);
+        (await country.Mig.Post($"{permit}/withdrawals", Withdrawal())).IsProblem(409, "PRM-00009");
+        (await worker.Post($"{mine}/reply", Said("I was ill."))).Is(200);
+        var heard = (await country.Mig.Get($"{permit}/withdrawals")).Is(200).Json["withdrawal"]!;
+        (heard["employerReply"]!.ToString(), heard["holderReply"]!.ToString()).Should().Be(("She was ill.", "I was ill."));
+        (await country.Mig.Post($"{permit}/withdrawals", Withdrawal(official: false))).IsProblem(422, "PRM-00010", "/official");
+        var revoked = (await country.Mig.Post($"{permit}/withdrawals", Withdrawal())).Is(200);
+        revoked.Text("status").Should().Be("revoked");
+
+        (await worker.Get(mine)).Is(200).Json["withdrawal"]!["signedBy"]!.ToString().Should().Be("Mari Maasikas, Adviser");
+        (await worker.Post($"{mine}/appeal", Said("I was ill."))).Is(200);
+        (await worker.Post($"{mine}/appeal", Said("I was ill."))).IsProblem(409, "PRM-00013");
+        (await employer.Post($"{permit}/appeal", Said("She was ill."))).Is(200).Json["withdrawal"]!["appealedOn"]!.AsArray().Should().HaveCount(2);
+        await hub.Hub.Settled();
+        (await worker.All("/api/v1/me/permits")).Should().ContainSingle().Which["status"]!.ToString().Should().Be("revoked");
+    }
+
+    [Fact]
+    public async Task When_nobody_replies_the_time_to_reply_ends_the_hearing()
+    {
+        var (_, _, permit) = await Permit();
+        (await country.Mig.Post($"{permit}/withdrawals", Withdrawal(ground: "WDR-FALSE"))).Is(200);
+
+        hub.Time.Advance(TimeSpan.FromDays(12));
+
+        (await country.Mig.Post($"{permit}/withdrawals", Withdrawal(ground: "WDR-FALSE"))).Is(200).Text("status").Should().Be("revoked");
+    }
+
+    private async Task<(Party Employer, Party Worker, string Permit)> Permit(int days = 100)
+    {
+        var employer = await country.Employer();
+        var form = Forms.Complete(hub.Today).With("/employment/plannedStart", Forms.Date(hub.Today)).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(days)));
+        var granted = (await employer.Get($"/api/v1/applications/{await country.Granted(employer, form)}")).Is(200);
+        return (employer, hub.Party("worker", granted.Text("workerId")), $"/api/v1/permits/{granted.Text("permit")}");
+    }
+
+    private JsonObject Notice(string kind, int days = 0) => new() { ["kind"] = kind, ["on"] = Forms.Date(hub.Today.AddDays(days)) };
+
+    private static JsonObject Said(string text) => new() { ["text"] = text };
+
+    private JsonObject Withdrawal(string? act = null, string ground = "WDR-NOT-STARTED", bool official = true) => new()
+    {
+        ["grounds"] = new JsonArray(ground),
+        ["text"] = "The work did not begin.",
+        ["official"] = official ? country.Official : null,
+        ["act"] = act,
+    };
+}
