@@ -49,7 +49,7 @@ internal static class AppealEndpoints
                 errors.RequirePresent(body.Result, "/result");
                 errors.Require(body.Reasons is { Length: <= 8000 } && !string.IsNullOrWhiteSpace(body.Reasons), "/reasons", "length", "1 to 8000 characters.");
                 if (!errors.IsEmpty) return ApplicationProblems.Invalid.At(errors.All).Result();
-                var (official, problem) = await TaskEndpoints.Find(api, body.Official, required: true, ct);
+                var (official, problem) = await Officials.Find(api, body.Official, required: true, ct);
                 return problem?.Result() ?? api.Ok(await api.Grains.GetGrain<IApplicationGrain>(appeal.Application.ToString())
                     .HandleAppeal(new ApplicationCommand.DecideAppeal(appeal.Number, body.Result!.Value, body.Reasons!, official), context, api.Caller.Purposes, ct));
             });

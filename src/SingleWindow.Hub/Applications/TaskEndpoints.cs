@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
-using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
@@ -32,7 +31,7 @@ internal static partial class TaskEndpoints
 
     private static Task<IResult> Claim(string id, Api api, CancellationToken ct) => With(id, task => api.Command<ClaimBody>(async (body, context) =>
     {
-        var (official, problem) = await Find(api, body.Official, required: true, ct);
+        var (official, problem) = await Officials.Find(api, body.Official, required: true, ct);
         return problem?.Result() ?? await Run(api, task, new ApplicationCommand.Claim(task.Number, official!, body.From), context, ct);
     }));
 
@@ -41,7 +40,7 @@ internal static partial class TaskEndpoints
         var errors = new FieldErrors();
         Items(errors, body.Items, "/items", required: true);
         errors.Require(body.Text is { Length: <= 4000 } && !string.IsNullOrWhiteSpace(body.Text), "/text", "length", "1 to 4000 characters.");
-        var (official, problem) = await Find(api, body.Official, required: false, ct);
+        var (official, problem) = await Officials.Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.RequestInformation(task.Number, body.Items!, body.Text!, official), context, ct);
     }));
 
@@ -50,7 +49,7 @@ internal static partial class TaskEndpoints
         var errors = new FieldErrors();
         Items(errors, body.Grounds, "/grounds", required: true);
         errors.Require(body.Text is { Length: > 0 and <= 4000 }, "/text", "length", "1 to 4000 characters.");
-        var (official, problem) = await Find(api, body.Official, required: false, ct);
+        var (official, problem) = await Officials.Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.IntendToRefuse(task.Number, body.Grounds!, body.Text, official), context, ct);
     }));
 
@@ -63,7 +62,7 @@ internal static partial class TaskEndpoints
         Items(errors, body.Items, "/items", required: false);
         errors.Require(body.Conditions is null or { Count: <= 20 }, "/conditions", "length", "At most 20.");
         for (var i = 0; i < (body.Conditions?.Count ?? 0); i++) errors.Require(body.Conditions![i] is { Length: <= 500 } words && !string.IsNullOrWhiteSpace(words), $"/conditions/{i}", "length", "1 to 500 characters.");
-        var (official, problem) = await Find(api, body.Official, required: false, ct);
+        var (official, problem) = await Officials.Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.Complete(
             task.Number, body.Outcome!, body.Findings, body.Grounds ?? [], body.Items ?? [], official, EntityId.New<PermitId>(context.At), Conditions: body.Conditions), context, ct);
     }));
@@ -72,7 +71,7 @@ internal static partial class TaskEndpoints
     {
         var errors = new FieldErrors();
         errors.Require(body.Reason is { Length: <= 2000 } && !string.IsNullOrWhiteSpace(body.Reason), "/reason", "length", "1 to 2000 characters.");
-        var (official, problem) = await Find(api, body.Official, required: true, ct);
+        var (official, problem) = await Officials.Find(api, body.Official, required: true, ct);
         return problem?.Result() ?? await Run(api, task, errors, () => new ApplicationCommand.Extend(task.Number, body.Reason!, official), context, ct);
     }));
 
@@ -81,13 +80,6 @@ internal static partial class TaskEndpoints
 
     private static async Task<IResult> Run(Api api, TaskId task, ApplicationCommand command, CommandContext context, CancellationToken ct) =>
         api.Ok(await Grain(api, task).HandleTask(task.Number, command, context, api.Caller.Purposes, ct));
-
-    internal static async Task<(Official? Official, Problem? Problem)> Find(Api api, OfficialId? id, bool required, CancellationToken ct)
-    {
-        var official = id is null ? null : (await api.Grains.GetGrain<IAuthorityGrain>(api.Caller.Party).Official(id.Value, ct)).Value;
-        var missing = official is null && (required || id is not null);
-        return (official, missing ? AuthorityProblems.UnknownOfficial.At(new FieldError("/official", "unknown", "The id of an official of your authority.")) : null);
-    }
 
     private static void Items(FieldErrors errors, IReadOnlyList<string>? items, string pointer, bool required)
     {

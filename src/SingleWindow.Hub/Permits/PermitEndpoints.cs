@@ -5,7 +5,6 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
-using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Workers;
 
@@ -77,7 +76,7 @@ internal static class PermitEndpoints
         errors.Require(body.Grounds is null or { Count: <= 20 }, "/grounds", "length", "At most 20 grounds.");
         errors.Require(body.Text is null or { Length: <= 8000 }, "/text", "length", "At most 8000 characters.");
         if (!errors.IsEmpty) return PermitProblems.Invalid.At(errors.All).Result();
-        var (official, problem) = await TaskEndpoints.Find(api, body.Official, required: false, ct);
+        var (official, problem) = await Officials.Find(api, body.Official, required: false, ct);
         return problem?.Result() ?? await Shown(
             api, await Grain(api, permit).HandleForAuthority(new PermitCommand.Withdraw(body.Act, body.Grounds ?? [], body.Text, official), context, api.Caller.Purposes, ct), family, ct);
     }));

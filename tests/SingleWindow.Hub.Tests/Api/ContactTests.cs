@@ -86,7 +86,7 @@ public sealed class ContactTests(HubFixture hub)
         (await File(employer, mailbox)).IsProblem(422, "CTC-00001");
         // Another application of a worker who has the address already is no fourth worker.
         var first = Forms.Complete(hub.Today).With("/worker/email", NewMailbox());
-        await country.Submitted(employer, first.DeepClone().AsObject());
+        await country.Submitted(await country.Employer(), first.DeepClone().AsObject());
         (await employer.Post($"/api/v1/applications/{await country.Draft(employer, first)}/submit")).Is(200);
     }
 
