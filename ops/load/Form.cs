@@ -15,7 +15,7 @@ internal static class Form
     public static byte[] Draft(string run, long number) => JsonSerializer.SerializeToUtf8Bytes(
         new NewApplication(Scheme, new ApplicationForm(
             $"{run}-{number}",
-            new("Olena", "Koval", new(1990, 1, 1), "F", ["UKR"], null, new("passport", $"{run}{number:D9}", "UKR", Start.AddYears(3)), "olena@example.org"),
+            new("Olena", "Koval", new(1990, 1, 1), "F", ["UKR"], null, new("passport", $"{run}{number:D9}", "UKR", Start.AddYears(3)), $"{run}{number}@example.org"),
             new("standard", "Welder", "7212", new(2500.00m, "EUR"), 40m, "Made-up street 1, Tallinn", Start, Start.AddDays(180)),
             new("visa", "D-123456", Start.AddDays(200)),
             [new("employment-contract-or-binding-offer", "Binding offer of this month."), new("qualification-or-experience", "Six years as a welder.")])),

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Hub.Http;
@@ -16,10 +17,24 @@ internal static partial class OpenApiSchemas
     /// <summary>Types with a converter of their own, of which the framework knows no form.</summary>
     public static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        var orNull = type == context.JsonTypeInfo.Type ? default : JsonSchemaType.Null;
+        Describe(schema, context.JsonTypeInfo.Type);
+        // Of a list of such types the framework says nothing of the items either.
+        if (schema.Type?.HasFlag(JsonSchemaType.Array) is true && schema.Items is null && context.JsonTypeInfo.ElementType is { } element)
+        {
+            var items = new OpenApiSchema();
+            Describe(items, element);
+            schema.Items = items;
+        }
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiSchema schema, Type declared)
+    {
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        var orNull = type == declared ? default : JsonSchemaType.Null;
         if (type == typeof(TaskId)) Text(schema, orNull, "tsk_[0-9a-f]{32}_[1-9][0-9]{0,2}", $"tsk_{Digits}_1");
         else if (type == typeof(AppealId)) Text(schema, orNull, "apl_[0-9a-f]{32}_[1-9][0-9]{0,2}", $"apl_{Digits}_1");
+        else if (type == typeof(Condition)) Text(schema, orNull, ".+", "category:top-specialist");
         else if (Prefix(type) is { } prefix) Text(schema, orNull, prefix + "_[0-9a-f]{32}", $"{prefix}_{Digits}");
         else if (type.IsEnum)
         {
@@ -27,7 +42,6 @@ internal static partial class OpenApiSchemas
             schema.Enum = [.. schema.Enum!.Where(word => word?.GetValueKind() is JsonValueKind.String)];
         }
         else if (type == typeof(JsonElement)) schema.Description ??= "Any JSON.";
-        return Task.CompletedTask;
     }
 
     /// <summary>What depends on whether a schema is of bodies or of answers.</summary>

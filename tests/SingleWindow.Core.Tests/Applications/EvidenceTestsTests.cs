@@ -164,6 +164,34 @@ public sealed class EvidenceTestsTests
             new("contract-months", Party.Employer, ["form"], true, new(EvidenceTestName.ContractAtLeast, Months: 6)),
             Form with { Employment = Post with { PlannedStart = Day(start), PlannedEnd = Day(end) } }, [], Today).Result.Should().Be(result);
 
+    [Theory]
+    [InlineData("""{"eqfLevel":6}""", EvidenceResult.Met)]
+    [InlineData("""{"eqfLevel":5.9}""", EvidenceResult.NotMet)]
+    [InlineData("""{"eqfLevel":"six"}""", EvidenceResult.Missing)]
+    [InlineData("{}", EvidenceResult.Missing)]
+    public void A_number_in_a_register_reaches_the_limit_or_not_and_what_is_no_number_is_missing(string content, EvidenceResult result) =>
+        EvidenceTests.Judge(
+            new("higher-qualification", Party.Worker, ["record:qualification-assessment"], true, new(EvidenceTestName.AtLeast, 6, Field: "eqfLevel")),
+            Form, [Fact("qualification-assessment", content)], Today).Result.Should().Be(result);
+
+    [Theory]
+    [InlineData("""{"cefr":"B1"}""", EvidenceResult.Met)]
+    [InlineData("""{"cefr":"A1"}""", EvidenceResult.NotMet)]
+    [InlineData("""{"cefr":2}""", EvidenceResult.Missing)]
+    public void A_word_in_a_register_is_one_of_those_wanted_or_not(string content, EvidenceResult result) =>
+        EvidenceTests.Judge(
+            new("language-A2", Party.Worker, ["record:language-result"], true, new(EvidenceTestName.OneOf, Field: "cefr", Values: ["A2", "B1"])),
+            Form, [Fact("language-result", content)], Today).Result.Should().Be(result);
+
+    [Fact]
+    public void How_long_a_contract_runs_is_not_known_before_both_its_days_are()
+    {
+        var rule = new EvidenceRule("contract-months", Party.Employer, ["form"], true, new(EvidenceTestName.ContractAtLeast, Months: 6));
+
+        foreach (var form in new ApplicationForm[] { new(), Form with { Employment = new() }, Form with { Employment = Post with { PlannedEnd = null } }, Form with { Employment = Post with { PlannedStart = null } } })
+            EvidenceTests.Judge(rule, form, [], Today).Result.Should().Be(EvidenceResult.Missing);
+    }
+
     private static EvidenceResult Judge(string type, string? content) =>
         EvidenceTests.Judge(Rule(type), Form, content is null ? [] : [Fact(type, content)], Today).Result;
 

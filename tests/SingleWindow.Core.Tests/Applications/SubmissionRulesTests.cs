@@ -36,6 +36,17 @@ public sealed class SubmissionRulesTests
             .Should().HaveCount(14).And.Contain("/worker/citizenships");
 
     [Fact]
+    public void What_other_schemes_ask_is_asked_where_they_ask_it()
+    {
+        var other = ShortTerm with { Audience = [Condition.Parse("resident-outside-union & foreign-qualification & nace:A")] };
+        string[] asked = ["/worker/residence", "/worker/qualificationCountry", "/employment/nace"];
+
+        SubmissionRules.Check(Form with { Worker = Olena with { TravelDocument = null }, Employment = Post with { Nace = null } }, other, Today).All.Select(error => error.Pointer)
+            .Should().BeEquivalentTo([.. asked, "/worker/travelDocument/type", "/worker/travelDocument/number", "/worker/travelDocument/issuer", "/worker/travelDocument/expires"]);
+        SubmissionRules.Check(new(), other, Today).All.Select(error => error.Pointer).Should().Contain(asked);
+    }
+
+    [Fact]
     public void What_the_scheme_wants_declared_is_declared_in_words()
     {
         Check(Form with { Evidence = [Form.Evidence![0]] }).Should().Equal("/evidence");

@@ -1,4 +1,5 @@
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 using static SingleWindow.Core.Tests.Permits.PermitStory;
 
@@ -91,5 +92,25 @@ public sealed class WithdrawalTests
         Revoked().On("2026-06-12 00:00").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).IsRefused(PermitProblems.AppealTooLate);
         Revoked().By(Stranger).When(new PermitCommand.Appeal("Wrong.")).IsRefused(PermitProblems.Unknown);
         Revoked().By(Applicant).When(new PermitCommand.Appeal(" ")).IsRefused(PermitProblems.Invalid, "/text");
+    }
+
+    [Fact]
+    public void Where_the_holidays_are_not_known_no_time_to_reply_is_promised()
+    {
+        var late = Active().On("2026-12-30 10:00").By(Mig);
+        late.When(Intend("REF-PAY")).Last.Problem.Should().BeNull("the year that follows is known");
+
+        var story = (PermitStory)new PermitStory(SchemeId).Given(Granted() with { ValidTo = new(2031, 3, 31) });
+        story.On("2030-12-30 10:00").By(Mig).When(Intend("REF-PAY")).IsRefused(SchemeProblems.NoCalendar);
+    }
+
+    [Fact]
+    public void After_the_erasure_of_its_holder_the_permit_says_when_and_no_longer_for_what()
+    {
+        var story = (PermitStory)new PermitStory(SchemeId).Given(Granted() with { Terms = null });
+
+        var shown = story.State.View(new(2026, 5, 4))!;
+
+        (shown.Isco, shown.WageMonthlyRequired, shown.ValidTo).Should().Be((null, null, new DateOnly(2026, 12, 31)));
     }
 }

@@ -143,6 +143,52 @@ public sealed class SchemeReaderTests
     [InlineData("/labourMarketTest", "{\"step\":\"nowhere\",\"advertiseDays\":null,\"validity\":null,\"waivedWhen\":[]}", "/labourMarketTest/step unknown")]
     public void A_definition_that_cannot_be_carried_out_is_refused(string pointer, string json, string faults) => ReadWith(pointer, json).Should().BeEquivalentTo(faults.Split(';'));
 
+    [Theory]
+    [InlineData("ee-residence-permit-employment", "/quota/id", "\"Q 1\"", "/quota/id id")]
+    [InlineData("ee-residence-permit-employment", "/quota/size", "-1", "/quota/size range")]
+    [InlineData("ee-residence-permit-employment", "/quota/size", "1000001", "/quota/size range")]
+    [InlineData("ee-residence-permit-employment", "/quota/size", "null", "")]
+    [InlineData("ee-residence-permit-employment", "/quota/perEmployerMax", "0", "/quota/perEmployerMax range")]
+    [InlineData("ee-residence-permit-employment", "/quota/order", "\"lottery\"", "/quota/order one-of")]
+    [InlineData("ee-residence-permit-employment", "/quota/reserveAt", "\"decision\"", "/quota/reserveAt unknown")]
+    [InlineData("ee-residence-permit-employment", "/quota/reserveAt", "\"nowhere\"", "/quota/reserveAt unknown")]
+    [InlineData("ee-residence-permit-employment", "/labourMarketTest/step", "\"decision\"", "/labourMarketTest/step unknown")]
+    [InlineData("ee-residence-permit-employment", "/changeEmployer/maxFirstEmploymentMonths", "7", "/changeEmployer/maxFirstEmploymentMonths range")]
+    [InlineData("ee-residence-permit-employment", "/fees/0/amount", "{\"amount\":-0.01,\"currency\":\"EUR\"}", "/fees/0/amount/amount range")]
+    [InlineData("ee-residence-permit-employment", "/obligations/0/deadline/amount", "-1", "/obligations/0/deadline/amount range")]
+    [InlineData("ee-residence-permit-employment", "/obligations/0/deadline/amount", "3661", "/obligations/0/deadline/amount range")]
+    [InlineData("ee-residence-permit-employment", "/obligations/1/code", "\"register-address\"", "/obligations/1/code duplicate")]
+    [InlineData("ee-residence-permit-employment", "/remuneration/exceptions/0/amount", "{\"amount\":3138.0,\"currency\":\"USD\"}", "/remuneration/exceptions/0/amount amount")]
+    [InlineData("ee-residence-permit-employment", "/remuneration/exceptions/0/amount", "{\"amount\":0,\"currency\":\"EUR\"}", "/remuneration/exceptions/0/amount amount")]
+    [InlineData("ee-residence-permit-employment", "/remuneration/amount", "{\"amount\":-1,\"currency\":\"EUR\"}", "/remuneration/amount/amount range")]
+    [InlineData("ee-residence-permit-employment", "/remuneration/fullTimeHours", "48.5", "/remuneration/fullTimeHours range")]
+    [InlineData("ee-residence-permit-employment", "/stay/window", "400", "/stay/window range")]
+    [InlineData("ee-residence-permit-employment", "/stay/minimum", "{\"amount\":0,\"unit\":\"months\"}", "/stay/minimum/amount range")]
+    [InlineData("ee-residence-permit-employment", "/applyFrom", "[]", "/applyFrom required")]
+    [InlineData("ee-residence-permit-employment", "/audience", "[]", "/audience required")]
+    [InlineData("ee-residence-permit-employment", "/title", "\"  \"", "/title length")]
+    [InlineData("ee-residence-permit-employment", "/jurisdiction", "\"EU\"", "")]
+    [InlineData("pl-seasonal-work-permit", "/stay/max", "13", "/stay/max range")]
+    [InlineData("eu-intra-corporate-transfer", "/stay/coolingOff/amount", "0", "/stay/coolingOff/amount range")]
+    [InlineData("ee-short-term-employment", "/stay/window", "3661", "/stay/window range")]
+    [InlineData("bla-care-pathway", "/partner/country", "\"XYZ\"", "/partner unknown")]
+    [InlineData("bla-care-pathway", "/partner/authority", "\"NOBODY\"", "/partner unknown")]
+    [InlineData("bla-care-pathway", "/partner/agreementId", "\"\"", "/partner unknown")]
+    [InlineData("bla-care-pathway", "/alertOverrides", "{\"RULE-1\":{}}", "/alertOverrides/RULE-1 unknown")]
+    [InlineData("bla-care-pathway", "/costSharing/0/share", "0.01", "/costSharing sum")]
+    public void What_other_schemes_know_besides_must_be_possible_too(string id, string pointer, string json, string faults) =>
+        ReadWith(pointer, json, id).Should().BeEquivalentTo(faults.Split(';', StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public void Nothing_is_transferred_to_a_partner_without_an_agreement()
+    {
+        var definition = Definition("bla-care-pathway");
+        definition.AsObject().Remove("partner");
+        var steps = definition["steps"]!.AsArray().Index().Where(step => step.Item!["authority"]?.GetValue<string>() == "PARTNER").Select(step => $"/steps/{step.Index}/authority agreement");
+
+        Read(definition).Should().NotBeEmpty().And.BeEquivalentTo(steps);
+    }
+
     [Fact]
     public void Every_fault_is_told_at_once()
     {
@@ -190,9 +236,9 @@ public sealed class SchemeReaderTests
         return JsonNode.Parse(stream)!;
     }
 
-    private static IEnumerable<string> ReadWith(string pointer, string json)
+    private static IEnumerable<string> ReadWith(string pointer, string json, string id = SchemeCatalogTests.Id)
     {
-        var definition = Definition();
+        var definition = Definition(id);
         var (parent, name) = (At(definition, pointer[..pointer.LastIndexOf('/')]), pointer[(pointer.LastIndexOf('/') + 1)..]);
         if (parent is JsonArray list) list[int.Parse(name)] = JsonNode.Parse(json);
         else parent[name] = JsonNode.Parse(json);

@@ -58,6 +58,23 @@ public sealed class StatutoryClockTests
     }
 
     [Theory]
+    [InlineData(1, PeriodUnit.Months, "2026-01-31", "2026-03-02", "the last day of February is a Saturday")]
+    [InlineData(3, PeriodUnit.Months, "2026-03-02", "2026-06-02", "")]
+    [InlineData(1, PeriodUnit.Years, "2028-02-29", "2029-02-28", "a leap day has none a year later")]
+    public void Months_and_years_end_on_the_day_of_the_same_number(int amount, PeriodUnit unit, string start, string due, string because) =>
+        StatutoryClock.Due(Estonia, new(amount, unit), DateOnly.ParseExact(start, "yyyy-MM-dd")).Should().Be(DateOnly.ParseExact(due, "yyyy-MM-dd"), because);
+
+    [Fact]
+    public void Days_of_suspension_move_the_end_of_a_month_too_and_those_after_it_do_not()
+    {
+        var month = new Period(1, PeriodUnit.Months);
+
+        StatutoryClock.Due(Estonia, month, new(2026, 3, 2), [new(new(2026, 3, 10), new(2026, 3, 13))]).Should().Be(new DateOnly(2026, 4, 6), "2 April and three days are Easter Sunday");
+        StatutoryClock.Due(Estonia, month, new(2026, 3, 2), [new(new(2026, 3, 31), new(2026, 4, 7))]).Should().Be(new DateOnly(2026, 4, 9));
+        StatutoryClock.Due(Estonia, month, new(2026, 3, 2), [new(new(2026, 5, 10), new(2026, 5, 13))]).Should().Be(new DateOnly(2026, 4, 2));
+    }
+
+    [Theory]
     [InlineData("2026-03-27", "2026-03-27T22:00:00Z")]
     [InlineData("2026-03-28", "2026-03-28T22:00:00Z")]
     [InlineData("2026-03-29", "2026-03-29T21:00:00Z")]

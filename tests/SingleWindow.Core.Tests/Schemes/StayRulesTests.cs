@@ -66,6 +66,50 @@ public sealed class StayRulesTests
     }
 
     [Fact]
+    public void A_renewal_follows_at_once_and_who_has_no_stay_yet_waits_for_nothing()
+    {
+        var rule = new StayRule(36, StayUnit.Months, CoolingOff: new(6, PeriodUnit.Months));
+
+        StayRules.TooMuch(Stay("2026-04-01", "2027-01-01"), [Stay("2023-01-01", "2026-03-31")], rule, new() { Renewal = true }).Should().BeNull();
+        StayRules.TooMuch(Stay("2026-04-01", "2027-01-01"), null, rule).Should().BeNull();
+        StayRules.TooMuch(Stay("2026-01-01", "2026-12-31"), null, new(365, StayUnit.CalendarDays, 455)).Should().BeNull();
+        StayRules.TooMuch(Stay("2026-01-01", "2026-10-01"), null, NineMonthsAYear)!.Code.Should().Be("stay-window");
+        StayRules.TooMuch(Stay("2026-01-01", "2099-12-31"), null, new(null, StayUnit.Years)).Should().BeNull("a directive leaves it to national law");
+    }
+
+    [Theory]
+    [InlineData("6 months", "2026-04-01", "2026-09-30", null)]
+    [InlineData("6 months", "2026-04-01", "2026-09-29", "shortest-stay")]
+    [InlineData("1 years", "2026-04-01", "2027-03-31", null)]
+    [InlineData("1 years", "2026-04-01", "2027-03-30", "shortest-stay")]
+    [InlineData("91 calendarDays", "2026-04-01", "2026-06-30", null)]
+    [InlineData("91 calendarDays", "2026-04-01", "2026-06-29", "shortest-stay")]
+    public void A_contract_may_have_a_shortest_time(string least, string from, string to, string? wrong)
+    {
+        var words = least.Split(' ');
+        var minimum = new Period(int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<PeriodUnit>(words[1], ignoreCase: true));
+
+        StayRules.TooLong(Stay(from, to), new(null, StayUnit.Months, Minimum: minimum), new())?.Code.Should().Be(wrong);
+    }
+
+    [Theory]
+    [InlineData(StayUnit.CalendarDays, "At most 8 days.")]
+    [InlineData(StayUnit.Months, "At most 8 months.")]
+    [InlineData(StayUnit.Years, "At most 8 years.")]
+    public void The_longest_stay_is_told_in_the_unit_of_the_law(StayUnit unit, string told) =>
+        StayRules.TooLong(Stay("2026-01-01", "2035-01-01"), new(8, unit), new())!.Detail.Should().Be(told);
+
+    [Fact]
+    public void A_season_that_ends_on_the_leap_day_ends_on_the_last_day_of_February()
+    {
+        var rule = new StayRule(8, StayUnit.Months, Season: new("01-01", "02-29"));
+
+        StayRules.TooLong(Stay("2026-01-01", "2026-02-28"), rule, new()).Should().BeNull();
+        StayRules.TooLong(Stay("2028-01-01", "2028-02-29"), rule, new()).Should().BeNull();
+        StayRules.TooLong(Stay("2026-01-01", "2026-03-01"), rule, new())!.Code.Should().Be("season");
+    }
+
+    [Fact]
     public void Whatever_fits_still_fits_when_it_is_shorter() =>
         Gen.Select(Gen.Int[0, 900], Gen.Int[1, 700], Gen.Int[0, 600], Gen.Int[1, 400], Gen.Int[0, 2].Select(which => new[] { NineMonthsAYear, new(365, StayUnit.CalendarDays, 455), new(270, StayUnit.CalendarDays, 365) }[which])).Sample((start, days, heldStart, heldDays, rule) =>
         {

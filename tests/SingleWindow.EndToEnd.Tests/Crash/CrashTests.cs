@@ -13,7 +13,8 @@ public sealed class CrashTests : IAsyncLifetime
 
     // Every fourth application is for one of a few workers, whom many submissions want to register at the same moment.
     private readonly Filing[] filings =
-        [.. Enumerable.Range(0, Applications).Select(number => new Filing(number, number % 4 == 0 ? $"SHARED{number / 4 % SharedWorkers}" : $"OWN{number:D5}"))];
+        [.. Enumerable.Range(0, Applications).Select(number =>
+            number % 4 == 0 ? new Filing(number, $"SHARED{number / 4 % SharedWorkers}", number / 4 / SharedWorkers) : new Filing(number, $"OWN{number:D5}"))];
 
     private Applicant applicant = null!;
 

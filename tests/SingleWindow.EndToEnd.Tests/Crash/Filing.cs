@@ -3,9 +3,14 @@ using System.Text.Json;
 namespace SingleWindow.EndToEnd.Tests.Crash;
 
 /// <summary>An application that somebody wants filed, and what was acknowledged of it so far.</summary>
-internal sealed class Filing(int number, string passport)
+/// <param name="number">Its number among all.</param>
+/// <param name="passport">Number of the worker's travel document.</param>
+/// <param name="turn">Which of the worker's periods of work it is for: an employer files once for one worker and period.</param>
+internal sealed class Filing(int number, string passport, int turn = 0)
 {
-    private static readonly DateOnly Start = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+    private static readonly DateOnly First = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
+
+    private static DateOnly Start(int turn) => First.AddDays(12 * turn);
 
     public string Reference { get; } = $"REF-{number}";
 
@@ -31,8 +36,8 @@ internal sealed class Filing(int number, string passport)
                 birthDate = "1990-01-01",
                 sex = "F",
                 citizenships = new[] { "UKR" },
-                travelDocument = new { type = "passport", number = passport, issuer = "UKR", expires = Start.AddYears(3) },
-                email = "olena@example.org",
+                travelDocument = new { type = "passport", number = passport, issuer = "UKR", expires = First.AddYears(5) },
+                email = $"{passport}@example.org",
             },
             employment = new
             {
@@ -42,10 +47,10 @@ internal sealed class Filing(int number, string passport)
                 wageMonthly = new { amount = 2500.00m, currency = "EUR" },
                 weeklyHours = 40,
                 workplaceAddress = "Made-up street 1, Tallinn",
-                plannedStart = Start,
-                plannedEnd = Start.AddDays(180),
+                plannedStart = Start(turn),
+                plannedEnd = Start(turn).AddDays(10),
             },
-            legalStay = new { basis = "visa", number = "D-123456", until = Start.AddDays(200) },
+            legalStay = new { basis = "visa", number = "D-123456", until = Start(turn).AddDays(200) },
             evidence = new[]
             {
                 new { type = "employment-contract-or-binding-offer", statement = "Binding offer." },
