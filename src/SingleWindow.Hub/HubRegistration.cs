@@ -44,6 +44,7 @@ internal static class HubRegistration
         services.AddSingleton<Registers>();
         services.AddSingleton<HeldPermits>();
         services.AddSingleton<StayDesk>();
+        services.AddSingleton<InvitationDesk>();
         services.AddSingleton<QuotaDesk>();
         services.AddSingleton<QuotaDirectory>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
@@ -78,6 +79,7 @@ internal static class HubRegistration
         app.MapOpenApi("/openapi/{documentName}.json").Public();
         app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("SingleWindow API").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts()).Public();
         app.MapApplications();
+        app.MapClaims();
         app.MapTasks();
         app.MapAppeals();
         app.MapDocuments();

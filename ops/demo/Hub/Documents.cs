@@ -66,6 +66,10 @@ internal sealed record AuthorityTask(
     public T? Field<T>(string name) => Data.TryGetProperty(name, out var value) ? value.Deserialize<T>(JsonSerializerOptions.Web) : default;
 }
 
+internal sealed record SchemeRules(string Applicant);
+
+internal sealed record Invitation(string Code);
+
 internal sealed record QuotaStanding(string Id, int Year, string Place);
 
 internal sealed record Objection(string Authority, string Outcome, string? Findings);

@@ -15,15 +15,15 @@ internal static class OtherSchemes
         new("DEMO-9", "Seasonal work in Estonia: the inspectorate looks at the housing, the consulate gives the visa after the grant.",
             land => land.B, Play(land => land.B, new("ee-seasonal", Worker.Oleh, "Vegetable picker", "9211", 1150m, 150, Contract, "accommodation", Health, "sufficient-resources"), "granted")),
         new("DEMO-10", "A residence permit within the quota: labour market, tax, labour, qualification and security at the same time, then visa and card.",
-            land => land.A, Play(land => land.A, new("ee-residence-permit-employment", Worker.Sunil, "Machine setter", "7223", 2350m, 1000, Residence), "granted")),
+            land => land.A, Play(land => land.A, new("ee-residence-permit-employment", Worker.Sunil, "Machine setter", "7223", 2350m, 1000, Residence), "granted"), KeyOf("DEMO-10")),
         new("DEMO-11", "Another one, for a welder: the employment service finds welders at home. Heard, then refused.",
-            land => land.A, Play(land => land.A, new("ee-residence-permit-employment", Worker.Timur, "Welder", "7212", 2300m, 700, Residence), "refused")),
+            land => land.A, Play(land => land.A, new("ee-residence-permit-employment", Worker.Timur, "Welder", "7212", 2300m, 700, Residence), "refused"), KeyOf("DEMO-11")),
         new("DEMO-12", "A bill on shortage sectors, tried out: the book has one place, and A's turner has it.",
-            land => land.A, Play(land => land.A, new("ee-residence-permit-shortage-sector", Worker.Thanh, "Turner", "7223", 1700m, 700, Residence), "granted", OnePlace)),
+            land => land.A, Play(land => land.A, new("ee-residence-permit-shortage-sector", Worker.Thanh, "Turner", "7223", 1700m, 700, Residence), "granted", OnePlace), KeyOf("DEMO-12")),
         new("DEMO-13", "The next one waits in vain for a place. Heard, then inadmissible.",
-            land => land.A, Play(land => land.A, new("ee-residence-permit-shortage-sector", Worker.Viorica, "Turner", "7223", 1700m, 700, Residence), "inadmissible-quota")),
+            land => land.A, Play(land => land.A, new("ee-residence-permit-shortage-sector", Worker.Viorica, "Turner", "7223", 1700m, 700, Residence), "inadmissible-quota"), KeyOf("DEMO-13")),
         new("DEMO-14", "An EU Blue Card for an engineer.",
-            land => land.A, Play(land => land.A, new("ee-eu-blue-card", Worker.Priya, "Mechanical engineer", "2144", 3600m, 730, Contract, "higher-qualification", Health), "granted")),
+            land => land.A, Play(land => land.A, new("ee-eu-blue-card", Worker.Priya, "Mechanical engineer", "2144", 3600m, 730, Contract, "higher-qualification", Health), "granted"), KeyOf("DEMO-14")),
         new("DEMO-15", "An intra-corporate transferee, by the directive.",
             land => land.A, Play(land => land.A, new("eu-intra-corporate-transfer", Worker.Nino, "Production manager", "1321", 4100m, 500, Contract, "same-group", "prior-group-employment", "assignment-letter", "return-to-group")
             { Category = "manager" }, "granted")),
@@ -41,7 +41,7 @@ internal static class OtherSchemes
     {
         var employer = who(tale.Land);
         if (before is not null) await before(tale);
-        var id = (await employer.File(hiring.Form(reference, employer.Firm, tale.Today), tale.Ct, hiring.Scheme)).Id;
+        var id = await File(tale, employer, hiring, reference);
         var ended = await Narrator.Until($"the application under {hiring.Scheme} is {end}", async () =>
         {
             foreach (var office in tale.Land.Offices) await office.Server.Work(tale.Ct);
@@ -50,6 +50,22 @@ internal static class OtherSchemes
         tale.Narrator.Check(end == "granted" == ended.Permit is not null, "a permit follows from a grant and from nothing else");
         tale.Narrator.Check(end != "inadmissible-quota" || ended.Quota is { Place: "waiting" or "released" or "none" } or null, "who is inadmissible had no place");
     };
+
+    // Where the worker applies, the employer invites him: he shows the code and his passport, and files from home.
+    private static async Task<string> File(Tale tale, Employer employer, Hiring hiring, string reference)
+    {
+        var form = hiring.Form(reference, employer.Firm, tale.Today);
+        if ((await employer.Hub.Get($"schemes/{hiring.Scheme}", tale.Ct)).Must<SchemeRules>(HttpStatusCode.OK).Applicant != "worker-on-invitation")
+            return (await employer.File(form, tale.Ct, hiring.Scheme)).Id;
+        var id = (await employer.Draft(form, tale.Ct, hiring.Scheme)).Must<Application>(HttpStatusCode.Created).Id;
+        var worker = await tale.Land.Registry.Enrol(Clients.WorkerOf(KeyOf(reference), $"wrk_{Guid.CreateVersion7():N}"), tale.Ct);
+        var code = (await employer.Hub.Post($"applications/{id}/invitations", new { }, "invite", tale.Ct)).Must<Invitation>(HttpStatusCode.Created).Code;
+        (await worker.Post("me/claim", new { code, documentNumber = hiring.Worker.Passport, birthDate = hiring.Worker.Born }, "claim", tale.Ct)).Must<Application>(HttpStatusCode.OK);
+        (await worker.Post($"applications/{id}/submit", new { }, "submit", tale.Ct)).Must<Application>(HttpStatusCode.OK);
+        return id;
+    }
+
+    private static string KeyOf(string reference) => reference["DEMO-".Length..];
 
     // The employer answers what he is asked, and does what is his to do.
     private static async Task<Application> Reply(Tale tale, Employer employer, Application app)

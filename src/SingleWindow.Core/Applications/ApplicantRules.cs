@@ -24,6 +24,7 @@ internal static class ApplicantRules
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
         if (ApplicationFormRules.CheckDraft(save.Form, scheme, scheme.DayOf(context.At)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        if (InvitationRules.Trespass(app, app.SideOf(context.Actor), save.Form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
         if (save.Form.SameAs(app.Form)) return Decision<ApplicationEvent>.Nothing;
         return new ApplicationEvent.DraftSaved(save.Form.Reference, save.Form, context.At);
     }
@@ -34,6 +35,7 @@ internal static class ApplicantRules
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
+        if (InvitationRules.NotYours(app.SideOf(context.Actor), scheme) is { } notYours) return notYours;
         if (!schemes.Takes(scheme, scheme.DayOf(context.At))) return SchemeProblems.NotInForce;
         return SubmissionRules.Check(app.Form ?? new(), scheme, scheme.DayOf(context.At), app.Facts(scheme)) is { IsEmpty: false } errors ? ApplicationProblems.Invalid.At(errors.All) : null;
     }
@@ -59,6 +61,7 @@ internal static class ApplicantRules
         if (app.Inquiry(answer.Inquiry) is not { AnsweredOn: null } inquiry) return ApplicationProblems.NothingToAnswer;
         if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
         var form = answer.Amend(app.Form);
+        if (form is not null && InvitationRules.Trespass(app, app.SideOf(context.Actor), form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
         // The day of filing stays the yardstick: an answer is not judged against a later today.
         if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value, app.FactsWith(form, scheme)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
         var story = new Story(app, scheme, context.At)
@@ -74,6 +77,7 @@ internal static class ApplicantRules
     public static Decision<ApplicationEvent> Report(Application app, ApplicationCommand.Report report, CommandContext context, Scheme scheme)
     {
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (app.SideOf(context.Actor) != ApplicantSide.Employer) return ApplicationProblems.NothingToReport;
         if (app.Tasks.Find(task => task.Step == report.Step && !task.IsFinished) is not { } task || scheme.Step(task.Step) is not { Actor: Party.Employer } step) return ApplicationProblems.NothingToReport;
         if (!step.Outcomes.Contains(report.Outcome)) return ApplicationProblems.NoSuchOutcome.At(new FieldError("/outcome", "one-of", $"One of: {string.Join(", ", step.Outcomes)}."));
         var story = new Story(app, scheme, context.At).Then(new ApplicationEvent.TaskDone(task.Number, report.Outcome, null, report.Text, context.At));
@@ -82,14 +86,16 @@ internal static class ApplicantRules
             : story.OpenNextSteps().Told;
     }
 
-    public static Decision<ApplicationEvent> Withdraw(Application app, ApplicationCommand.Withdraw withdraw, CommandContext context)
+    public static Decision<ApplicationEvent> Withdraw(Application app, ApplicationCommand.Withdraw withdraw, CommandContext context, Scheme scheme)
     {
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
+        // A draft is anybody's to give up; what was filed is taken back by who files.
+        if (app.SubmittedOn is not null && InvitationRules.NotYours(app.SideOf(context.Actor), scheme) is { } notYours) return notYours;
         return new ApplicationEvent.Withdrawn(withdraw.Reason, context.At);
     }
 
-    internal static bool Owns(Application app, CommandContext context) => context.Actor.ActsFor(app.Employer.ToString(), app.Scheme);
+    internal static bool Owns(Application app, CommandContext context) => app.SideOf(context.Actor) is not null;
 
     private static Story SetDueAfter(this Story story, Inquiry inquiry) => inquiry.Kind == InquiryKind.Information ? story.SetDue() : story;
 }

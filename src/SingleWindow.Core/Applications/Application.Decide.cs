@@ -22,13 +22,15 @@ public sealed partial record Application
         return command switch
         {
             ApplicationCommand.SaveDraft save => ApplicantRules.Save(app, save, context, scheme),
+            ApplicationCommand.Invite invite => InvitationRules.Invite(app, invite, context, scheme),
+            ApplicationCommand.ClaimPlace claim => InvitationRules.Claim(app, claim, context, scheme),
             ApplicationCommand.Submit submit => ApplicantRules.Submit(app, submit, context, scheme, schemes),
             ApplicationCommand.Answer answer => ApplicantRules.Answer(app, answer, context, scheme),
             ApplicationCommand.Report report => ApplicantRules.Report(app, report, context, scheme),
             ApplicationCommand.Appeal appeal => AppealRules.Appeal(app, appeal, context, scheme),
             ApplicationCommand.DecideAppeal result => AppealRules.Decide(app, result, context, scheme),
             ApplicationCommand.Extend extend => DecisionRules.Extend(app, extend, context, scheme),
-            ApplicationCommand.Withdraw withdraw => ApplicantRules.Withdraw(app, withdraw, context),
+            ApplicationCommand.Withdraw withdraw => ApplicantRules.Withdraw(app, withdraw, context, scheme),
             ApplicationCommand.Claim claim => AuthorityRules.Claim(app, claim, context),
             ApplicationCommand.RequestInformation request => AuthorityRules.RequestInformation(app, request, context, scheme),
             ApplicationCommand.IntendToRefuse intent => DecisionRules.IntendToRefuse(app, intent, context, scheme),
@@ -44,7 +46,7 @@ public sealed partial record Application
 
     // To everybody else it does not exist, whatever the calendar says.
     private static bool Concerns(Application app, Actor actor) =>
-        actor == Actor.Hub || actor.ActsFor(app.Employer.ToString(), app.Scheme) || app.Tasks.Exists(task => task.Authority == actor.Party);
+        actor == Actor.Hub || app.SideOf(actor) is not null || app.Tasks.Exists(task => task.Authority == actor.Party);
 
     /// <summary>Why it cannot be submitted, or null: asked before the worker and the registers are looked up.</summary>
     public Problem? CannotSubmit(CommandContext context, Scheme scheme, SchemeCatalog schemes) => ApplicantRules.CannotSubmit(this, context, scheme, schemes);

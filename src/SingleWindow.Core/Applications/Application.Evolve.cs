@@ -83,6 +83,7 @@ public sealed partial record Application
         ApplicationEvent.Withdrawn e => app.Closed().Told(new(e.At, "withdrawn")) with { IsWithdrawn = true },
         ApplicationEvent.OfQuota e => app.After(e),
         ApplicationEvent.OfDocument e => app.After(e),
+        ApplicationEvent.OfWorker e => app.After(e),
         _ => throw new UnreachableException(),
     };
 

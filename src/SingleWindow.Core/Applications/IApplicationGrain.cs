@@ -14,6 +14,9 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// <summary>Files the application: finds the worker and reads the registers first.</summary>
     [Alias("Submit")] Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct);
 
+    /// <summary>Makes a code for the worker; the same command makes the same code.</summary>
+    [Alias("Invite")] Task<Outcome<Versioned<InvitationView>>> Invite(CommandContext context, CancellationToken ct);
+
     /// <summary>The application, for its applicant.</summary>
     [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct);
 

@@ -13,12 +13,12 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>What applicants do: draft, file, answer, withdraw, read.</summary>
 internal static class ApplicationEndpoints
 {
-    private const string Ownership = "the application's employer is the caller's party";
+    private const string Ownership = "the application's employer is the caller's party, or the caller has claimed the worker's place in it";
 
     public static void MapApplications(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/v1/applications").WithTags("Applications").Only("employer", Ownership);
-        group.MapPost("", Create).Does<NewApplication, ApplicationView>("createApplication", "Begin a draft", StatusCodes.Status201Created).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        var group = routes.MapGroup("/api/v1/applications").WithTags("Applications").Only(Access.EmployerOrWorker, Ownership);
+        group.MapPost("", Create).Does<NewApplication, ApplicationView>("createApplication", "Begin a draft", StatusCodes.Status201Created).Only("employer", "a new application is the caller's own").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapGet("", ApplicationList.Get).Reads<Page<ApplicationRow>>("listApplications", "List your applications, newest first").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         group.MapGet("{id}", Read).Reads<ApplicationView>("readApplication", "Read an application with its timeline").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         group.MapPut("{id}", Save).Does<ApplicationForm, ApplicationView>("saveApplication", "Replace a draft").Refuses(412, 428).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);

@@ -19,7 +19,7 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed partial class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, Filings filings, QuotaDesk desk)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, Filings filings, QuotaDesk desk, InvitationDesk invitations)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed partial class ApplicationGrain(
             return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
 
         if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
-        var (worker, problem) = await workers.Resolve(form.Worker!, context, ct);
+        var (worker, problem) = await workers.Resolve(form.Worker!, State.Claimant, context, ct);
         if (problem is not null) return problem;
         if (await contacts.Claim(form.Worker!, worker, State, context, ct) is { } notOwn) return notOwn;
         var outcome = await Handle(await WithPlace(new(worker, evidence, await permits.Of(worker, State.Scheme, ct), Filed: await filings.Of(worker, State.Employer, State.Scheme, State.Id, ct)), scheme, context, ct), context, ct);
@@ -87,6 +87,7 @@ internal sealed partial class ApplicationGrain(
     protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Application after, IReadOnlyList<ApplicationEvent> events, CommandContext context, CancellationToken ct)
     {
         var born = new List<StreamAppend>();
+        foreach (var invited in events.OfType<ApplicationEvent.OfWorker.WorkerInvited>()) born.Add(await Issued(invited, after, ct));
         foreach (var decided in events.OfType<ApplicationEvent.Decided>())
         {
             var act = new AuditAct(
@@ -140,7 +141,7 @@ internal sealed partial class ApplicationGrain(
         return shown;
     }
 
-    private bool Owns(Actor actor) => State.Scheme.Length > 0 && actor.ActsFor(State.Employer.ToString(), State.Scheme);
+    private bool Owns(Actor actor) => State.SideOf(actor) is not null;
 
     private Scheme SchemeOf(Application app, DateTimeOffset at) =>
         (app.SchemeVersion is { } version ? schemes.Find(app.Scheme, version) : null) ?? app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!;

@@ -10,7 +10,7 @@ internal sealed class ApplicationIndex : IProjection
 {
     public string Name => "applications";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<string> Tables => ["applications", "application_inquiries", "application_tasks"];
 
@@ -18,9 +18,10 @@ internal sealed class ApplicationIndex : IProjection
         CREATE TABLE applications (
           id TEXT PRIMARY KEY, employer TEXT NOT NULL, scheme TEXT NOT NULL, reference TEXT, worker TEXT, status TEXT NOT NULL,
           submitted_on TEXT, complete_on TEXT, due_on TEXT, outcome TEXT, overdue BIGINT NOT NULL DEFAULT 0, changed_at BIGINT NOT NULL,
-          planned_from TEXT, planned_to TEXT);
+          planned_from TEXT, planned_to TEXT, claimant TEXT);
         CREATE INDEX applications_by_employer ON applications (employer, id);
         CREATE INDEX applications_by_worker ON applications (worker, scheme);
+        CREATE INDEX applications_by_claimant ON applications (claimant, id);
         CREATE TABLE application_inquiries (application TEXT NOT NULL, number BIGINT NOT NULL, task BIGINT NOT NULL, awaits BIGINT NOT NULL, PRIMARY KEY (application, number));
         CREATE TABLE application_tasks (application TEXT NOT NULL, number BIGINT NOT NULL, decides BIGINT NOT NULL, finished BIGINT NOT NULL, PRIMARY KEY (application, number));
         """;
@@ -35,6 +36,7 @@ internal sealed class ApplicationIndex : IProjection
                 "INSERT INTO applications (id, employer, scheme, reference, status, changed_at) VALUES ($1, $2, $3, $4, 'draft', $5)", id, e.Employer.ToString(), e.Scheme, e.Reference, happened.At),
             ApplicationEvent.DraftSaved e => views.Execute("UPDATE applications SET reference = $2 WHERE id = $1", id, e.Reference),
             ApplicationEvent.Submitted e => views.Execute("UPDATE applications SET worker = $2, submitted_on = $3, planned_from = $4, planned_to = $5 WHERE id = $1", id, e.Worker.ToString(), e.On, e.Form?.Employment?.PlannedStart, e.Form?.Employment?.PlannedEnd),
+            ApplicationEvent.OfWorker.Claimed e => views.Execute("UPDATE applications SET claimant = $2 WHERE id = $1", id, e.By.ToString()),
             ApplicationEvent.TaskOpened e => views.Execute("""
                 INSERT INTO application_tasks (application, number, decides, finished) VALUES ($1, $2, $3, 0) ON CONFLICT (application, number) DO UPDATE SET finished = 0
                 """, id, e.Task, e.Decides),

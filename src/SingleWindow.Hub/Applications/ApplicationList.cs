@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
 using SingleWindow.Hub.Workers;
@@ -20,7 +21,7 @@ namespace SingleWindow.Hub.Applications;
 public sealed record ApplicationRow(
     string Id, string Scheme, ApplicationStatus Status, string? Reference, string? Worker, DateOnly? SubmittedOn, DateOnly? DueOn, bool Overdue, DateTimeOffset ChangedAt);
 
-/// <summary>Lists an employer's applications.</summary>
+/// <summary>Lists an employer's applications, or those in which a worker has claimed his place.</summary>
 internal static class ApplicationList
 {
     /// <summary>Filters: status, scheme, reference (all exact), worker.</summary>
@@ -28,11 +29,12 @@ internal static class ApplicationList
     {
         if (status is not null && !WireName.Exists<ApplicationStatus>(status)) return Task.FromResult(CommandProblems.BadQuery.Because("status is not known").Result());
         var caller = Caller.Of(http.User);
+        var mine = EntityId.TryParse<WorkerId>(caller.Party, out _) ? "claimant" : "employer";
         return Paging.Page(
             http, after, limit,
             (place, take) => ($"""
                 SELECT id, scheme, status, reference, {WorkerIndex.CanonicalOf("applications.worker")}, submitted_on, due_on, overdue, changed_at FROM applications
-                WHERE employer = $1 AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR {WorkerIndex.CanonicalOf("applications.worker")} = {WorkerIndex.CanonicalOf("$6")})
+                WHERE {mine} = $1 AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR {WorkerIndex.CanonicalOf("applications.worker")} = {WorkerIndex.CanonicalOf("$6")})
                   AND ($8 IS NULL OR $8 LIKE '% ' || scheme || ' %')
                 ORDER BY id DESC LIMIT $7
                 """, [caller.Party, place, status, scheme, reference, worker, take, caller.SchemeWords]),

@@ -15,7 +15,7 @@ internal static class OpenApiOperations
         var rule = endpoint.OfType<AccessRule>().LastOrDefault();
         operation.Summary = endpoint.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
         operation.Description = rule is null ? null : $"Access: {rule.Ownership}.";
-        operation.Security = rule?.Scope is { } scope ? [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }] : [];
+        operation.Security = [.. rule?.Scope?.Split(' ').Select(scope => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }) ?? []];
         if (endpoint.OfType<FileOf>().LastOrDefault() is { } file) Files(operation, file);
         HeadersIn(operation, context.Description.HttpMethod, endpoint.OfType<OnBehalf>().Any());
         HeadersOut(operation, endpoint.OfType<Tagged>().Any());

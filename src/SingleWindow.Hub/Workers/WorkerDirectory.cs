@@ -9,23 +9,31 @@ namespace SingleWindow.Hub.Workers;
 internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, WorkerFamily family)
 {
     /// <summary>The worker, or why it cannot be said who it is.</summary>
-    public async Task<(WorkerId Worker, Problem? Problem)> Resolve(PersonForm person, CommandContext context, CancellationToken ct)
+    /// <param name="person">As the form names him.</param>
+    /// <param name="claimant">Who has claimed the worker's place in the application, if anybody has.</param>
+    public async Task<(WorkerId Worker, Problem? Problem)> Resolve(PersonForm person, WorkerId? claimant, CommandContext context, CancellationToken ct)
     {
         var wanted = await KeysOf(person, ct);
         // A lost race means that the other one is there now: the second look finds him.
         for (var attempt = 0; attempt < 3; attempt++)
         {
+            var own = claimant is { } party ? await FileOf(party, ct) : null;
             var owners = new List<(Identity Identity, WorkerId? Owner)>();
             foreach (var identity in wanted) owners.Add((identity, await OwnerOf(identity, ct)));
             var known = owners.Select(owner => owner.Owner).OfType<WorkerId>().Distinct().OrderBy(worker => worker.ToString(), StringComparer.Ordinal).ToArray();
             if (known.Length > 1) return await Doubtful(known[0], known[1], context, ct);
+            if (known.Length == 0 && own is not null) known = [own.Id];
             if (known.Length == 0)
             {
-                if (await Register(person, wanted, context, ct) is { } registered) return (registered, null);
+                if (await Register(claimant ?? EntityId.New<WorkerId>(context.At), person, wanted, context, ct) is { } registered && claimant is null) return (registered, null);
+                // A claimant who files twice at once is registered once: the second look says with which identifiers.
                 continue;
             }
+            var isOwn = claimant is null || own?.Id == known[0];
+            if (!isOwn && own?.Identities is { Count: > 0 }) return await Doubtful(known[0], own.Id, context, ct);
             if (await IsSomebodyElse(known[0], person, ct)) return await Doubtful(known[0], null, context, ct);
-            if (await AddMissing(known[0], owners.Where(owner => owner.Owner is null).Select(owner => owner.Identity), context, ct)) return (known[0], null);
+            if (await AddMissing(known[0], owners.Where(owner => owner.Owner is null).Select(owner => owner.Identity), context, ct)
+                && (isOwn || await Introduce(claimant!.Value, known[0], person, context, ct))) return (known[0], null);
         }
         return (default, CommandProblems.InFlight);
     }
@@ -46,9 +54,19 @@ internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, W
     private async Task<bool> IsSomebodyElse(WorkerId worker, PersonForm person, CancellationToken ct) =>
         (await grains.GetGrain<IWorkerGrain>(worker.ToString()).Read(ct)).Value?.View.Name is { } name && name.BirthDate != person.BirthDate;
 
-    private async Task<WorkerId?> Register(PersonForm person, IReadOnlyList<Identity> wanted, CommandContext context, CancellationToken ct)
+    // Code, document and birth date open an application, not the file of somebody who was known before: that they are one person an official says.
+    private async Task<bool> Introduce(WorkerId newcomer, WorkerId known, PersonForm person, CommandContext context, CancellationToken ct)
     {
-        var id = EntityId.New<WorkerId>(context.At);
+        if (await Register(newcomer, person, [], context, ct) is null) return false;
+        await Doubtful(known, newcomer, context, ct);
+        return true;
+    }
+
+    private async Task<WorkerView?> FileOf(WorkerId worker, CancellationToken ct) =>
+        (await grains.GetGrain<IWorkerGrain>((await family.Canonical(worker, ct)).ToString()).Read(ct)).Value?.View;
+
+    private async Task<WorkerId?> Register(WorkerId id, PersonForm person, IReadOnlyList<Identity> wanted, CommandContext context, CancellationToken ct)
+    {
         var name = new WorkerName(person.GivenNames, person.FamilyName!, person.BirthDate!.Value, person.Citizenships!);
         var register = new WorkerCommand.Register(id, [.. wanted.Select(identity => identity.Key)], name, [.. wanted.Select(identity => identity.Kind)]);
         var outcome = await grains.GetGrain<IWorkerGrain>(id.ToString()).Handle(register, context.Part($"register/{id}"), ct);

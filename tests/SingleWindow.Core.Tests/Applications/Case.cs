@@ -37,6 +37,13 @@ internal sealed class Case(SchemeCatalog? schemes = null) : Scenario<Application
 
     public static Case Drafted(ApplicationForm? form = null, SchemeCatalog? schemes = null) => New(schemes).And(Applicant, Draft(form));
 
+    /// <summary>The worker may claim until 1 April, and then files.</summary>
+    public static Case Invited() => Drafted(schemes: With(ApplicantRule.WorkerOnInvitation)).And(Applicant, new ApplicationCommand.Invite("key-1"));
+
+    public static Case Claimed() => Claimed(ApplicantRule.WorkerOnInvitation);
+
+    public static Case Claimed(ApplicantRule applicant) => Drafted(schemes: With(applicant)).And(Applicant, new ApplicationCommand.Invite("key-1")).And(Claimant, ClaimPlace).By(Claimant);
+
     public static Case Submitted(ApplicationForm? form = null, SchemeCatalog? schemes = null) => Drafted(form, schemes).And(Applicant, Submit);
 
     /// <summary>Information is awaited until 13 March.</summary>

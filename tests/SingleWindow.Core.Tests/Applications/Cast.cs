@@ -19,6 +19,7 @@ internal static class Cast
     public static readonly PermitId ThePermit = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e04"));
 
     public static readonly Actor Applicant = new("portal", TheEmployer.ToString());
+    public static readonly Actor Claimant = new("app", TheWorker.ToString());
     public static readonly Actor Stranger = new("portal", new EmployerId(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e05")).ToString());
     public static readonly Actor Mig = new("mig-desk", "MIG", "short-term"), Tax = new("tax-desk", "TAX"), Lab = new("lab-desk", "LAB");
 
@@ -45,6 +46,11 @@ internal static class Cast
 
     /// <summary>Today's law with what other schemes know besides: places that are counted, more time, and a check whose silence ends the case.</summary>
     public static SchemeCatalog Rich { get; } = Enrich(SchemeCatalog.Default.Newest(SchemeId)!);
+
+    /// <summary>Today's law, but the worker files, or either of them.</summary>
+    public static SchemeCatalog With(ApplicantRule applicant) => new([SchemeCatalog.Default.Newest(SchemeId)! with { Applicant = applicant }]);
+
+    public static ApplicationCommand.ClaimPlace ClaimPlace { get; } = new("key-1", "FA123456", new(1990, 1, 1));
 
     public static ApplicationCommand.Draft Draft(ApplicationForm? form = null) => new(TheApplication, TheEmployer, SchemeId, form ?? Form);
 

@@ -12,6 +12,8 @@ public sealed class StateCommandTable(ITestOutputHelper output)
     private static readonly (string Name, Func<Case> Story)[] States =
     [
         ("draft", () => Case.Drafted()),
+        ("draft, invited", Case.Invited),
+        ("draft, claimed", Case.Claimed),
         ("submitted", () => Case.Submitted()),
         ("incomplete", Case.Incomplete),
         ("checks-running", () => Case.ChecksRunning()),
@@ -31,6 +33,8 @@ public sealed class StateCommandTable(ITestOutputHelper output)
         ("draft", _ => (Applicant, Draft())),
         ("save-draft", _ => (Applicant, new ApplicationCommand.SaveDraft(Form with { Reference = "REF-2" }))),
         ("submit", _ => (Applicant, Submit)),
+        ("invite", _ => (Applicant, new ApplicationCommand.Invite("key-1"))),
+        ("claim-place", _ => (Claimant, new ApplicationCommand.ClaimPlace("key-1", "FA123456", new(1990, 1, 1)))),
         ("answer", _ => (Applicant, Reply(1))),
         ("withdraw", _ => (Applicant, new ApplicationCommand.Withdraw(null))),
         ("claim", app => OfTask(app, (task, official) => new ApplicationCommand.Claim(task, official))),

@@ -27,7 +27,7 @@ public sealed class TimelineTests
     public void A_refusal_tells_of_the_hearing() =>
         Told(Case.Refused()).Should().ContainInOrder(
             "The migration and border authority intends to refuse. Before that the employer is heard: reply by 12 March 2026.",
-            "The employer has replied to the intended refusal.",
+            "The applicant has replied to the intended refusal.",
             "Decision: refused. It can be challenged until 8 April 2026.");
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class TimelineTests
         Told(Case.ChecksRunning().And(Tax, Done(TaxCheck, "objection", null, "Arrears.")))[^1].Should().EndWith("There is an objection; the deciding authority will weigh it.");
         Told(Case.ReadyForDecision().On("2026-03-17").And(Actor.Hub, new ApplicationCommand.PassPeriod()))[^1]
             .Should().Be("The decision was due by 16 March 2026 and has not been made.");
-        Told(Case.Incomplete().And(Applicant, Reply(1))).Should().Contain("The employer has answered.");
-        Told(Case.Withdrawn())[^1].Should().Be("The employer has withdrawn the application.");
+        Told(Case.Incomplete().And(Applicant, Reply(1))).Should().Contain("The applicant has answered.");
+        Told(Case.Withdrawn())[^1].Should().Be("The application has been withdrawn.");
     }
 
     [Fact]

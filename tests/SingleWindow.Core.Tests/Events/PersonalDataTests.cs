@@ -67,6 +67,7 @@ public sealed class PersonalDataTests
         MandateEvent e => MandateBook.Evolve(MandateBook.Initial, e),
         PermitEvent e => Permit.Evolve(Permit.Initial, e).View(new(2026, 3, 2)),
         RecordEvent e => Record.Evolve(Record.Initial, e),
+        InvitationEvent e => InvitationBook.Evolve(InvitationBook.Initial, e),
         QuotaEvent e => QuotaBook.Evolve(QuotaBook.Initial, e),
         _ => null,
     };

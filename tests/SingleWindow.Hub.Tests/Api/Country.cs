@@ -63,8 +63,19 @@ internal sealed class Country
     public async Task<Party> Unrecorded(string code) =>
         hub.Party("employer", (await Operator.Post("/api/v1/parties", new JsonObject { ["registryCode"] = code, ["name"] = "Laevatehas OÜ" })).Is(201).Id);
 
-    public async Task<string> Draft(Party employer, JsonObject? form = null) =>
-        (await employer.Post("/api/v1/applications", Forms.Draft(form ?? Forms.Complete(hub.Today)))).Is(201).Id;
+    public async Task<string> Draft(Party employer, JsonObject? form = null, string scheme = Scheme) =>
+        (await employer.Post("/api/v1/applications", Forms.Draft(form ?? Forms.Complete(hub.Today), scheme))).Is(201).Id;
+
+    /// <summary>The code for the worker.</summary>
+    public static async Task<string> Invited(Party employer, string app) => (await employer.Post($"/api/v1/applications/{app}/invitations")).Is(201).Text("code");
+
+    /// <summary>The worker has claimed his place.</summary>
+    public async Task<Party> Claimed(Party employer, string app, JsonNode form)
+    {
+        var worker = hub.NewWorker();
+        (await worker.Post("/api/v1/me/claim", Forms.Claim(await Invited(employer, app), form))).Is(200);
+        return worker;
+    }
 
     public async Task<string> Submitted(Party employer, JsonObject? form = null)
     {

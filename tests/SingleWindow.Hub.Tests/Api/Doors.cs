@@ -4,7 +4,7 @@ namespace SingleWindow.Hub.Tests.Api;
 
 /// <summary>A door of the API: who may open it, and who stands before it in vain.</summary>
 /// <param name="Operation">Method and route.</param>
-/// <param name="Scope">What the token carries; null: public.</param>
+/// <param name="Scope">What the token carries, one of several with blanks between; null: public.</param>
 /// <param name="Owner">Whose thing it is.</param>
 /// <param name="Mine">The path to the owner's thing.</param>
 /// <param name="Unknown">The path to a thing that does not exist; null when the path names none.</param>
@@ -15,6 +15,8 @@ internal sealed record Door(
     string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null)
 {
     public bool IsPut => Operation.StartsWith("PUT ", StringComparison.Ordinal);
+
+    public IReadOnlyList<string> Scopes => Scope?.Split(' ') ?? [];
 
     public override string ToString() => Operation;
 
@@ -45,14 +47,18 @@ internal static class Doors
         var uploaded = (await employer.Upload(draft, Files.Pdf())).Is(201).Id;
         var paper = await country.Submitted(employer);
         var offer = (await employer.Upload(paper, Files.Pdf())).Is(201).Id;
+        var claimant = hub.NewWorker();
+        var form = Forms.BlueCard(hub.Today);
+        var single = await country.Draft(employer, form, "ee-eu-blue-card");
+        var invited = await Country.Invited(employer, single);
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
         Door Worker(string method, string rest, JsonObject? body = null) => new(
             $"{method} /api/v1/workers/{{id}}{rest}", "operator", country.Operator, $"/api/v1/workers/{worker.Id}{rest}", $"/api/v1/workers/{Nothing("wrk")}{rest}", null, body);
         Door Application(string operation, string rest, JsonObject? body = null, bool drafted = false) => new(
-            $"{operation.Split(' ')[0]} /api/v1/applications/{{id}}{rest}", "employer", employer, $"/api/v1/applications/{(drafted ? draft : app)}{rest}",
-            $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer")], body);
+            $"{operation.Split(' ')[0]} /api/v1/applications/{{id}}{rest}", "employer worker", employer, $"/api/v1/applications/{(drafted ? draft : app)}{rest}",
+            $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer"), hub.Party("worker", Nothing("wrk")), hub.Party("worker")], body);
         Door Document(string method, string template, string rest, byte[]? file = null) => new(
             $"{method} /api/v1/applications/{{id}}/documents{template}", "employer", employer, $"/api/v1/applications/{draft}/documents{rest}",
             $"/api/v1/applications/{Nothing("app")}/documents{rest}", [rival, hub.Party("employer")], File: file);
@@ -79,7 +85,10 @@ internal static class Doors
             new("GET /api/v1/schemes", null, nobody, "/api/v1/schemes"),
             new("GET /api/v1/schemes/{id}", null, nobody, $"/api/v1/schemes/{Country.Scheme}"),
             new("POST /api/v1/applications", "employer", employer, "/api/v1/applications", Body: Forms.Draft(Forms.Complete(hub.Today))),
-            new("GET /api/v1/applications", "employer", employer, "/api/v1/applications"),
+            new("GET /api/v1/applications", "employer worker", employer, "/api/v1/applications"),
+            new("POST /api/v1/applications/{id}/invitations", "employer", employer, $"/api/v1/applications/{single}/invitations", $"/api/v1/applications/{Nothing("app")}/invitations", [rival, hub.Party("employer")], []),
+            // What fits nobody is answered like what does not exist, to everybody.
+            new("POST /api/v1/me/claim", "worker", claimant, "/api/v1/me/claim", Body: Forms.Claim(invited, form), Strangers: [hub.Party("worker")]),
             Application("GET", ""),
             Application("PUT", "", Forms.Complete(hub.Today), drafted: true),
             Application("POST", "/submit", []),

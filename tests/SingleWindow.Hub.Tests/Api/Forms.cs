@@ -47,6 +47,26 @@ internal static class Forms
             new JsonObject { ["type"] = "qualification-or-experience", ["statement"] = "Six years." }),
     };
 
+    /// <summary>A form under the scheme of the Blue Card, which the worker files on invitation.</summary>
+    public static JsonObject BlueCard(DateOnly today)
+    {
+        var form = Forms.Complete(today).With("/employment/wageMonthly/amount", 4000).With("/employment/isco", "2144").With("/employment/plannedEnd", Forms.Date(today.AddDays(700)));
+        form["worker"]!["qualificationCountry"] = "EST";
+        form["evidence"] = new JsonArray(
+            new JsonObject { ["type"] = "employment-contract-or-binding-offer", ["statement"] = "Signed." },
+            new JsonObject { ["type"] = "higher-qualification", ["statement"] = "A degree." },
+            new JsonObject { ["type"] = "health-insurance", ["statement"] = "A policy." });
+        return form;
+    }
+
+    /// <summary>What a worker sends to claim the place that a form has for her.</summary>
+    public static JsonObject Claim(string code, JsonNode form) => new()
+    {
+        ["code"] = code,
+        ["documentNumber"] = form["worker"]!["travelDocument"]!["number"]!.DeepClone(),
+        ["birthDate"] = form["worker"]!["birthDate"]!.DeepClone(),
+    };
+
     /// <summary>A mandate for a year from today.</summary>
     public static JsonObject Mandate(Party representative, DateOnly today, params string[] may) => new()
     {
@@ -55,7 +75,7 @@ internal static class Forms
         ["until"] = Date(today.AddYears(1)),
     };
 
-    public static JsonObject Draft(JsonObject form) => new() { ["scheme"] = Country.Scheme, ["form"] = form };
+    public static JsonObject Draft(JsonObject form, string scheme = Country.Scheme) => new() { ["scheme"] = scheme, ["form"] = form.DeepClone() };
 
     /// <summary>The same with the member at a pointer replaced, or removed when null.</summary>
     public static JsonObject With(this JsonNode form, string pointer, JsonNode? value)

@@ -76,6 +76,9 @@ public class HubFixture : IAsyncLifetime
         return new(this, issuer.Mint(scope, client, party, unit, purposes), party ?? "");
     }
 
+    /// <summary>A worker of whom the hub has not heard.</summary>
+    internal Party NewWorker() => Party("worker", $"wrk_{Guid.CreateVersion7():N}");
+
     /// <summary>Somebody with this token, or with none.</summary>
     internal Party WithToken(string? token) => new(this, token, "");
 

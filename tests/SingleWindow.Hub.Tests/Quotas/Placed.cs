@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using SingleWindow.Hub.Tests.Api;
 
@@ -7,6 +8,7 @@ namespace SingleWindow.Hub.Tests.Quotas;
 internal sealed class Placed(HubFixture hub)
 {
     public const string Quota = "/api/v1/quotas/ee-immigration-quota";
+    private readonly ConcurrentDictionary<string, Party> workers = [];
     private const string Scheme = "ee-residence-permit-employment";
 
     public Party Emp { get; } = hub.Party("authority", "EMP", "permission", "P02");
@@ -34,14 +36,20 @@ internal sealed class Placed(HubFixture hub)
     }
 
     public async Task<string> Draft(Party employer, JsonObject? form = null) =>
-        (await employer.Post("/api/v1/applications", new JsonObject { ["scheme"] = Scheme, ["form"] = form ?? Form() })).Is(201).Id;
+        (await employer.Post("/api/v1/applications", new JsonObject { ["scheme"] = Scheme, ["form"] = (form ?? Form()).DeepClone() })).Is(201).Id;
 
     public async Task<string> File(Party employer, JsonObject? form = null)
     {
+        form ??= Form();
         var app = await Draft(employer, form);
-        (await employer.Post($"/api/v1/applications/{app}/submit")).Is(200);
+        (await (await Claimed(employer, app, form)).Post($"/api/v1/applications/{app}/submit")).Is(200);
         return app;
     }
+
+    /// <summary>Under this scheme the worker files.</summary>
+    public async Task<Party> Claimed(Party employer, string app, JsonObject form) => workers[app] = await hub.Country.Claimed(employer, app, form);
+
+    public Party WorkerOf(string app) => workers[app];
 
     public static async Task<JsonNode> Read(Party employer, string app) => (await employer.Get($"/api/v1/applications/{app}")).Is(200).Json;
 

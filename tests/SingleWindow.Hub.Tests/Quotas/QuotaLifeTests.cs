@@ -31,7 +31,7 @@ public sealed class QuotaLifeTests : IAsyncLifetime
         var (first, second, third) = (await placed.File(employer), await placed.File(employer), await placed.File(employer));
         (await Placed.Place(employer, first), await Placed.Place(employer, second), await Placed.Place(employer, third)).Should().Be(("reserved", "waiting 1", "waiting 2"));
 
-        (await employer.Post($"/api/v1/applications/{first}/withdraw", new JsonObject { ["reason"] = "Changed plans." })).Is(200);
+        (await placed.WorkerOf(first).Post($"/api/v1/applications/{first}/withdraw", new JsonObject { ["reason"] = "Changed plans." })).Is(200);
         await hub.Hub.Settled();
 
         (await Placed.Place(employer, first), await Placed.Place(employer, second), await Placed.Place(employer, third)).Should().Be(("released", "reserved", "waiting 1"));
@@ -82,8 +82,9 @@ public sealed class QuotaLifeTests : IAsyncLifetime
     public async Task A_submission_that_is_refused_takes_no_place_and_a_scheme_without_quota_asks_no_book()
     {
         await placed.Resize(5);
-        var app = await placed.Draft(employer, placed.Form().With("/employment/wageMonthly/amount", 10));
-        (await employer.Post($"/api/v1/applications/{app}/submit")).IsProblem(422, "APP-00002");
+        var form = placed.Form().With("/employment/wageMonthly/amount", 10);
+        var app = await placed.Draft(employer, form);
+        (await (await placed.Claimed(employer, app, form)).Post($"/api/v1/applications/{app}/submit")).IsProblem(422, "APP-00002");
         var other = await hub.Country.Submitted(employer);
         (await Placed.Read(employer, other))["quota"].Should().BeNull();
         (await placed.Book()).ToJsonString().Should().Contain("\"reserved\":0,\"used\":0,\"released\":0,\"waiting\":0");
@@ -93,7 +94,9 @@ public sealed class QuotaLifeTests : IAsyncLifetime
     public async Task A_place_whose_application_was_never_filed_is_given_back_after_a_minute_and_no_other()
     {
         await placed.Resize(2);
-        var (filed, draft) = (await placed.File(employer), await placed.Draft(employer));
+        var form = placed.Form();
+        var (filed, draft) = (await placed.File(employer), await placed.Draft(employer, form));
+        var worker = await placed.Claimed(employer, draft, form);
         await Crashed(EntityId.Parse<ApplicationId>(draft));
         await Crashed(EntityId.New<ApplicationId>(hub.Time.GetUtcNow()));
         (await placed.Book()).ToJsonString().Should().Contain("\"reserved\":2,\"used\":0,\"released\":0,\"waiting\":1");
@@ -103,7 +106,7 @@ public sealed class QuotaLifeTests : IAsyncLifetime
         await Eventually.Holds(async () => (await placed.Book())["reserved"]!.GetValue<int>() == 1 && (await placed.Book())["waiting"]!.GetValue<int>() == 0, "nobody stands behind those places");
 
         (await Placed.Place(employer, filed)).Should().Be("reserved");
-        (await employer.Post($"/api/v1/applications/{draft}/submit")).Is(200).Json["quota"]!["place"]!.ToString().Should().Be("reserved", "filed after all, it asks again");
+        (await worker.Post($"/api/v1/applications/{draft}/submit")).Is(200).Json["quota"]!["place"]!.ToString().Should().Be("reserved", "filed after all, it asks again");
     }
 
     // The book was written, and the process died before the application was.

@@ -16,9 +16,14 @@ public sealed class SubmissionRushTests(HubFixture hub) : IClassFixture<HubFixtu
         var employers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => hub.Country.Employer()));
         var apps = new ConcurrentBag<(Party Employer, string App)>();
         await Parallel.ForEachAsync(Enumerable.Range(0, Many), new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (number, _) =>
-            apps.Add((employers[number % 5], await placed.Draft(employers[number % 5]))));
+        {
+            var (employer, form) = (employers[number % 5], placed.Form());
+            var app = await placed.Draft(employer, form);
+            await placed.Claimed(employer, app, form);
+            apps.Add((employer, app));
+        });
 
-        await Task.WhenAll(apps.Select(one => Submit(one.Employer, one.App)));
+        await Task.WhenAll(apps.Select(one => Submit(placed.WorkerOf(one.App), one.App)));
         await hub.Hub.Settled();
 
         var book = (await placed.Book()).ToJsonString();
@@ -30,12 +35,12 @@ public sealed class SubmissionRushTests(HubFixture hub) : IClassFixture<HubFixtu
     }
 
     // As a client does: whose answer did not come asks again with the same key.
-    private static async Task Submit(Party employer, string app)
+    private static async Task Submit(Party worker, string app)
     {
         var key = Party.NewKey();
         for (var attempt = 1; ; attempt++)
         {
-            var answer = await employer.Post($"/api/v1/applications/{app}/submit", [], key);
+            var answer = await worker.Post($"/api/v1/applications/{app}/submit", [], key);
             if (answer.Status != 503 && answer.Status != 409 || attempt == 20)
             {
                 answer.Is(200);

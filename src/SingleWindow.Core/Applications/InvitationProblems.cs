@@ -1,0 +1,22 @@
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>Refusals about invitations and claims. Codes are never used again for another meaning.</summary>
+public static class InvitationProblems
+{
+    /// <summary>The one answer to every claim that fails: nobody learns whether it was the code, the document, the birth date, the time or the tries.</summary>
+    public static readonly Problem Refused = new("INV-00001", 404, "There is no place for this code, document and birth date");
+
+    /// <summary>What was sent cannot be a claim at all.</summary>
+    public static readonly Problem Invalid = new("INV-00002", 422, "The claim breaks a rule");
+
+    /// <summary>Under this scheme the employer applies alone.</summary>
+    public static readonly Problem NotForWorkers = new("INV-00003", 409, "Under this scheme only the employer applies");
+
+    /// <summary>A place is claimed once.</summary>
+    public static readonly Problem Claimed = new("INV-00004", 409, "The worker has claimed his place already");
+
+    /// <summary>Under this scheme the worker applies.</summary>
+    public static readonly Problem WorkerFiles = new("INV-00005", 409, "Under this scheme the worker files the application and takes it back");
+}

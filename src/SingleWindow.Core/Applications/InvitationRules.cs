@@ -1,0 +1,81 @@
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>How the worker comes to his side of the application, and what is whose there.</summary>
+internal static class InvitationRules
+{
+    /// <summary>For how many days a code can be used.</summary>
+    public const int Days = 30;
+
+    public static Decision<ApplicationEvent> Invite(Application app, ApplicationCommand.Invite invite, CommandContext context, Scheme scheme)
+    {
+        if (app.SideOf(context.Actor) != ApplicantSide.Employer) return ApplicationProblems.Unknown;
+        if (scheme.Applicant == ApplicantRule.Employer) return InvitationProblems.NotForWorkers;
+        if (app.HasEnded) return ApplicationProblems.Ended;
+        if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
+        if (app.Claimant is not null) return InvitationProblems.Claimed;
+        if (Unnamed(app.Form?.Worker) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        return new ApplicationEvent.OfWorker.WorkerInvited(invite.Code, scheme.DayOf(context.At).AddDays(Days), context.At);
+    }
+
+    /// <summary>Everything is looked at, whatever is found first: the answer takes as long.</summary>
+    public static Decision<ApplicationEvent> Claim(Application app, ApplicationCommand.ClaimPlace claim, CommandContext context, Scheme scheme)
+    {
+        var person = app.Form?.Worker;
+        var holds = app is { Status: ApplicationStatus.Draft, Claimant: null };
+        holds &= app.Invitation is { } invitation && invitation.Code == claim.Code && scheme.DayOf(context.At) <= invitation.Until;
+        holds &= person?.BirthDate == claim.BirthDate;
+        holds &= person?.TravelDocument?.Number is { } number && Plain(number) == Plain(claim.DocumentNumber);
+        holds &= EntityId.TryParse<WorkerId>(context.Actor.Party, out var worker);
+        return holds ? new ApplicationEvent.OfWorker.Claimed(worker, context.At) : InvitationProblems.Refused;
+    }
+
+    /// <summary>Why this side may not file or take back; null: it may.</summary>
+    public static Problem? NotYours(ApplicantSide? side, Scheme scheme) =>
+        (side, scheme.Applicant) is (ApplicantSide.Employer, ApplicantRule.WorkerOnInvitation) ? InvitationProblems.WorkerFiles : null;
+
+    /// <summary>What somebody would change that belongs to the other side; before the claim there is no other side.</summary>
+    public static FieldErrors Trespass(Application app, ApplicantSide? side, ApplicationForm form, Scheme scheme)
+    {
+        var errors = new FieldErrors();
+        if (app.Claimant is null || app.Form is not { } was) return errors;
+        var (other, whose) = side == ApplicantSide.Worker ? (Party.Employer, "employer's") : (Party.Worker, "worker's");
+        if (other == Party.Employer)
+        {
+            Same(form.Reference == was.Reference, "/reference");
+            Same(form.Employment == was.Employment, "/employment");
+            // Who he is was shown with the code: another person needs another application.
+            Proven(form.Worker?.BirthDate == was.Worker?.BirthDate, "/worker/birthDate");
+            Proven(form.Worker?.TravelDocument?.Number == was.Worker?.TravelDocument?.Number, "/worker/travelDocument/number");
+            Proven(form.Worker?.TravelDocument?.Issuer == was.Worker?.TravelDocument?.Issuer, "/worker/travelDocument/issuer");
+        }
+        else
+        {
+            Same(new ApplicationForm(Worker: form.Worker).SameAs(new(Worker: was.Worker)), "/worker");
+            Same(form.LegalStay == was.LegalStay, "/legalStay");
+        }
+        Same(Of(form).SequenceEqual(Of(was)), "/evidence");
+        return errors;
+
+        IEnumerable<EvidenceStatement> Of(ApplicationForm said) =>
+            (said.Evidence ?? []).Where(statement => scheme.Evidence.FirstOrDefault(rule => rule.Type == statement?.Type)?.Subject == other).OrderBy(statement => statement.Type, StringComparer.Ordinal);
+        void Same(bool same, string pointer) => errors.Require(same, pointer, "other-side", $"This part is the {whose}: leave it as it is.");
+        void Proven(bool same, string pointer) => errors.Require(same, pointer, "claimed", "The place was claimed with it.");
+    }
+
+    private static FieldErrors Unnamed(PersonForm? worker)
+    {
+        var errors = new FieldErrors();
+        errors.RequirePresent(worker?.FamilyName, "/worker/familyName");
+        errors.RequirePresent(worker?.BirthDate, "/worker/birthDate");
+        errors.RequirePresent(worker?.TravelDocument?.Number, "/worker/travelDocument/number");
+        errors.RequirePresent(worker?.TravelDocument?.Issuer, "/worker/travelDocument/issuer");
+        return errors;
+    }
+
+    // As people write numbers: with blanks, dashes and small letters.
+    private static string Plain(string number) => string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+}

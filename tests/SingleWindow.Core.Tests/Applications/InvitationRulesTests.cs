@@ -1,0 +1,140 @@
+using SingleWindow.Core.Schemes;
+using static SingleWindow.Core.Tests.Applications.Cast;
+
+namespace SingleWindow.Core.Tests.Applications;
+
+public sealed class InvitationRulesTests
+{
+    private static readonly ApplicationCommand.Invite Invite = new("key-2");
+    private static readonly Actor Another = new("app", "wrk_0198c5d0a1b27c3d8e4f5a6b7c8d9eff");
+
+    [Theory]
+    [InlineData(ApplicantRule.WorkerOnInvitation)]
+    [InlineData(ApplicantRule.Either)]
+    public void The_employer_invites_for_thirty_days(ApplicantRule applicant)
+    {
+        var story = Case.Drafted(schemes: With(applicant));
+        story.When(Invite).Then(new ApplicationEvent.OfWorker.WorkerInvited("key-2", new(2026, 4, 1), story.Context.At));
+    }
+
+    [Fact]
+    public void Where_only_employers_apply_nobody_is_invited() => Case.Drafted().When(Invite).IsRefused(InvitationProblems.NotForWorkers);
+
+    [Fact]
+    public void Who_cannot_be_checked_is_not_invited() => Case.Drafted(new(Worker: new("Olena")), With(ApplicantRule.Either)).When(Invite)
+        .IsRefused(ApplicationProblems.Invalid, "/worker/familyName", "/worker/birthDate", "/worker/travelDocument/number", "/worker/travelDocument/issuer");
+
+    [Fact]
+    public void A_stranger_and_the_worker_himself_invite_nobody()
+    {
+        Case.Drafted(schemes: With(ApplicantRule.Either)).By(Stranger).When(Invite).IsRefused(ApplicationProblems.Unknown);
+        Case.Claimed().When(Invite).IsRefused(ApplicationProblems.Unknown);
+    }
+
+    [Fact]
+    public void After_the_claim_nobody_is_invited() => Case.Claimed().By(Applicant).When(Invite).IsRefused(InvitationProblems.Claimed);
+
+    [Theory]
+    [InlineData("FA123456")]
+    [InlineData("fa 123-456")]
+    public void The_worker_claims_with_code_document_and_birth_date(string number)
+    {
+        var story = Case.Invited().By(Claimant);
+        story.When(ClaimPlace with { DocumentNumber = number }).Then(new ApplicationEvent.OfWorker.Claimed(TheWorker, story.Context.At));
+        story.State.SideOf(Claimant).Should().Be(ApplicantSide.Worker);
+        story.State.SideOf(Applicant).Should().Be(ApplicantSide.Employer);
+        story.State.SideOf(Another).Should().BeNull();
+        story.State.SideOf(Stranger).Should().BeNull();
+    }
+
+    private static readonly Dictionary<string, (Func<Case> Story, ApplicationCommand.ClaimPlace Claim)> Failures = new()
+    {
+        ["another code"] = (Case.Invited, ClaimPlace with { Code = "key-9" }),
+        ["another document"] = (Case.Invited, ClaimPlace with { DocumentNumber = "FA123457" }),
+        ["no document"] = (Case.Invited, ClaimPlace with { DocumentNumber = "" }),
+        ["another birth date"] = (Case.Invited, ClaimPlace with { BirthDate = new(1990, 1, 2) }),
+        ["no invitation"] = (() => Case.Drafted(schemes: With(ApplicantRule.Either)), ClaimPlace),
+        ["a replaced code"] = (() => Case.Invited().And(Applicant, Invite), ClaimPlace),
+        ["a used code"] = (Case.Claimed, ClaimPlace),
+        ["a withdrawn draft"] = (() => Case.Invited().And(Applicant, new ApplicationCommand.Withdraw(null)), ClaimPlace),
+        ["the day after"] = (() => Case.Invited().On("2026-04-02 00:00"), ClaimPlace),
+        ["a form without a worker"] = (() => Case.Invited().And(Applicant, new ApplicationCommand.SaveDraft(new())), ClaimPlace),
+    };
+
+    public static TheoryData<string> Names => [.. Failures.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_failure_is_one_refusal(string name)
+    {
+        var told = Failures[name].Story().By(Claimant).When(Failures[name].Claim);
+        told.IsRefused(InvitationProblems.Refused);
+        told.Last.Problem.Should().Be(InvitationProblems.Refused);
+    }
+
+    [Fact]
+    public void The_last_day_counts_to_its_end() => Case.Invited().On("2026-04-01 23:59").By(Claimant).When(ClaimPlace).Last.Problem.Should().BeNull();
+
+    [Fact]
+    public void Nobody_but_a_worker_claims() => Case.Invited().By(Stranger).When(ClaimPlace).IsRefused(InvitationProblems.Refused);
+
+    [Fact]
+    public void On_invitation_only_the_worker_files_and_takes_back_what_was_filed()
+    {
+        Case.Claimed().By(Applicant).When(Submit).IsRefused(InvitationProblems.WorkerFiles);
+        Case.Invited().By(Applicant).When(Submit).IsRefused(InvitationProblems.WorkerFiles);
+        var filed = Case.Claimed().And(Claimant, Submit);
+        filed.By(Applicant).When(new ApplicationCommand.Withdraw(null)).IsRefused(InvitationProblems.WorkerFiles);
+        filed.And(Claimant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
+    }
+
+    [Fact]
+    public void Where_either_may_both_do()
+    {
+        Case.Claimed(ApplicantRule.Either).And(Applicant, Submit).And(Claimant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
+        Case.Claimed(ApplicantRule.Either).And(Claimant, Submit).And(Applicant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
+    }
+
+    public static TheoryData<bool, ApplicationForm, string> Trespasses => new()
+    {
+        { true, Form with { Reference = "REF-2" }, "/reference" },
+        { true, Form with { Employment = Post with { JobTitle = "Director" } }, "/employment" },
+        { true, Form with { Employment = null }, "/employment" },
+        { true, Form with { Worker = Olena with { BirthDate = new(1990, 1, 2), PersonalCode = null } }, "/worker/birthDate" },
+        { true, Form with { Worker = Olena with { TravelDocument = Olena.TravelDocument! with { Number = "FA999999" } } }, "/worker/travelDocument/number" },
+        { true, Form with { Worker = Olena with { TravelDocument = Olena.TravelDocument! with { Issuer = "POL" } } }, "/worker/travelDocument/issuer" },
+        { true, Form with { Evidence = [Form.Evidence![1]] }, "/evidence" },
+        { false, Form with { Worker = Olena with { Citizenships = ["POL"] } }, "/worker" },
+        { false, Form with { LegalStay = null }, "/legalStay" },
+        { false, Form with { Evidence = [Form.Evidence![0], new("qualification-or-experience", "None.")] }, "/evidence" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Trespasses))]
+    public void Nobody_changes_the_other_sides_part(bool byWorker, ApplicationForm form, string pointer) =>
+        Case.Claimed().By(byWorker ? Claimant : Applicant).When(new ApplicationCommand.SaveDraft(form)).IsRefused(ApplicationProblems.Invalid, pointer);
+
+    [Fact]
+    public void Everybody_changes_his_own()
+    {
+        var post = Form with { Employment = Post with { JobTitle = "Director" }, Reference = "REF-2" };
+        Case.Claimed().And(Applicant, new ApplicationCommand.SaveDraft(post)).State.Form.Should().Be(post);
+        var person = Form with { Worker = Olena with { GivenNames = "Olga" }, LegalStay = new("visa-to-be-sought"), Evidence = [Form.Evidence![0], new("qualification-or-experience", "Seven years.")] };
+        Case.Claimed().And(Claimant, new ApplicationCommand.SaveDraft(person)).State.Form.Should().Be(person);
+        Case.Invited().And(Applicant, new ApplicationCommand.SaveDraft(person)).State.Form.Should().Be(person, "before the claim there is one side only");
+    }
+
+    [Fact]
+    public void Each_answers_for_his_own_part()
+    {
+        var asked = Case.Claimed().And(Claimant, Submit).On("2026-03-03 09:00").And(Mig, Done(Completeness, "deficient", Mari, "Please send the certificate.", "qualification-or-experience"));
+        asked.By(Claimant).When(Reply(1, Post with { JobTitle = "Director" })).IsRefused(ApplicationProblems.Invalid, "/employment");
+        asked.By(Applicant).When(new ApplicationCommand.Answer(1, "So.", null, new("visa-to-be-sought"), null)).IsRefused(ApplicationProblems.Invalid, "/legalStay");
+        asked.By(Another).When(Reply(1)).IsRefused(ApplicationProblems.Unknown);
+        asked.And(Claimant, new ApplicationCommand.Answer(1, "So.", null, new("visa-to-be-sought"), null)).State.Inquiries[0].AnsweredOn.Should().Be(new DateOnly(2026, 3, 3));
+    }
+
+    [Fact]
+    public void The_employers_own_steps_are_not_the_workers() =>
+        Case.Claimed().When(new ApplicationCommand.Report("arrival-notice", "notified", null)).IsRefused(ApplicationProblems.NothingToReport);
+}
