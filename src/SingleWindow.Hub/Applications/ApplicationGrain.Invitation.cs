@@ -1,6 +1,5 @@
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Shared;
-using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Applications;

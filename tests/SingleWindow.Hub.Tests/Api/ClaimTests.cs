@@ -122,11 +122,11 @@ public sealed class ClaimTests(HubFixture hub) : IAsyncLifetime
     public async Task Of_twenty_who_claim_at_once_with_one_code_exactly_one_wins_and_hears_it_again()
     {
         var rivals = Enumerable.Range(0, 20).Select(_ => (Worker: hub.NewWorker(), Key: Party.NewKey())).ToArray();
-        var answers = await Task.WhenAll(rivals.Select(rival => rival.Worker.Post("/api/v1/me/claim", Forms.Claim(code, form), rival.Key)));
+        var answers = await Task.WhenAll(rivals.Select(rival => Claim(rival.Worker, rival.Key)));
 
         var winner = rivals[Array.FindIndex(answers, answer => answer.Status == 200)];
         answers.Count(answer => answer.Status == 200).Should().Be(1);
-        answers.Where(answer => answer.Status != 200).Should().OnlyContain(answer => answer.Status == 404);
+        answers.Count(answer => answer.Status == 404).Should().Be(19);
         (await winner.Worker.Post("/api/v1/me/claim", Forms.Claim(code, form), winner.Key)).Is(200).Body.Should().Be(answers.Single(answer => answer.Status == 200).Body);
         foreach (var loser in rivals.Where(rival => rival != winner)) (await loser.Worker.Get(Path)).IsProblem(404, "APP-00001");
     }
@@ -180,13 +180,24 @@ public sealed class ClaimTests(HubFixture hub) : IAsyncLifetime
     public async Task Of_two_applications_that_one_worker_files_at_once_both_are_his()
     {
         var second = form.DeepClone().AsObject();
-        var other = await hub.Country.Draft(employer, second, Scheme);
+        var rival = await hub.Country.Employer();
+        var other = await hub.Country.Draft(rival, second, Scheme);
         var worker = await Claimed();
-        (await worker.Post("/api/v1/me/claim", Forms.Claim(await Country.Invited(employer, other), second))).Is(200);
+        (await worker.Post("/api/v1/me/claim", Forms.Claim(await Country.Invited(rival, other), second))).Is(200);
 
         var filed = await Task.WhenAll(worker.Post($"{Path}/submit"), worker.Post($"/api/v1/applications/{other}/submit"));
 
         filed.Select(answer => answer.Is(200).Text("workerId")).Should().AllBe(worker.Id);
+    }
+
+    // As a client does: whose answer did not come asks again with the same key.
+    private async Task<Answer> Claim(Party worker, string key)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var answer = await worker.Post("/api/v1/me/claim", Forms.Claim(code, form), key);
+            if (answer.Status is not (503 or 409) || attempt == 20) return answer;
+        }
     }
 
     private async Task<Party> Claimed()

@@ -86,7 +86,7 @@ internal static class Doors
             new("GET /api/v1/schemes/{id}", null, nobody, $"/api/v1/schemes/{Country.Scheme}"),
             new("POST /api/v1/applications", "employer", employer, "/api/v1/applications", Body: Forms.Draft(Forms.Complete(hub.Today))),
             new("GET /api/v1/applications", "employer worker", employer, "/api/v1/applications"),
-            new("POST /api/v1/applications/{id}/invitations", "employer", employer, $"/api/v1/applications/{single}/invitations", $"/api/v1/applications/{Nothing("app")}/invitations", [rival, hub.Party("employer")], []),
+            new("POST /api/v1/applications/{id}/invitations", "employer", employer, $"/api/v1/applications/{draft}/invitations", $"/api/v1/applications/{Nothing("app")}/invitations", [rival, hub.Party("employer")], []),
             // What fits nobody is answered like what does not exist, to everybody.
             new("POST /api/v1/me/claim", "worker", claimant, "/api/v1/me/claim", Body: Forms.Claim(invited, form), Strangers: [hub.Party("worker")]),
             Application("GET", ""),
