@@ -42,7 +42,7 @@ internal static class InvitationRules
     {
         var errors = new FieldErrors();
         if (app.Claimant is null || app.Form is not { } was) return errors;
-        var (other, whose) = side == ApplicantSide.Worker ? (Party.Employer, "employer's") : (Party.Worker, "worker's");
+        var other = OtherThan(side);
         if (other == Party.Employer)
         {
             Same(form.Reference == was.Reference, "/reference");
@@ -61,10 +61,17 @@ internal static class InvitationRules
         return errors;
 
         IEnumerable<EvidenceStatement> Of(ApplicationForm said) =>
-            (said.Evidence ?? []).Where(statement => scheme.Evidence.FirstOrDefault(rule => rule.Type == statement?.Type)?.Subject == other).OrderBy(statement => statement.Type, StringComparer.Ordinal);
-        void Same(bool same, string pointer) => errors.Require(same, pointer, "other-side", $"This part is the {whose}: leave it as it is.");
+            (said.Evidence ?? []).Where(statement => IsAbout(other, statement?.Type, scheme)).OrderBy(statement => statement.Type, StringComparer.Ordinal);
+        void Same(bool same, string pointer) => errors.Require(same, pointer, "other-side", $"This part is the {WireName.Of(other)}'s: leave it as it is.");
         void Proven(bool same, string pointer) => errors.Require(same, pointer, "claimed", "The place was claimed with it.");
     }
+
+    /// <summary>True when the other side proves this; before the claim there is no other side, and what the scheme does not ask for is anybody's.</summary>
+    public static bool IsOthers(Application app, ApplicantSide? side, string type, Scheme scheme) => app.Claimant is not null && IsAbout(OtherThan(side), type, scheme);
+
+    private static Party OtherThan(ApplicantSide? side) => side == ApplicantSide.Worker ? Party.Employer : Party.Worker;
+
+    private static bool IsAbout(Party party, string? type, Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Type == type)?.Subject == party;
 
     private static FieldErrors Unnamed(PersonForm? worker)
     {

@@ -40,4 +40,7 @@ public static class DocumentProblems
 
     /// <summary>What an authority may rely on stays.</summary>
     public static readonly Problem Kept = new("DOC-00012", 409, "A document can be deleted while the application is a draft or information is asked for");
+
+    /// <summary>Of an application with two sides each proves what is its own.</summary>
+    public static readonly Problem OtherSide = new("DOC-00013", 409, "Documents of this type are the other side's");
 }

@@ -14,16 +14,17 @@ public static class DocumentRules
     /// <summary>Why this caller may not add a document of this type, or null: asked before the content is taken in, and again when it is there.</summary>
     public static Problem? CannotAdd(Application app, string type, CommandContext context, Scheme scheme)
     {
-        if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (type != Document.OtherType && scheme.Evidence.All(rule => rule.Type != type)) return DocumentProblems.UnknownType;
+        if (InvitationRules.IsOthers(app, app.SideOf(context.Actor), type, scheme)) return DocumentProblems.OtherSide;
         return app.Documents.Count(document => document.IsKept) >= Most ? DocumentProblems.TooMany : null;
     }
 
     internal static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand.OfDocument command, CommandContext context, Scheme scheme) => command switch
     {
         ApplicationCommand.OfDocument.Add add => Add(app, add, context, scheme),
-        ApplicationCommand.OfDocument.Delete delete => Delete(app, delete, context),
+        ApplicationCommand.OfDocument.Delete delete => Delete(app, delete, context, scheme),
         ApplicationCommand.OfDocument.Scan scan => Scan(app, scan, context),
         ApplicationCommand.OfDocument.Expire expire => Expire(app, expire, context),
         _ => throw new UnreachableException(),
@@ -36,10 +37,11 @@ public static class DocumentRules
         return add.Unscanned ? new ApplicationEvent[] { added, new ApplicationEvent.OfDocument.Scanned(add.Document, DocumentStatus.Clean, context.At, true) } : added;
     }
 
-    private static Decision<ApplicationEvent> Delete(Application app, ApplicationCommand.OfDocument.Delete delete, CommandContext context)
+    private static Decision<ApplicationEvent> Delete(Application app, ApplicationCommand.OfDocument.Delete delete, CommandContext context, Scheme scheme)
     {
-        if (!Owns(app, context)) return ApplicationProblems.Unknown;
+        if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.Document(delete.Document) is not { } document) return DocumentProblems.Unknown;
+        if (InvitationRules.IsOthers(app, app.SideOf(context.Actor), document.Type, scheme)) return DocumentProblems.OtherSide;
         if (document.Status == DocumentStatus.Deleted) return Decision<ApplicationEvent>.Nothing;
         if (!document.IsKept) return DocumentProblems.Gone;
         if (app.Status is not (ApplicationStatus.Draft or ApplicationStatus.Incomplete)) return DocumentProblems.Kept;
@@ -67,6 +69,4 @@ public static class DocumentRules
 
     // What else happens after the end, such as a late step or a late scan, does not make the retention longer.
     private static bool IsEnd(Moment moment) => moment.Code is "decided" or "withdrawn" or "discontinued" or "appeal-decided";
-
-    private static bool Owns(Application app, CommandContext context) => app.Scheme.Length > 0 && context.Actor.ActsFor(app.Employer.ToString(), app.Scheme);
 }

@@ -13,7 +13,8 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>What applicants do: draft, file, answer, withdraw, read.</summary>
 internal static class ApplicationEndpoints
 {
-    private const string Ownership = "the application's employer is the caller's party, or the caller has claimed the worker's place in it";
+    /// <summary>Whose an application is.</summary>
+    public const string Ownership = "the application's employer is the caller's party, or the caller has claimed the worker's place in it";
 
     public static void MapApplications(this IEndpointRouteBuilder routes)
     {

@@ -12,7 +12,7 @@ namespace SingleWindow.Hub.Applications;
 /// <param name="Code">The one-time code that the employer was given; blanks, dashes and small letters do not matter.</param>
 /// <param name="DocumentNumber">Number of the travel document, as printed.</param>
 /// <param name="BirthDate">As in the travel document.</param>
-public sealed record PlaceClaim(string? Code, string? DocumentNumber, DateOnly? BirthDate);
+public sealed record PlaceClaimBody(string? Code, string? DocumentNumber, DateOnly? BirthDate);
 
 /// <summary>The employer invites, the worker comes.</summary>
 internal static class ClaimEndpoints
@@ -23,7 +23,7 @@ internal static class ClaimEndpoints
             .Does<Nothing, InvitationView>("inviteWorker", "Get a one-time code with which the worker claims his place; the code before it is void", StatusCodes.Status201Created)
             .ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         routes.MapPost("/api/v1/me/claim", Claim).WithTags("Workers").Only("worker", "whoever shows the code, the document number and the birth date of the worker")
-            .Does<PlaceClaim, ApplicationView>("claimPlace", "Claim your place in an application; a code can be tried ten times, and every failure is answered alike").Refuses(404);
+            .Does<PlaceClaimBody, ApplicationView>("claimPlace", "Claim your place in an application; a code can be tried ten times, and every failure is answered alike").Refuses(404);
     }
 
     private static Task<IResult> Invite(string id, Api api, CancellationToken ct) =>
@@ -31,7 +31,7 @@ internal static class ClaimEndpoints
             ? api.Command<Nothing>(async (_, context) => api.Created(await api.Grains.GetGrain<IApplicationGrain>(app.ToString()).Invite(context, ct), view => $"/api/v1/applications/{view.Application}"))
             : Task.FromResult(ApplicationProblems.Unknown.Result());
 
-    private static Task<IResult> Claim(Api api, InvitationDesk desk, CancellationToken ct) => api.Command<PlaceClaim>(async (body, context) =>
+    private static Task<IResult> Claim(Api api, InvitationDesk desk, CancellationToken ct) => api.Command<PlaceClaimBody>(async (body, context) =>
     {
         var errors = new FieldErrors();
         var code = InvitationCode.Read(body.Code);

@@ -6,6 +6,7 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Http;
 
 namespace SingleWindow.Hub.Documents;
@@ -15,7 +16,7 @@ internal static partial class DocumentEndpoints
 {
     public static void MapDocuments(this IEndpointRouteBuilder routes)
     {
-        var mine = routes.MapGroup("/api/v1/applications/{id}/documents").WithTags("Documents").Only("employer", "the application's employer is the caller's party");
+        var mine = routes.MapGroup("/api/v1/applications/{id}/documents").WithTags("Documents").Only(Access.EmployerOrWorker, ApplicationEndpoints.Ownership);
         mine.MapPost("", Upload).Uploads<DocumentView>("uploadDocument", "Upload a document: the body is the file, its name may stand in Content-Disposition", MediaTypes.All).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         mine.MapGet("", List).Reads<DocumentList>("listDocuments", "List the documents of an application, without their content").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         mine.MapGet("{docId}", Read).Downloads("readDocument", "Read the content of a document, once it has been scanned", MediaTypes.All).ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);

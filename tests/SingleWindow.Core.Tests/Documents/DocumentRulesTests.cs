@@ -60,6 +60,19 @@ public sealed class DocumentRulesTests
     }
 
     [Fact]
+    public void After_the_claim_each_side_adds_and_takes_back_what_proves_its_own_part()
+    {
+        var story = Case.Claimed().And(Claimant, Upload()).And(Applicant, Upload(Other(1), "agency-deposit")).And(Claimant, Upload(Other(2), "other"));
+
+        story.By(Applicant).When(Upload(Other(3))).IsRefused(DocumentProblems.OtherSide);
+        story.When(new ApplicationCommand.OfDocument.Delete(TheDocument)).IsRefused(DocumentProblems.OtherSide);
+        story.By(Claimant).When(Upload(Other(3), "agency-deposit")).IsRefused(DocumentProblems.OtherSide);
+        story.When(new ApplicationCommand.OfDocument.Delete(Other(1))).IsRefused(DocumentProblems.OtherSide);
+        story.And(Claimant, new ApplicationCommand.OfDocument.Delete(TheDocument)).And(Applicant, new ApplicationCommand.OfDocument.Delete(Other(1)));
+        Case.Invited().And(Applicant, Upload());
+    }
+
+    [Fact]
     public void It_proves_something_of_the_scheme_or_is_something_else()
     {
         Case.Drafted().By(Applicant).When(Upload(type: "bribe")).IsRefused(DocumentProblems.UnknownType);

@@ -62,6 +62,22 @@ public sealed class ClaimTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Each_side_uploads_what_proves_its_own_part_and_sees_what_is_there()
+    {
+        var worker = await Claimed();
+        var diploma = (await worker.Upload(app, Files.Pdf(), "higher-qualification")).Is(201);
+        var contract = (await employer.Upload(app, Files.Pdf(), "employment-contract-or-binding-offer")).Is(201);
+        (await worker.Upload(app, Files.Pdf(), "employment-contract-or-binding-offer")).IsProblem(409, "DOC-00013");
+        (await employer.Upload(app, Files.Pdf(), "higher-qualification")).IsProblem(409, "DOC-00013");
+        (await employer.Delete(diploma.Location!)).IsProblem(409, "DOC-00013");
+
+        (await worker.Get($"{Path}/documents")).Is(200).Json["items"]!.AsArray().Select(item => item!["id"]!.ToString()).Should().Equal(diploma.Id, contract.Id);
+        (await hub.NewWorker().Get(diploma.Location!)).IsProblem(404, "APP-00001");
+        (await hub.NewWorker().Upload(app, Files.Pdf(), "higher-qualification")).IsProblem(404, "APP-00001");
+        (await worker.Delete(diploma.Location!)).Is(200);
+    }
+
+    [Fact]
     public async Task Every_failure_is_answered_with_the_same_bytes_and_leaves_the_same_behind()
     {
         var (used, usedForm) = await Another();

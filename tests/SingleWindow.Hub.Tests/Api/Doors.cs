@@ -60,8 +60,8 @@ internal static class Doors
             $"{operation.Split(' ')[0]} /api/v1/applications/{{id}}{rest}", "employer worker", employer, $"/api/v1/applications/{(drafted ? draft : app)}{rest}",
             $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer"), hub.Party("worker", Nothing("wrk")), hub.Party("worker")], body);
         Door Document(string method, string template, string rest, byte[]? file = null) => new(
-            $"{method} /api/v1/applications/{{id}}/documents{template}", "employer", employer, $"/api/v1/applications/{draft}/documents{rest}",
-            $"/api/v1/applications/{Nothing("app")}/documents{rest}", [rival, hub.Party("employer")], File: file);
+            $"{method} /api/v1/applications/{{id}}/documents{template}", "employer worker", employer, $"/api/v1/applications/{draft}/documents{rest}",
+            $"/api/v1/applications/{Nothing("app")}/documents{rest}", [rival, hub.Party("employer"), hub.Party("worker", Nothing("wrk")), hub.Party("worker")], File: file);
         Door Task(string method, string rest, JsonObject? body = null, Party[]? strangers = null) => new(
             $"{method} /api/v1/tasks/{{id}}{rest}", "authority", country.Mig, Country.TaskPath(app, 4) + rest, Country.TaskPath(Nothing("app"), 4) + rest,
             strangers ?? [country.Tax, otherPurpose], body);
