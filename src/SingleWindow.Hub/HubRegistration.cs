@@ -48,7 +48,7 @@ internal static class HubRegistration
         services.AddSingleton<QuotaDesk>();
         services.AddSingleton<QuotaDirectory>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
-        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, PermitDeadlines>().AddSingleton<IDueWorkHandler, PermitClock>();
+        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, PermitDeadlines>().AddSingleton<IProjection, ObligationIndex>().AddSingleton<IDueWorkHandler, PermitClock>();
         services.AddSingleton<IProjection, RecordIndex>();
         services.AddSingleton<IProjection, EmployerIndex>();
         services.AddSingleton<IProjection, MandateIndex>();
@@ -84,6 +84,7 @@ internal static class HubRegistration
         app.MapAppeals();
         app.MapDocuments();
         app.MapPermits();
+        app.MapObligations();
         app.MapRecords();
         app.MapSchemes();
         app.MapQuotas();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Permits;
@@ -16,6 +17,9 @@ public sealed partial record Permit
     /// <summary>For whom the holder works now.</summary>
     public EmployerId Employer { get; private init; }
 
+    /// <summary>For whom the holder may work under it, one after the other; the last is <see cref="Employer"/>.</summary>
+    public ImmutableList<PermitEmployment> Employments { get; private init; } = [];
+
     /// <summary>Day of arrival, as the employer said.</summary>
     public DateOnly? ArrivedOn { get; private init; }
 
@@ -30,6 +34,9 @@ public sealed partial record Permit
 
     /// <summary>Why it is over, as an event has said; null while none has.</summary>
     public PermitStatus? Closed { get; private init; }
+
+    /// <summary>Its last day, as the event said that closed it.</summary>
+    public DateOnly? OverOn { get; private init; }
 
     /// <summary>The withdrawal that the authority intends or has decided.</summary>
     public PermitWithdrawal? Withdrawal { get; private init; }
@@ -48,6 +55,11 @@ public sealed partial record Permit
 
     /// <summary>True when nothing can be done with it any more.</summary>
     public bool IsOver(DateOnly today) => On(today) is PermitStatus.Revoked or PermitStatus.Ended or PermitStatus.Expired;
+
+    /// <summary>Legal day on which the employer gave notice of the arrival.</summary>
+    internal DateOnly? ArrivedToldOn(Scheme scheme) => ArrivedAt is { } at ? scheme.DayOf(at) : null;
+
+    private DateTimeOffset? ArrivedAt { get; init; }
 
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

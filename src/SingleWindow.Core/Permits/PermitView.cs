@@ -45,11 +45,13 @@ public enum PermitStatus
 /// <param name="EndedOn">Last day of work.</param>
 /// <param name="SeekUntil">Last day on which the holder may look for another employer.</param>
 /// <param name="Withdrawal">A withdrawal that the authority intends or has decided.</param>
+/// <param name="Obligations">What it obliges to, as registers and notices have ticked it off; shown when it is read.</param>
 [GenerateSerializer, Immutable]
 public sealed record PermitView(
     PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
     DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status,
-    DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null)
+    DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null,
+    IReadOnlyList<ObligationView>? Obligations = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

@@ -18,7 +18,8 @@ public sealed record Record
     {
         RecordCommand.Publish publish when record.Newest?.Content is { } known && JsonElement.DeepEquals(known, publish.Parse()) => Decision<RecordEvent>.Nothing,
         RecordCommand.Publish publish => new RecordEvent.Published(
-            publish.Record, publish.Type, publish.Owner, publish.EmployerKey, (record.Newest?.Version ?? 0) + 1, publish.Parse(), context.At, RecordTypes.Find(publish.Type)?.DayOf(publish.Parse())),
+            publish.Record, publish.Type, publish.Owner, publish.EmployerKey, (record.Newest?.Version ?? 0) + 1, publish.Parse(), context.At, RecordTypes.Find(publish.Type)?.DayOf(publish.Parse()),
+            RecordTypes.Find(publish.Type)?.EndOf(publish.Parse()), publish.PersonKey),
         _ => throw new UnreachableException(),
     };
 
@@ -46,9 +47,12 @@ public abstract record RecordEvent
     /// <param name="Version">From 1.</param>
     /// <param name="Content">The members.</param>
     /// <param name="At">When.</param>
-    /// <param name="Day">For which day the entry holds, where its type has such a member.</param>
+    /// <param name="Day">For which day the entry holds, or from which, where its type has such a member.</param>
+    /// <param name="LastDay">Until when it holds, where it says so.</param>
+    /// <param name="PersonKey">Blind index of the person's personal code, if it is about a person who has one.</param>
     [EventName("record.published", 1)]
-    public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null) : RecordEvent;
+    public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
+        DateOnly? LastDay = null, string? PersonKey = null) : RecordEvent;
 }
 
 /// <summary>What can be asked of a record.</summary>
@@ -62,7 +66,7 @@ public abstract record RecordCommand
 
     /// <summary>Publish a version; the content is JSON text.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Publish(RecordId Record, string Type, string Owner, string? EmployerKey, string Content) : RecordCommand
+    public sealed record Publish(RecordId Record, string Type, string Owner, string? EmployerKey, string Content, string? PersonKey = null) : RecordCommand
     {
         internal JsonElement Parse() => JsonElement.Parse(Content);
     }

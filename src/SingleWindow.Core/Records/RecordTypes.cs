@@ -13,16 +13,31 @@ namespace SingleWindow.Core.Records;
 /// <param name="RetentionYears">Years after the end of the matter; null: the owner decides.</param>
 /// <param name="Firewall">True when it must never reach return enforcement.</param>
 /// <param name="EmployerField">The member that holds the registry code of the employer whom the record is about; null when it is about a person.</param>
-/// <param name="DateField">The member that says for which day an entry holds; of several entries the latest day counts, whenever it was sent.</param>
+/// <param name="DateField">The member that says for which day an entry holds, or from which; of several entries the latest day counts, whenever it was sent.</param>
+/// <param name="EndField">The member that says until when it holds; may be missing in an entry.</param>
+/// <param name="MonthField">The member that says for which month it holds, such as <c>2026-03</c>.</param>
+/// <param name="PersonField">The member that holds the personal code of the person whom the record is about; may be missing in an entry while the person has none.</param>
 public sealed record RecordType(
-    string Id, string Owner, IReadOnlyList<string> Fields, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, string? EmployerField = null, string? DateField = null)
+    string Id, string Owner, IReadOnlyList<string> Fields, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, string? EmployerField = null, string? DateField = null,
+    string? EndField = null, string? MonthField = null, string? PersonField = null)
 {
-    /// <summary>For which day an entry holds; null when the type has no such member or the entry no such date.</summary>
-    public DateOnly? DayOf(JsonElement content) => DateField is not null && content.TryGetProperty(DateField, out var member) ? Day(member) : null;
+    /// <summary>For which day an entry holds, or from which; of a month, its first. Null when the type has no such member or the entry no such date.</summary>
+    public DateOnly? DayOf(JsonElement content) =>
+        DateField is not null && content.TryGetProperty(DateField, out var day) ? Day(day)
+        : MonthField is not null && content.TryGetProperty(MonthField, out var month) ? Month(month)
+        : null;
+
+    /// <summary>Until when an entry holds; null when it says nothing about that.</summary>
+    public DateOnly? EndOf(JsonElement content) => EndField is not null && content.TryGetProperty(EndField, out var member) ? Day(member) : null;
 
     /// <summary>Reads a day; null when it is none.</summary>
-    public static DateOnly? Day(JsonElement member) =>
-        member.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(member.GetString(), "yyyy-MM-dd", out var day) ? day : null;
+    public static DateOnly? Day(JsonElement member) => Read(member, "yyyy-MM-dd");
+
+    /// <summary>Reads a month, as its first day; null when it is none.</summary>
+    public static DateOnly? Month(JsonElement member) => Read(member, "yyyy-MM");
+
+    private static DateOnly? Read(JsonElement member, string form) =>
+        member.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(member.GetString(), form, out var day) ? day : null;
 }
 
 /// <summary>The record types of the domain.</summary>

@@ -37,17 +37,20 @@ internal static class PermitEndpoints
         authority.MapPost("{id}/withdrawals", Withdraw).Does<WithdrawalBody, PermitView>("withdrawPermit", "Intend a withdrawal, on which employer and worker are heard; decide it, or give it up");
     }
 
-    private static Task<IResult> Read(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, async permit =>
+    private static Task<IResult> Read(string id, HttpContext http, Api api, WorkerFamily family, CancellationToken ct) => With(id, async permit =>
     {
         var outcome = await Grain(api, permit).Read(ct);
-        return outcome.Value is { } found && api.Caller.Actor.ActsFor(found.View.Employer.ToString(), found.View.Scheme) ? await Shown(api, outcome, family, ct) : PermitProblems.Unknown.Result();
+        return outcome.Value is { } found && api.Caller.Actor.ActsFor(found.View.Employer.ToString(), found.View.Scheme) ? await Whole(http, api, found, api.Caller.Party, family, ct) : PermitProblems.Unknown.Result();
     });
 
-    private static Task<IResult> ReadOwn(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, async permit =>
+    private static Task<IResult> ReadOwn(string id, HttpContext http, Api api, WorkerFamily family, CancellationToken ct) => With(id, async permit =>
     {
         var outcome = await Grain(api, permit).Read(ct);
-        return await IsHolder(api, outcome, family, ct) ? await Shown(api, outcome, family, ct) : PermitProblems.Unknown.Result();
+        return await IsHolder(api, outcome, family, ct) ? await Whole(http, api, outcome.Value!, null, family, ct) : PermitProblems.Unknown.Result();
     });
+
+    private static async Task<IResult> Whole(HttpContext http, Api api, Versioned<PermitView> found, string? employer, WorkerFamily family, CancellationToken ct) =>
+        await Shown(api, new Versioned<PermitView>(found.View with { Obligations = await ObligationList.Of(http, found.View.Id, employer) }, found.Version), family, ct);
 
     private static Task<IResult> Notice(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<NoticeBody>(async (body, context) =>
     {

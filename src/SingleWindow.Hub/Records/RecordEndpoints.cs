@@ -39,12 +39,13 @@ internal static class RecordEndpoints
         if (Check(type, content) is { IsEmpty: false } errors) return RecordProblems.Invalid.At(errors.All).Result();
         // As a JSON array no two keys look alike, and nothing in them is normalised: 2026-1-11 is not 2026-11-1.
         var natural = JsonSerializer.Serialize(type.Identifier.Select(name => Text(content[name])));
-        var employerKey = await keys.Of(new("registry-code", "EST", content[type.EmployerField!].GetString()!), ct);
+        var employerKey = type.EmployerField is { } employer ? await keys.Of(new("registry-code", "EST", content[employer].GetString()!), ct) : null;
+        var personKey = Named(type.PersonField, content) is { } person ? await keys.Of(new("personal-code", "EST", person.GetString()!), ct) : null;
         // The id follows from type and key, so the same entry of a register is always the same record, whoever sends it first.
         var index = await keys.Exactly($"record:{type.Id}", type.Owner, natural, ct);
         var id = RecordId.From(Guid.ParseExact(index[..32], "N"));
         var outcome = await api.Grains.GetGrain<IRecordGrain>(id.ToString())
-            .Handle(new RecordCommand.Publish(id, type.Id, type.Owner, employerKey, JsonSerializer.Serialize(content, WireJson.Out)), context, ct);
+            .Handle(new RecordCommand.Publish(id, type.Id, type.Owner, employerKey, JsonSerializer.Serialize(content, WireJson.Out), personKey), context, ct);
         return outcome.Value is { } made
             ? api.Created<RecordAnswer>(new Versioned<RecordAnswer>(Answer(made.View) with { Content = null }, made.Version), view => $"/api/v1/records/{type.Id}/{view.Id}")
             : outcome.Problem!.Result();
@@ -69,16 +70,24 @@ internal static class RecordEndpoints
     // 2025, 2025.0 and "2025" name the same entry.
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number.ToString("G29", CultureInfo.InvariantCulture) : value.ToString();
 
+    private static JsonElement? Named(string? field, Dictionary<string, JsonElement> content) =>
+        field is not null && content.TryGetValue(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
     private static FieldErrors Check(RecordType type, Dictionary<string, JsonElement> content)
     {
         var errors = new FieldErrors();
-        // Records about persons wait for the linking of subjects; publishing them now would leave them without an owner's key.
-        errors.Require(type.EmployerField is not null, "", "subject", "Records of this type are about persons and cannot be published yet.");
+        // Without a member that names its subject a record would be stored without an owner's key.
+        errors.Require(type.EmployerField is not null || type.PersonField is not null, "", "subject", "Records of this type are about persons and cannot be published yet.");
         foreach (var name in content.Keys.Except(type.Fields)) errors.Add("/" + name.Replace("~", "~0").Replace("/", "~1"), "unknown", "Not a member of this record type.");
         foreach (var name in type.Identifier)
             errors.Require(content.TryGetValue(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number, "/" + name, "required", "Names the record.");
         if (type.EmployerField is { } field)
             errors.Require(content.TryGetValue(field, out var code) && code.ValueKind == JsonValueKind.String && NationalCodes.IsRegistryCode(code.GetString()!), "/" + field, "check-digit", "Eight digits with a check digit.");
+        if (Named(type.PersonField, content) is { } person)
+            errors.Require(person.ValueKind == JsonValueKind.String && NationalCodes.IsPersonalCode(person.GetString()!), "/" + type.PersonField, "check-digit", "Eleven digits with a check digit.");
+        if (Named(type.EndField, content) is { } end) errors.Require(RecordType.Day(end) is not null, "/" + type.EndField, "date", "A date as 2026-03-31.");
+        if (type.MonthField is { } monthly)
+            errors.Require(content.TryGetValue(monthly, out var month) && RecordType.Month(month) is not null, "/" + monthly, "month", "A month as 2026-03.");
         if (type.DateField is { } dated)
             errors.Require(content.TryGetValue(dated, out var day) && RecordType.Day(day) is not null, "/" + dated, "date", "A date as 2026-03-31.");
         return errors;

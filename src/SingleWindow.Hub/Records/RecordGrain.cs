@@ -38,7 +38,8 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format, AccessM
 
     protected override Record Evolve(Record state, RecordEvent happened) => Record.Evolve(state, happened);
 
-    protected override KeyRef KeyFor(Record after) => new(after.Newest!.Record.ToString(), "record");
+    // What is about a person goes with the person, also while the hub knows nobody with that code: the key is that of the identifier.
+    protected override KeyRef KeyFor(Record after) => new(after.Newest!.PersonKey is { } person ? $"idk_{person}" : after.Newest.Record.ToString(), "record");
 
     private async Task<RecordView> Shown(RecordView view, IReadOnlyList<string> seen, string? purpose, string basis, CommandContext context, CancellationToken ct)
     {

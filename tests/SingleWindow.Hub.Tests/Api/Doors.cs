@@ -114,6 +114,7 @@ internal static class Doors
             new("POST /api/v1/appeals/{id}/result", "authority", country.Mig, $"/api/v1/appeals/{appeal}/result", $"/api/v1/appeals/apl_{Nothing("app")[4..]}_1/result", [otherPurpose],
                 new JsonObject { ["result"] = "dismissed", ["reasons"] = "It was right.", ["official"] = country.Official }),
             new("GET /api/v1/permits", "employer", employer, "/api/v1/permits"),
+            new("GET /api/v1/obligations", "employer", employer, "/api/v1/obligations"),
             Permit("GET", ""),
             Permit("POST", "/notices", new JsonObject { ["kind"] = "arrived", ["on"] = Forms.Date(hub.Today) }),
             Permit("POST", "/reply", new JsonObject { ["text"] = "So." }),

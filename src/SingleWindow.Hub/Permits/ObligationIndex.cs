@@ -1,0 +1,100 @@
+using SingleWindow.Core.Employers;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Permits;
+
+/// <summary>
+/// The read model of obligations. Whatever is said about a permit, its holder or its employer dates and ticks them anew, by the rules in Core and by what was known
+/// at that place of the feed: late records, codes that come later, merges and splits need nothing of their own. Persons and employers are blind indexes here.
+/// </summary>
+internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events, IEventReader reader) : IProjection
+{
+    public string Name => "obligations";
+
+    public int Revision => 1;
+
+    public IReadOnlyList<string> Tables => ["obligations", "obligation_permits", "obligation_facts", "obligation_workers", "obligation_keys", "obligation_employers"];
+
+    public string Schema => """
+        CREATE TABLE obligations (
+          permit TEXT NOT NULL, number TEXT NOT NULL, employer TEXT NOT NULL, holder TEXT NOT NULL, scheme TEXT NOT NULL, code TEXT NOT NULL, who TEXT NOT NULL, authority TEXT NOT NULL, since TEXT,
+          due_on TEXT, opens_at BIGINT, due_at BIGINT, recorded BIGINT NOT NULL, satisfied_on TEXT, satisfied_by TEXT, PRIMARY KEY (permit, number));
+        CREATE INDEX obligations_by_employer ON obligations (employer, due_on, permit, number);
+        CREATE TABLE obligation_permits (permit TEXT PRIMARY KEY, holder TEXT NOT NULL);
+        CREATE INDEX obligation_permits_by_holder ON obligation_permits (holder);
+        CREATE TABLE obligation_facts (
+          record TEXT NOT NULL, version BIGINT NOT NULL, type TEXT NOT NULL, person_key TEXT NOT NULL, employer_key TEXT, first_day TEXT, last_day TEXT, told_at BIGINT NOT NULL,
+          PRIMARY KEY (record, version));
+        CREATE INDEX obligation_facts_by_person ON obligation_facts (person_key);
+        CREATE TABLE obligation_workers (worker TEXT PRIMARY KEY, survivor TEXT);
+        CREATE INDEX obligation_workers_by_survivor ON obligation_workers (survivor);
+        CREATE TABLE obligation_keys (key TEXT PRIMARY KEY, worker TEXT NOT NULL);
+        CREATE INDEX obligation_keys_by_worker ON obligation_keys (worker);
+        CREATE TABLE obligation_employers (key TEXT PRIMARY KEY, employer TEXT NOT NULL);
+        """;
+
+    /// <summary>SQL: where an obligation stands at the instant in a parameter; the same as <see cref="PermitObligation.On"/>.</summary>
+    public static string StatusAt(string now) => $"""
+        CASE WHEN satisfied_on <= due_on THEN 'satisfied' WHEN satisfied_on IS NOT NULL THEN 'satisfied-late' WHEN due_at <= {now} AND recorded = 1 THEN 'overdue' WHEN due_at <= {now} THEN 'unrecorded'
+        WHEN opens_at <= {now} THEN 'open' ELSE 'not-yet-due' END
+        """;
+
+    public async ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct)
+    {
+        var who = new ObligationPeople(views);
+        switch (happened.Event)
+        {
+            case PermitEvent permit:
+                if (permit is PermitEvent.Granted granted)
+                    await views.Execute("INSERT INTO obligation_permits (permit, holder) VALUES ($1, $2)", happened.Stream.Value, granted.Holder.ToString());
+                await Date(happened.Stream.Value, happened.Position, who, views, ct);
+                break;
+            case RecordEvent.Published { PersonKey: { } person } e:
+                await views.Execute(
+                    "INSERT INTO obligation_facts (record, version, type, person_key, employer_key, first_day, last_day, told_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                    e.Record.ToString(), e.Version, e.Type, person, e.EmployerKey, e.Day, e.LastDay, e.At);
+                if (await who.WithKey(person) is { } known) await DateAll(known, happened.Position, who, views, ct);
+                break;
+            case EmployerEvent.Registered e:
+                await views.Execute("INSERT INTO obligation_employers (key, employer) VALUES ($1, $2)", e.IdentityKey, e.Employer.ToString());
+                break;
+            case WorkerEvent e:
+                foreach (var worker in await who.Learn(e, happened.Stream.Value)) await DateAll(worker, happened.Position, who, views, ct);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async ValueTask DateAll(string worker, long position, ObligationPeople who, IViewWriter views, CancellationToken ct)
+    {
+        foreach (var id in await who.Family(worker))
+            foreach (var permit in await views.Query("SELECT permit FROM obligation_permits WHERE holder = $1", row => row.Text(0), id))
+                await Date(permit, position, who, views, ct);
+    }
+
+    private async ValueTask Date(string id, long position, ObligationPeople who, IViewWriter views, CancellationToken ct)
+    {
+        var permit = Permit.Initial;
+        // As it was at this place of the feed: built again, the table is the same.
+        foreach (var stored in await events.ReadStream(new(id), 0, ct))
+            if (stored.Position <= position) permit = Permit.Evolve(permit, (PermitEvent)await reader.Read(stored, ct));
+        if (permit.Grant is not { } grant || schemes.Find(grant.Scheme, grant.SchemeVersion) is not { } scheme) return;
+        await views.Execute("DELETE FROM obligations WHERE permit = $1", id);
+        var number = 0;
+        foreach (var one in Obligations.Of(permit, scheme, await who.Facts(grant.Holder.ToString(), scheme)))
+            await views.Execute("""
+                INSERT INTO obligations (permit, number, employer, holder, scheme, code, who, authority, since, due_on, opens_at, due_at, recorded, satisfied_on, satisfied_by)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                """, id, $"{++number:0000}", one.Employer.ToString(), grant.Holder.ToString(), grant.Scheme, one.Code, WireName.Of(one.Who), one.To, one.Since, one.DueOn,
+                one.OpensOn is { } opens ? StatutoryClock.EndOf(opens.AddDays(-1), scheme.Zone) : null, one.DueOn is { } due ? StatutoryClock.EndOf(due, scheme.Zone) : null,
+                one.IsRecorded, one.SatisfiedOn, one.SatisfiedBy);
+    }
+}
