@@ -10,6 +10,7 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
@@ -24,7 +25,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default),
+            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default),
     };
 }
 
@@ -109,6 +110,12 @@ internal sealed partial class RecordJson : JsonSerializerContext;
 [JsonSerializable(typeof(QuotaEvent.Released))]
 [JsonSerializable(typeof(QuotaEvent.Left))]
 internal sealed partial class QuotaJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SchemeEvent.Proposed))]
+[JsonSerializable(typeof(SchemeEvent.Activated))]
+[JsonSerializable(typeof(SchemeListed))]
+internal sealed partial class SchemeEventJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AuditEvent.Recorded))]

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 using SingleWindow.Core.Records;
-using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Audit;
@@ -30,8 +29,9 @@ internal static class HubRegistration
     public static IServiceCollection AddHub(this IServiceCollection services, IConfiguration settings, TimeProvider legalTime)
     {
         services.AddSingleton(new LegalClock(legalTime));
+        // The law is read before anything follows from events; the stores open at the first read.
+        services.AddSingleton(EventCatalog.Default).AddSingleton(AccessMatrix.Default).AddSchemes(settings);
         services.AddStorage(StorageOptions.From(settings));
-        services.AddSingleton(EventCatalog.Default).AddSingleton(new SchemeCatalog(SchemeCatalog.Default.All, open: settings.GetValue("Schemes:AllowDraft", false))).AddSingleton(AccessMatrix.Default);
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
         services.AddSingleton<AuditLog>();
         services.AddSingleton<IdentityKeys>();

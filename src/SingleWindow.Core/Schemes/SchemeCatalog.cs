@@ -3,17 +3,17 @@ using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Schemes;
 
-/// <summary>The scheme definitions that this installation knows, every version.</summary>
+/// <summary>The scheme definitions that this installation knows, every version. They are replaced whole when one is activated: a reader sees all of a change or nothing.</summary>
 public sealed class SchemeCatalog
 {
-    private readonly IReadOnlyList<Scheme> schemes;
+    private volatile IReadOnlyList<Scheme> schemes;
 
     /// <summary>A catalogue of these definitions.</summary>
     /// <param name="schemes">Every version of every scheme.</param>
     /// <param name="open">Whether schemes that are not law take applications too: in the demo only.</param>
     public SchemeCatalog(IEnumerable<Scheme> schemes, bool open = false)
     {
-        this.schemes = [.. schemes.OrderBy(scheme => scheme.Id, StringComparer.Ordinal).ThenBy(scheme => scheme.ValidFrom ?? DateOnly.MaxValue).ThenBy(scheme => scheme.Version, StringComparer.Ordinal)];
+        this.schemes = Ordered(schemes);
         IsOpen = open;
     }
 
@@ -42,6 +42,9 @@ public sealed class SchemeCatalog
     /// <summary>One version, or null.</summary>
     public Scheme? Find(string id, string version) => schemes.FirstOrDefault(scheme => scheme.Id == id && scheme.Version == version);
 
+    /// <summary>From now on these are the definitions.</summary>
+    public void Replace(IEnumerable<Scheme> definitions) => schemes = Ordered(definitions);
+
     /// <summary>What is wrong among versions that are each right: one named twice, two in force on one day.</summary>
     public static FieldErrors Conflicts(IEnumerable<Scheme> schemes)
     {
@@ -57,6 +60,9 @@ public sealed class SchemeCatalog
         }
         return errors;
     }
+
+    private static IReadOnlyList<Scheme> Ordered(IEnumerable<Scheme> schemes) =>
+        [.. schemes.OrderBy(scheme => scheme.Id, StringComparer.Ordinal).ThenBy(scheme => scheme.ValidFrom ?? DateOnly.MaxValue).ThenBy(scheme => scheme.Version, StringComparer.Ordinal)];
 
     private static IEnumerable<Scheme> Embedded()
     {

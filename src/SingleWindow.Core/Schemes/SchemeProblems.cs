@@ -13,4 +13,7 @@ public static class SchemeProblems
 
     /// <summary>The holidays of a year that the clock needs are not known.</summary>
     public static readonly Problem NoCalendar = new("SCH-00003", 422, "The working days of that year are not known to this installation");
+
+    /// <summary>A definition that the hub could not carry out, or that would change the law backwards.</summary>
+    public static readonly Problem Invalid = new("SCH-00004", 422, "The scheme definition breaks a rule");
 }

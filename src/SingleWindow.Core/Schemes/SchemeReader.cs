@@ -45,6 +45,9 @@ public static class SchemeReader
         return (null, errors);
     }
 
+    /// <summary>The definition as text; what is read and written again is the same text.</summary>
+    public static string Write(Scheme scheme) => JsonSerializer.Serialize(scheme, Shape);
+
     private static JsonDocument? Parse(ReadOnlyMemory<byte> json, FieldErrors errors)
     {
         try

@@ -6,6 +6,7 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Workers;
 using Record = SingleWindow.Core.Records.Record;
 
@@ -69,6 +70,7 @@ public sealed class PersonalDataTests
         RecordEvent e => Record.Evolve(Record.Initial, e),
         InvitationEvent e => InvitationBook.Evolve(InvitationBook.Initial, e),
         QuotaEvent e => QuotaBook.Evolve(QuotaBook.Initial, e),
+        SchemeEvent e => SchemeLaw.Evolve(SchemeLaw.Initial, e),
         _ => null,
     };
 }

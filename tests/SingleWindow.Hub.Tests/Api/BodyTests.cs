@@ -124,7 +124,8 @@ public sealed class BodyTests(HubFixture hub) : IAsyncLifetime
     public async Task A_value_of_the_wrong_type_is_refused_by_its_pointer()
     {
         using var all = new AssertionScope();
-        foreach (var door in doors)
+        // A scheme definition has lists and free members where these fit; its own tests say what it refuses.
+        foreach (var door in doors.Where(door => !door.Mine.Contains("/schemes/")))
             foreach (var pointer in Leaves(door.Body!, "").Where(pointer => pointer is not "/board/0" && !(door.Mine.Contains("/records/") && pointer == "/name")))
                 foreach (var wrong in new[] { "{}", "[]", "true", "[[]]", "{\"a\":1}" })
                 {
