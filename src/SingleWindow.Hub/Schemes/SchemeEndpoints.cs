@@ -18,7 +18,7 @@ internal static class SchemeEndpoints
         group.MapGet("{id}", Read).Reads<Scheme>("readScheme", "Read a version of a scheme; the newest when none is named");
         var law = routes.MapGroup("/api/v1/schemes").WithTags("Operators").Only("operator", "operators see to the law; no one of them alone");
         law.MapGet("{id}/activation", ReadActivation).Reads<SchemeActivation>("readActivation", "Read which version of a scheme waits for a second operator, or came last");
-        law.MapPut("{id}", Activate).Does<Scheme, SchemeActivation>("activateScheme", "Activate a version of a scheme: it takes effect when a second operator sends the same").Produces<SchemeActivation>(StatusCodes.Status202Accepted, "application/json").Refuses(428);
+        law.MapPut("{id}", Activate).Does<JsonObject, SchemeActivation>("activateScheme", "Activate a version of a scheme: it takes effect when a second operator sends the same").Produces<SchemeActivation>(StatusCodes.Status202Accepted, "application/json").Refuses(428);
         routes.MapGet("/api/v1/scheme-language", () => TypedResults.Json(SchemeReader.JsonSchema, contentType: "application/json"))
             .WithTags("Schemes").Public().Reads<JsonObject>("readSchemeLanguage", "Read the shape of a scheme definition: JSON Schema 2020-12");
     }
@@ -40,9 +40,9 @@ internal static class SchemeEndpoints
 
     private static async Task<IResult> ReadActivation(string id, Api api, CancellationToken ct) => api.Ok(await Grain(api, id).Read(api.Now, ct));
 
-    private static Task<IResult> Activate(string id, Api api, CancellationToken ct) => api.Change<JsonObject>(async (body, context) =>
+    private static Task<IResult> Activate(string id, Api api, CancellationToken ct) => api.Change<SchemeText>(async (body, context) =>
     {
-        var outcome = await Grain(api, id).Activate(new(body.ToJsonString()), context, ct);
+        var outcome = await Grain(api, id).Activate(new(body.Text), context, ct);
         return outcome.Value is { View.Status: SchemeActivation.AwaitingSecond } waiting ? api.Waits(waiting) : api.Ok(outcome);
     });
 

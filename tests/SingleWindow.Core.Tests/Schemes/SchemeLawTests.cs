@@ -54,7 +54,7 @@ public sealed class SchemeLawTests
     {
         var law = new Law();
         law.By("one", Next).By("two", Next);
-        law.By("one", Next with { Version = "2026-05", ValidFrom = new(2026, 5, 1) }).IsRefused(SchemeProblems.Invalid, "/validFrom");
+        law.By("one", Next with { Version = "2026-05", ValidFrom = new(2026, 5, 1) }).IsRefused(SchemeProblems.Invalid, "/validFrom", "/validFrom");
         law.By("one", Next with { Version = "2026-05", ValidFrom = new(2026, 5, 1), ValidTo = new(2026, 5, 31) }).IsRefused(SchemeProblems.Invalid, "/validFrom");
     }
 

@@ -19,7 +19,7 @@ public sealed class SchemeActivationTests : IAsyncLifetime
     public Task DisposeAsync() => hub.DisposeAsync();
 
     [Fact]
-    public async Task What_is_filed_today_and_complete_tomorrow_is_judged_by_the_law_of_tomorrow()
+    public async Task What_was_complete_keeps_its_law_and_what_is_filed_tomorrow_has_the_new_one()
     {
         var employer = await Country.Employer();
         var early = await Country.ChecksRunning(employer);
@@ -42,7 +42,7 @@ public sealed class SchemeActivationTests : IAsyncLifetime
         hub.Time.Advance(TimeSpan.FromDays(1));
 
         (await Country.Mig.Post($"{Country.TaskPath(late, 1)}/outcome", Country.Outcome("complete"))).Is(200);
-        (await Version(employer, late)).Should().Be("2027");
+        (await Version(employer, late)).Should().Be("2026-01", "nothing was missing: it was complete on the day on which it was filed");
         (await Version(employer, early)).Should().Be("2026-01", "it was complete before");
         var draft = await Country.Draft(employer);
         (await employer.Post($"/api/v1/applications/{draft}/submit")).Is(200).Text("schemeVersion").Should().Be("2027");
@@ -116,5 +116,5 @@ public sealed class SchemeActivationTests : IAsyncLifetime
         return scheme;
     }
 
-    private static async Task<string> Version(Party employer, string app) => (await employer.Get($"/api/v1/applications/{app}")).Is(200).Text("schemeVersion");
+    private static async Task<string> Version(Api.Party employer, string app) => (await employer.Get($"/api/v1/applications/{app}")).Is(200).Text("schemeVersion");
 }
