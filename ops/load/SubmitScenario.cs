@@ -11,7 +11,7 @@ internal static class SubmitScenario
     public static async Task<int> Run(SubmitOptions options)
     {
         await using var host = options.Target is null
-            ? HostRun.Start(options.HostFile, ["--RateLimits:PerSecond=10000000", "--RateLimits:Burst=10000000", .. options.HostSettings])
+            ? HostRun.Start(options.HostFile, ["--Schemes:AllowDraft=true", "--RateLimits:PerSecond=10000000", "--RateLimits:Burst=10000000", .. options.HostSettings])
             : null;
         if (host is not null) await host.AnsweredAfter(new(host.Management, "readyz"));
         using var gateway = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = options.Connections })

@@ -50,7 +50,7 @@ internal static class KnownSettings
         ("Documents:RetentionDays:Granted", SettingKind.Number),
         ("RateLimits:PerSecond", SettingKind.Number),
         ("RateLimits:Burst", SettingKind.Number),
-        ("Schemes:Open", SettingKind.Flag),
+        ("Schemes:AllowDraft", SettingKind.Flag),
         ("Schemes:Path", SettingKind.Text),
         ("Exchange:*", SettingKind.Text),
         ("Logging:Format", SettingKind.LogFormat),

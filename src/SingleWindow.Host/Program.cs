@@ -13,7 +13,7 @@ if (line.Has("help"))
 }
 
 var settings = HostSettings.Load(line);
-List<string> errors = [.. line.Errors, .. Command.Errors(line), .. SettingsCheck.Errors(settings), .. SchemeSettings.Errors(settings, line.Has("demo"))];
+List<string> errors = [.. line.Errors, .. Command.Errors(line), .. SettingsCheck.Errors(settings), .. SchemeSettings.Errors(settings)];
 #if !DEMO
 if (line.Has("demo")) errors.Add("this program was built without the demo");
 #endif

@@ -22,4 +22,6 @@ internal static class EventIds
     public const int ScanFailed = 1401;
     public const int OrphansRemoved = 1402;
     public const int SweepFailed = 1403;
+
+    public const int LawBehind = 1501;
 }

@@ -16,6 +16,7 @@ public sealed class TypeTests
         ["RegisteredClient"] = "answer of ClientRegistry",
         ["ClientCredentials"] = "answer of ClientRegistry",
         ["Scopes"] = "the host's help and checks",
+        ["SchemeFolder"] = "the host tells what is wrong with the law before it starts",
         ["Page`1"] = "wire: every list",
         ["ProblemDocument"] = "wire: every refusal",
         ["Nothing"] = "wire: an empty body",

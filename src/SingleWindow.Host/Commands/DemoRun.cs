@@ -50,8 +50,8 @@ internal static class DemoRun
 
     private static Dictionary<string, string?> Defaults(IConfiguration settings, DirectoryInfo? ownStore)
     {
-        // Schemes that are not law are for trying out, and the demo is nothing else.
-        var defaults = new Dictionary<string, string?> { ["Schemes:Open"] = settings["Schemes:Open"] ?? "true" };
+        // Draft schemes are for trying out, and the demo is nothing else.
+        var defaults = new Dictionary<string, string?> { ["Schemes:AllowDraft"] = settings["Schemes:AllowDraft"] ?? "true" };
         // The country has no scanner, and says so.
         defaults["Documents:Scanner"] = settings["Documents:Scanner"] ?? "none";
         if (ownStore is not null) defaults["Store:Path"] = ownStore.FullName;

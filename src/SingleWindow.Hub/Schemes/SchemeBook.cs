@@ -96,6 +96,6 @@ internal sealed partial class SchemeBook(SchemeCatalog catalog, IEventStore stor
         activated[id] = law.Versions(Shipped(id), matrix);
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The newest versions of schemes cannot be read; the law as known before is applied")]
+    [LoggerMessage(EventIds.LawBehind, LogLevel.Error, "The newest versions of schemes cannot be read; the law as known before is applied")]
     private partial void LogBehind(Exception failure);
 }

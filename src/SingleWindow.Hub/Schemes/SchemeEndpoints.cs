@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
@@ -40,8 +42,10 @@ internal static class SchemeEndpoints
 
     private static async Task<IResult> ReadActivation(string id, Api api, CancellationToken ct) => api.Ok(await Grain(api, id).Read(api.Now, ct));
 
-    private static Task<IResult> Activate(string id, Api api, CancellationToken ct) => api.Change<SchemeText>(async (body, context) =>
+    private static Task<IResult> Activate(string id, Api api, AccessMatrix matrix, CancellationToken ct) => api.Change<SchemeText>(async (body, context) =>
     {
+        // What is no definition is told as such, whatever version the caller has seen.
+        if (SchemeReader.Read(Encoding.UTF8.GetBytes(body.Text), matrix).Errors is { IsEmpty: false } faults) return SchemeProblems.Invalid.At(faults.All).Result();
         var outcome = await Grain(api, id).Activate(new(body.Text), context, ct);
         return outcome.Value is { View.Status: SchemeActivation.AwaitingSecond } waiting ? api.Waits(waiting) : api.Ok(outcome);
     });

@@ -21,12 +21,14 @@ public static class SchemeFolder
                 continue;
             }
             var (scheme, faults) = SchemeReader.Read(bytes, AccessMatrix.Default);
+            if (scheme is not null && !known.TryAdd((scheme.Id, scheme.Version), file))
+                faults.Add("/version", "duplicate", $"{scheme.Id} {scheme.Version} is defined already, by {known[(scheme.Id, scheme.Version)]}.");
+            else if (scheme is not null)
+                // Told at the later file: against the program and the files before it.
+                foreach (var conflict in SchemeCatalog.Conflicts([.. SchemeCatalog.Default.All, .. read, scheme]).All) faults.Add(conflict.Pointer, conflict.Code, conflict.Detail);
             errors.AddRange(faults.All.Select(fault => $"{file} {(fault.Pointer.Length == 0 ? "(whole file)" : fault.Pointer)}: {fault.Detail}"));
-            if (scheme is null) continue;
-            if (known.TryAdd((scheme.Id, scheme.Version), file)) read.Add(scheme);
-            else errors.Add($"{file} /version: {scheme.Id} {scheme.Version} is defined already, by {known[(scheme.Id, scheme.Version)]}");
+            if (faults.IsEmpty) read.Add(scheme!);
         }
-        errors.AddRange(SchemeCatalog.Conflicts([.. SchemeCatalog.Default.All, .. read]).All.Select(fault => $"{fault.Pointer}: {fault.Detail}"));
         return (read, errors);
     }
 

@@ -20,7 +20,7 @@ internal sealed class SchemeGrain(IEventStore store, EventFormat format, SchemeB
 
     public async Task<Outcome<Versioned<SchemeActivation>>> Activate(ActivateScheme command, CommandContext context, CancellationToken ct)
     {
-        var version = JsonDocument.Parse(command.Document) is { RootElement: { ValueKind: JsonValueKind.Object } root } && root.TryGetProperty("version", out var named) ? named.ToString() : "";
+        var version = VersionOf(command.Document);
         var outcome = await Run(
             law => SchemeLaw.Decide(law, command, Id, context, book.Shipped(Id), matrix),
             law => law.Of(Id, version, context.At) ?? new(Id, version, SchemeActivation.Effective), context, ct);
@@ -52,6 +52,12 @@ internal sealed class SchemeGrain(IEventStore store, EventFormat format, SchemeB
             born.Add(await audit.Entry(new(AuditLog.NewXid(context.At), "scheme.activation", context.At, context.Actor, null, null, ["definition"], decision, payload), Stream.Value, ct));
         }
         return born;
+    }
+
+    private static string VersionOf(string document)
+    {
+        using var json = JsonDocument.Parse(document);
+        return json.RootElement.TryGetProperty("version", out var version) ? version.ToString() : "";
     }
 
     // Two schemes that are activated at once meet here: the second tries again.

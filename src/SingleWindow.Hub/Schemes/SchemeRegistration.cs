@@ -12,8 +12,7 @@ internal static class SchemeRegistration
     {
         var (own, errors) = settings["Schemes:Path"] is { Length: > 0 } folder ? SchemeFolder.Read(folder) : ([], []);
         if (errors.Count > 0) throw new InvalidDataException($"Schemes:Path: {string.Join("; ", errors)}");
-        var open = bool.TryParse(settings["Schemes:Open"], out var demo) && demo;
-        services.AddSingleton(new SchemeCatalog([.. SchemeCatalog.Default.All, .. own], open)).AddSingleton<SchemeBook>();
+        services.AddSingleton(new SchemeCatalog([.. SchemeCatalog.Default.All, .. own], open: settings.GetValue("Schemes:AllowDraft", false))).AddSingleton<SchemeBook>();
         return services.AddHostedService(provider => provider.GetRequiredService<SchemeBook>());
     }
 }

@@ -9,7 +9,7 @@ public sealed class CrashTests : IAsyncLifetime
     private const int SharedWorkers = 4;
 
     // Many small refusals by the rate limiter would only slow the retries down.
-    private readonly HostProcess host = new("--RateLimits:PerSecond=1000000", "--RateLimits:Burst=1000000");
+    private readonly HostProcess host = new("--Schemes:AllowDraft=true", "--RateLimits:PerSecond=1000000", "--RateLimits:Burst=1000000");
 
     // Every fourth application is for one of a few workers, whom many submissions want to register at the same moment.
     private readonly Filing[] filings =

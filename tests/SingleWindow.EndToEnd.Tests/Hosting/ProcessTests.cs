@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using SingleWindow.Core.Schemes;
 using SingleWindow.EndToEnd.Tests.Gateway;
 
 namespace SingleWindow.EndToEnd.Tests.Hosting;
@@ -47,6 +49,28 @@ public sealed class ProcessTests
         finished.Output.Should().BeEmpty();
         finished.Errors.Split('\n').Should().HaveCount(13).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
         finished.Errors.Should().ContainAll("postman", "Gatway:Urls", "Gateway:Urls", "Silo:Port", "postgres", "MaxBodyBytes", "RateLimits:PerSecond: '0'", "RateLimits:Burst: '3000000000'", "RateLimits:Brust", "Identity:Issuer", "TrustedGateways", "--bogus", "--exit");
+    }
+
+    [Fact]
+    public async Task Names_every_fault_of_the_law_by_file_and_place_and_starts_nothing()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        var law = JsonNode.Parse(SchemeReader.Write(SchemeCatalog.Default.Newest("ee-seasonal")!))!;
+        await File.WriteAllTextAsync(Path.Combine(folder, "again.json"), law.ToJsonString());
+        (law["id"], law["calendar"], law["steps"]![0]!["after"]) = ("newest", "FI", new JsonArray("decision"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "newest.json"), law.ToJsonString());
+        try
+        {
+            var finished = await HostProcess.RunHost($"--Schemes:Path={folder}", "--Gatway:Urls=http://localhost:1");
+            finished.ExitCode.Should().Be(2);
+            finished.Output.Should().BeEmpty();
+            finished.Errors.Split('\n').Should().HaveCount(4).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
+            finished.Errors.Should().ContainAll("Gatway", "again.json /version: ", "newest.json /calendar: ", "newest.json /steps/0/after: ");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

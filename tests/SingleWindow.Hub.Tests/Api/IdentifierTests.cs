@@ -15,7 +15,8 @@ public sealed class IdentifierTests(HubFixture hub)
         foreach (var door in await Doors.Of(hub))
         {
             var answer = await door.Open(door.Owner, door.Mine);
-            if (answer.Status >= 300 || door.Operation.Contains("openapi") || answer.ContentType?.StartsWith("application/json", StringComparison.Ordinal) is not true) continue;
+            // Both describe members that are called id, and have none.
+            if (answer.Status >= 300 || door.Operation.Contains("openapi") || door.Operation.EndsWith("/scheme-language", StringComparison.Ordinal) || answer.ContentType?.StartsWith("application/json", StringComparison.Ordinal) is not true) continue;
             foreach (var id in Named("id", answer.Json))
             {
                 seen++;

@@ -24,6 +24,8 @@ public sealed class SchemeActivationTests : IAsyncLifetime
         var employer = await Country.Employer();
         var early = await Country.ChecksRunning(employer);
         var late = await Country.Submitted(employer);
+        var asked = await Country.Submitted(employer);
+        (await Country.Mig.Post($"{Country.TaskPath(asked, 1)}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Which?" })).Is(200);
         var next = Next(hub.Today.AddDays(1));
 
         var first = (await Country.Operator.Put(Path, next, (await hub.WithToken(null).Get(Path)).Is(200).ETag)).Is(202);
@@ -44,6 +46,9 @@ public sealed class SchemeActivationTests : IAsyncLifetime
         (await Country.Mig.Post($"{Country.TaskPath(late, 1)}/outcome", Country.Outcome("complete"))).Is(200);
         (await Version(employer, late)).Should().Be("2026-01", "nothing was missing: it was complete on the day on which it was filed");
         (await Version(employer, early)).Should().Be("2026-01", "it was complete before");
+        (await employer.Post($"/api/v1/applications/{asked}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "This one." })).Is(200);
+        (await Country.Mig.Post($"{Country.TaskPath(asked, 1)}/outcome", Country.Outcome("complete"))).Is(200);
+        (await Version(employer, asked)).Should().Be("2027", "what was missing came in when the new law was in force");
         var draft = await Country.Draft(employer);
         (await employer.Post($"/api/v1/applications/{draft}/submit")).Is(200).Text("schemeVersion").Should().Be("2027");
     }

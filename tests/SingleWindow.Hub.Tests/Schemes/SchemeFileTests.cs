@@ -56,32 +56,66 @@ public sealed class SchemeFileTests(FinnishHub hub) : IClassFixture<FinnishHub>
     }
 
     [Fact]
-    public void Every_fault_of_every_file_is_told_with_its_place()
+    public void Every_fault_of_every_file_is_told_with_its_file_and_its_place()
     {
         using var folder = new TempFolder();
-        var finnish = File.ReadAllText(Path.Combine(FinnishHub.Folder, "fi-seasonal-work.json"));
-        void Write(string name, Action<JsonNode> spoil)
-        {
-            var scheme = JsonNode.Parse(finnish)!;
-            spoil(scheme);
-            File.WriteAllText(Path.Combine(folder.Path, name), scheme.ToJsonString());
-        }
-        Write("a.json", _ => { });
-        Write("again.json", _ => { });
-        Write("b.json", scheme => (scheme["calendar"], scheme["steps"]![0]!["authority"]) = ("FI", "NOBODY"));
-        Write("c.json", scheme => (scheme["id"], scheme["version"]) = ("ee-seasonal", "2026-01"));
-        Write("d.json", scheme => (scheme["version"], scheme["validFrom"]) = ("2026-07", "2026-07-01"));
+        Write(folder, "a.json", _ => { });
+        Write(folder, "again.json", _ => { });
+        Write(folder, "b.json", scheme => (scheme["calendar"], scheme["steps"]![0]!["authority"]) = ("FI", "NOBODY"));
+        Write(folder, "c.json", scheme => (scheme["id"], scheme["version"]) = ("ee-seasonal", "2026-01"));
         File.WriteAllText(Path.Combine(folder.Path, "e.json"), "{");
         File.WriteAllText(Path.Combine(folder.Path, "notes.txt"), "no scheme");
 
-        var errors = SchemeFolder.Read(folder.Path).Errors;
+        var (read, errors) = SchemeFolder.Read(folder.Path);
 
         errors.Should().Contain(error => error.StartsWith("b.json /calendar: ")).And.Contain(error => error.StartsWith("b.json /steps/0/authority: "))
-            .And.Contain("again.json /version: fi-seasonal-work 2026-01 is defined already, by a.json")
-            .And.Contain("c.json /version: ee-seasonal 2026-01 is defined already, by the program itself")
-            .And.Contain(error => error.Contains("2026-01 and 2026-07 are both in force on 2026-07-01"))
+            .And.Contain("again.json /version: fi-seasonal-work 2026-01 is defined already, by a.json.")
+            .And.Contain("c.json /version: ee-seasonal 2026-01 is defined already, by the program itself.")
             .And.Contain(error => error.StartsWith("e.json (whole file): ")).And.NotContain(error => error.Contains("notes"));
+        read.Should().ContainSingle("the good file is good all the same");
         SchemeFolder.Read(Path.Combine(folder.Path, "none")).Errors.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void A_circle_in_the_steps_is_told() => Told(scheme => scheme["steps"]![0]!["after"] = new JsonArray("decision")).Should().ContainSingle().Which.Should().StartWith("law.json /steps/0/after: ");
+
+    [Fact]
+    public void A_record_type_that_nobody_knows_is_told() =>
+        Told(scheme => scheme["evidence"]![0]!["sources"]![0] = "record:horoscope").Should().ContainSingle().Which.Should().StartWith("law.json /evidence/0/sources/0: ");
+
+    [Fact]
+    public void A_law_in_which_nobody_decides_is_told() =>
+        Told(scheme =>
+        {
+            foreach (var step in scheme["steps"]!.AsArray()) step!.AsObject().Remove("decides");
+        }).Should().Contain(error => error.StartsWith("law.json /steps: "));
+
+    [Fact]
+    public void A_year_whose_holidays_are_not_known_is_told() =>
+        Told(scheme => scheme["validFrom"] = "2031-01-01").Should().ContainSingle().Which.Should().StartWith("law.json /validFrom: ").And.Contain("not known");
+
+    [Fact]
+    public void Two_versions_in_force_on_one_day_are_told_at_the_later_file()
+    {
+        using var folder = new TempFolder();
+        Write(folder, "1.json", _ => { });
+        Write(folder, "2.json", scheme => (scheme["version"], scheme["validFrom"]) = ("2026-07", "2026-07-01"));
+
+        SchemeFolder.Read(folder.Path).Errors.Should().Equal("2.json /validFrom: fi-seasonal-work: versions 2026-01 and 2026-07 are both in force on 2026-07-01.");
+    }
+
+    private static IReadOnlyList<string> Told(Action<JsonNode> spoil)
+    {
+        using var folder = new TempFolder();
+        Write(folder, "law.json", spoil);
+        return SchemeFolder.Read(folder.Path).Errors;
+    }
+
+    private static void Write(TempFolder folder, string name, Action<JsonNode> spoil)
+    {
+        var scheme = JsonNode.Parse(File.ReadAllText(Path.Combine(FinnishHub.Folder, "fi-seasonal-work.json")))!;
+        spoil(scheme);
+        File.WriteAllText(Path.Combine(folder.Path, name), scheme.ToJsonString());
     }
 
     private JsonObject Berries() => Forms.Complete(hub.Today)
