@@ -20,7 +20,7 @@ internal static class SchemeEndpoints
         group.MapGet("{id}", Read).Reads<Scheme>("readScheme", "Read a version of a scheme; the newest when none is named");
         var law = routes.MapGroup("/api/v1/schemes").WithTags("Operators").Only("operator", "operators see to the law; no one of them alone");
         law.MapGet("{id}/activation", ReadActivation).Reads<SchemeActivation>("readActivation", "Read which version of a scheme waits for a second operator, or came last");
-        law.MapPut("{id}", Activate).Does<JsonObject, SchemeActivation>("activateScheme", "Activate a version of a scheme: it takes effect when a second operator sends the same").Produces<SchemeActivation>(StatusCodes.Status202Accepted, "application/json").Refuses(428);
+        law.MapPut("{id}", Activate).Does<JsonObject, SchemeActivation>("activateScheme", "Activate a version of a scheme: it takes effect when a second operator sends the same; If-Match is the ETag of its activation, or *").Produces<SchemeActivation>(StatusCodes.Status202Accepted, "application/json").Refuses(428);
         routes.MapGet("/api/v1/scheme-language", () => TypedResults.Json(SchemeReader.JsonSchema, contentType: "application/json"))
             .WithTags("Schemes").Public().Reads<JsonObject>("readSchemeLanguage", "Read the shape of a scheme definition: JSON Schema 2020-12");
     }
@@ -33,12 +33,9 @@ internal static class SchemeEndpoints
         return TypedResults.Json<IReadOnlyList<Scheme>>([.. found], WireJson.Out);
     }
 
-    // The tag is that of the scheme's law, for those who change it.
-    private static async Task<IResult> Read(string id, string? version, SchemeCatalog schemes, Api api, CancellationToken ct)
-    {
-        if ((version is null ? schemes.Newest(id) : schemes.Find(id, version)) is not { } scheme) return SchemeProblems.Unknown.Result();
-        return await Grain(api, id).Read(api.Now, ct) is { Value: { } law } ? api.Ok<Scheme>(new Versioned<Scheme>(scheme, law.Version)) : SchemeProblems.Unknown.Result();
-    }
+    // Read by everybody, so from memory alone; the version for a change is that of the activation.
+    private static IResult Read(string id, string? version, SchemeCatalog schemes) =>
+        (version is null ? schemes.Newest(id) : schemes.Find(id, version)) is { } scheme ? TypedResults.Json(scheme, WireJson.Out) : SchemeProblems.Unknown.Result();
 
     private static async Task<IResult> ReadActivation(string id, Api api, CancellationToken ct) => api.Ok(await Grain(api, id).Read(api.Now, ct));
 
