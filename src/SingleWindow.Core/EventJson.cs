@@ -6,6 +6,7 @@ using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
@@ -25,7 +26,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default),
+            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default, FeeJson.Default),
     };
 }
 
@@ -57,6 +58,8 @@ public static class EventJson
 [JsonSerializable(typeof(ApplicationEvent.OfQuota.QuotaEntered))]
 [JsonSerializable(typeof(ApplicationEvent.OfQuota.QuotaPlaceGiven))]
 [JsonSerializable(typeof(ApplicationEvent.OfQuota.QuotaSettled))]
+[JsonSerializable(typeof(ApplicationEvent.OfFee.PaymentReported))]
+[JsonSerializable(typeof(ApplicationEvent.OfFee.PaymentRecorded))]
 internal sealed partial class ApplicationJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -130,3 +133,7 @@ internal sealed partial class IdentityJson : JsonSerializerContext;
 [JsonSerializable(typeof(MandateEvent.Given))]
 [JsonSerializable(typeof(MandateEvent.Ended))]
 internal sealed partial class MandateJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BankReferenceEvent.Claimed))]
+internal sealed partial class FeeJson : JsonSerializerContext;

@@ -12,6 +12,7 @@ using SingleWindow.Hub.Documents;
 using SingleWindow.Hub.Employers;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Fees;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Mandates;
 using SingleWindow.Hub.Permits;
@@ -58,6 +59,7 @@ internal static class HubRegistration
         services.AddSingleton<IReactor, DissolvedEmployers>();
         services.AddSingleton<IDueWorkHandler, ApplicationClock>();
         services.AddSingleton<IProjection, QuotaDeadlines>().AddSingleton<IDueWorkHandler, QuotaClock>().AddSingleton<IReactor, QuotaNews>();
+        services.AddSingleton<BankReferences>().AddSingleton<IProjection, FeeReferences>().AddSingleton<IDueWorkHandler, FeeNews>();
         services.AddDocuments(settings);
         services.AddSingleton<InFlight>().AddSingleton<Cursors>();
         services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
@@ -83,6 +85,7 @@ internal static class HubRegistration
         app.MapTasks();
         app.MapAppeals();
         app.MapDocuments();
+        app.MapFees();
         app.MapPermits();
         app.MapObligations();
         app.MapRecords();

@@ -26,7 +26,7 @@ internal static class Settlement
         var police = await Staff(operatorHub, registry, Clients.Police, "police", Clerk.Police, [], new StepDesk(new PoliceDesk()), ct);
         foreach (var visitor in Clients.Visitors) await registry.Enrol(visitor, ct);
         var employers = new Dictionary<Firm, Employer>();
-        foreach (var (party, firm) in firms) employers[firm] = new(firm, party, await registry.Enrol(Clients.Employer(firm, party), ct));
+        foreach (var (party, firm) in firms) employers[firm] = new(firm, party, await registry.Enrol(Clients.Employer(firm, party), ct), calendar);
         return new(registry, calendar)
         {
             Police = police,

@@ -61,7 +61,7 @@ internal sealed record PermitRow(string Id, string Application, string Holder);
 internal sealed record TaskRow(string Id, string Application, string Step, string Status);
 
 internal sealed record AuthorityTask(
-    string Application, string Step, string Status, JsonElement Data, IReadOnlyList<Evidence> Evidence, IReadOnlyList<Objection> Objections, IReadOnlyList<AnsweredInquiry> Inquiries, QuotaStanding? Quota = null)
+    string Application, string Step, string Status, JsonElement Data, IReadOnlyList<Evidence> Evidence, IReadOnlyList<Objection> Objections, IReadOnlyList<AnsweredInquiry> Inquiries, QuotaStanding? Quota = null, IReadOnlyList<Fee>? Fees = null)
 {
     public T? Field<T>(string name) => Data.TryGetProperty(name, out var value) ? value.Deserialize<T>(JsonSerializerOptions.Web) : default;
 }
@@ -69,6 +69,10 @@ internal sealed record AuthorityTask(
 internal sealed record SchemeRules(string Applicant);
 
 internal sealed record Invitation(string Code);
+
+internal sealed record Fees([property: System.Text.Json.Serialization.JsonPropertyName("fees")] IReadOnlyList<Fee> Items, bool Settled);
+
+internal sealed record Fee(int Number, string? Reference, string Status, Money? Missing);
 
 internal sealed record QuotaStanding(string Id, int Year, string Place);
 

@@ -8,18 +8,20 @@ namespace SingleWindow.Demo.Story;
 internal static class Granted
 {
     private static readonly string[] Told =
-        ["submitted", "task-opened", "task-done", "complete", "due", "task-opened", "task-opened", "task-done", "task-done", "task-opened", "task-done", "decided"];
+        ["payment-reported", "submitted", "task-opened", "payment-confirmed", "task-done", "complete", "due", "task-opened", "task-opened", "task-done", "task-done", "task-opened", "task-done", "decided"];
 
     public static async Task Play(Tale tale, string reference)
     {
         var (land, narrator, ct) = (tale.Land, tale.Narrator, tale.Ct);
         var form = Forms.Of(reference, Firm.A, Worker.Daryna, tale.Today, "Welder", "7212", 2450m);
         var id = await DraftTwice(tale, form);
+        narrator.Same("the fee is settled by the report", true, (await land.A.Pay(id, ct)).Settled);
         var filed = await land.A.Submit(id, ct);
         narrator.Same("the status after filing", "submitted", filed.Status);
         narrator.SameList("what registers prove about the employer", ["met", "met", "met"],
             filed.Evidence.Where(evidence => evidence.Source.StartsWith("record:", StringComparison.Ordinal)).Select(evidence => evidence.Result));
         await IsNobodyElses(tale, id);
+        await tale.IsBooked(land.A, id);
 
         var complete = await tale.IsFoundComplete(land.A, id);
         narrator.Check(complete is { DueOn: not null, Status: "checks-running" }, "the statutory clock runs");

@@ -1,4 +1,6 @@
+using System.Net;
 using SingleWindow.Demo.Country;
+using SingleWindow.Demo.Hub;
 
 namespace SingleWindow.Demo.Story;
 
@@ -8,7 +10,13 @@ internal static class GrantedInSilence
     public static async Task Play(Tale tale, string reference)
     {
         var (land, narrator, ct) = (tale.Land, tale.Narrator, tale.Ct);
-        var id = (await land.B.File(Forms.Of(reference, Firm.B, Worker.Ion, tale.Today, "Gardener", "6113", 2200m), ct)).Id;
+        var id = (await land.B.Draft(Forms.Of(reference, Firm.B, Worker.Ion, tale.Today, "Gardener", "6113", 2200m), ct)).Must<Application>(HttpStatusCode.Created).Id;
+        await land.B.Submit(id, ct);
+        var asked = await tale.Works(land.Police, land.B, id, "the police ask for the fee", app => app.Inquiries.Count == 1);
+        narrator.SameList("what is asked for", ["fee:1"], asked.Inquiries[0].Items);
+        narrator.Same("the day of completeness while the fee is unpaid", null, asked.CompleteOn);
+        await land.B.Pay(id, ct);
+        await tale.Sees(land.B, id, "the payment is the answer", app => app.Inquiries[0].AnsweredOn is not null);
         await tale.IsFoundComplete(land.B, id);
         var checkedByOne = await tale.Works(land.Labour, land.B, id, "the labour inspectorate has checked", app => app.Step("labour-check").IsOver);
         await land.Calendar.PassBeyond(checkedByOne.Step("tax-check").DueOn!.Value, ct);

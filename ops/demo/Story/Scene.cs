@@ -15,7 +15,7 @@ internal static class Scenes
     /// <summary>What is over. Time passes within these.</summary>
     public static readonly IReadOnlyList<Scene> Past =
     [
-        new("DEMO-1", "A files once for a welder. Registers answer by themselves, tax and labour check side by side, the police grant; the permit is with both.",
+        new("DEMO-1", "A pays the state fee and files once for a welder. The tax board confirms the payment, registers answer by themselves, tax and labour check side by side, the police grant; the permit is with both.",
             land => land.A, Granted.Play, "a"),
         new("DEMO-2", "A forgot the visa number. The police ask, the clock stands still for five days, A answers, the last day moves, granted.",
             land => land.A, GrantedAfterQuestion.Play),
@@ -25,7 +25,7 @@ internal static class Scenes
             land => land.B, NotReviewed.Play),
         new("DEMO-5", "B changes its mind while the checks run and withdraws. The authorities' tasks are gone.",
             land => land.B, Withdrawn.Play),
-        new("DEMO-6", "The tax board is silent for two working days. By law that is no objection, and B's gardener is granted.",
+        new("DEMO-6", "B forgets the fee: the police ask for it, and paying is the answer. The tax board is silent for two working days; by law that is no objection, and B's gardener is granted.",
             land => land.B, GrantedInSilence.Play, "b"),
         .. OtherSchemes.Scenes,
     ];

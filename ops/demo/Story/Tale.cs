@@ -31,6 +31,15 @@ internal sealed class Tale(Narrator narrator, Inhabitants land, CancellationToke
     public Task<Application> IsFoundComplete(Employer employer, string id) =>
         Works(Land.Police, employer, id, "the police find the application complete", app => app.CompleteOn is not null);
 
+    /// <summary>The tax board finds the payment on the state's account and publishes it.</summary>
+    public async Task IsBooked(Employer employer, string id)
+    {
+        var fee = (await employer.Fees(id, Ct)).Items[0];
+        var booked = new { bankReference = Bank.Reference(fee), registryCode = employer.Firm.RegistryCode, reference = fee.Reference, amount = 48.00m, currency = "EUR", paidOn = Today, payer = "employer", status = "received" };
+        (await Land.Tax.Hub.Post("records/fee-payment", booked, $"fee/{id}", Ct)).Must<Receipt>(HttpStatusCode.Created);
+        await Narrator.Until("the register has confirmed the payment", () => employer.Fees(id, Ct), fees => fees.Items[0].Status == "confirmed", Ct);
+    }
+
     /// <summary>Tax board and labour inspectorate check.</summary>
     public async Task<Application> IsChecked(Employer employer, string id)
     {

@@ -20,6 +20,8 @@ internal sealed class PoliceDesk : IDesk
     {
         string[] thin = [.. (task.Field<Declaration[]>("declarations") ?? []).Where(declared => declared.Statement.Length < ShortestStatement).Select(declared => declared.Type)];
         if (thin.Length > 0) return Move.Ask(thin, "Please say more: with whom, since when, and what proves it.");
+        string[] unpaid = [.. (task.Fees ?? []).Where(fee => fee.Missing is not null).Select(fee => $"fee:{fee.Number}")];
+        if (unpaid.Length > 0) return Move.Ask(unpaid, "The state fee has not been paid. Please pay it with the payment reference of the application.");
         // Asked once; what no register holds even then, the official looks up.
         string[] missing = [.. task.Evidence.Where(evidence => evidence is { Result: "missing", Type: not "recognised-employer" }).Select(evidence => evidence.Type)];
         return missing.Length > 0 && task.Inquiries.Count == 0 ? Move.Ask(missing, "No register could tell us this. Please tell us where it can be found.") : Move.Answer("complete");

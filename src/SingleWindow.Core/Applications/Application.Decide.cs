@@ -26,6 +26,8 @@ public sealed partial record Application
             ApplicationCommand.ClaimPlace claim => InvitationRules.Claim(app, claim, context, scheme),
             ApplicationCommand.Submit submit => ApplicantRules.Submit(app, submit, context, scheme, schemes),
             ApplicationCommand.Answer answer => ApplicantRules.Answer(app, answer, context, scheme),
+            ApplicationCommand.ReportPayment payment => FeeRules.Report(app, payment, context, scheme),
+            ApplicationCommand.RecordPayment payment => FeeRules.Record(app, payment, context, scheme),
             ApplicationCommand.Report report => ApplicantRules.Report(app, report, context, scheme),
             ApplicationCommand.Appeal appeal => AppealRules.Appeal(app, appeal, context, scheme),
             ApplicationCommand.DecideAppeal result => AppealRules.Decide(app, result, context, scheme),

@@ -8,7 +8,7 @@ public sealed partial record Application
     /// <summary>The application after one more event. Total: it never refuses and never throws on an event of the catalogue.</summary>
     public static Application Evolve(Application app, ApplicationEvent happened) => happened switch
     {
-        ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form, Renews = e.Renews, ChangesEmployer = e.ChangesEmployer is true },
+        ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form, Renews = e.Renews, ChangesEmployer = e.ChangesEmployer is true, DraftedAt = e.At },
         ApplicationEvent.DraftSaved e => app with { Reference = e.Reference, Form = e.Form },
         ApplicationEvent.Submitted e => app.Told(new(e.At, "submitted")) with
         {
@@ -84,6 +84,7 @@ public sealed partial record Application
         ApplicationEvent.OfQuota e => app.After(e),
         ApplicationEvent.OfDocument e => app.After(e),
         ApplicationEvent.OfWorker e => app.After(e),
+        ApplicationEvent.OfFee e => app.After(e),
         _ => throw new UnreachableException(),
     };
 

@@ -1,4 +1,5 @@
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Schemes;
 
 namespace SingleWindow.Core.Applications;
@@ -21,6 +22,13 @@ public static class ApplicationViews
         app.Id, decision.Outcome, decision.On, decision.Authority, decision.SignedBy,
         [.. decision.Grounds.Select(code => new GroundView(code, scheme.Decision.Grounds.FirstOrDefault(ground => ground.Code == code)?.Title ?? code))],
         decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealUntil, decision.Grant?.Permit, decision.Conditions ?? []);
+
+    /// <summary>The fees, for the applicant.</summary>
+    public static FeesView FeesView(this Application app, Scheme scheme)
+    {
+        var dues = app.Dues(scheme);
+        return new(app.Id, scheme.Id, scheme.Version, dues.All(due => due.Missing is null), [.. dues.Select(due => due.View(app.Id, scheme))]);
+    }
 
     /// <summary>The appeal with this number.</summary>
     public static AppealView Appeal(this Application app, int number) =>

@@ -18,7 +18,7 @@ internal static class AuthorityRules
     {
         if (!TryOpen(app, request.Task, context, request.Official, out var task, out var problem)) return problem;
         if (app.HasEnded) return ApplicationProblems.Ended;
-        if (BadItems(request.Items, scheme) is { IsEmpty: false } errors) return ApplicationProblems.EmptyRequest.At(errors.All);
+        if (BadItems(request.Items, app, scheme) is { IsEmpty: false } errors) return ApplicationProblems.EmptyRequest.At(errors.All);
         return Ask(new Story(app, scheme, context.At), task, InquiryKind.Information, request.Items, request.Text, scheme.Decision.InformationDeadline, scheme, context.At).SetDue().Told;
     }
 
@@ -65,12 +65,12 @@ internal static class AuthorityRules
     private static bool WorksHere(Authorities.Official? official, AuthorityTask task, CommandContext context) =>
         official is null || (official.Authority == task.Authority && (context.Actor.Unit is null || official.Unit == context.Actor.Unit));
 
-    private static FieldErrors BadItems(IReadOnlyList<string> items, Scheme scheme)
+    private static FieldErrors BadItems(IReadOnlyList<string> items, Application app, Scheme scheme)
     {
         var errors = new FieldErrors();
         errors.Require(items.Count > 0, "/items", "required", "At least one thing that is missing.");
         for (var i = 0; i < items.Count; i++)
-            errors.Require(scheme.Evidence.Any(rule => rule.Type == items[i]) || FormPointers.Exists(items[i]), $"/items/{i}", "one-of", "An evidence type of the scheme, or a JSON pointer into the form.");
+            errors.Require(scheme.Evidence.Any(rule => rule.Type == items[i]) || FormPointers.Exists(items[i]) || FeeRules.CanBeAskedFor(items[i], app, scheme), $"/items/{i}", "one-of", "An evidence type of the scheme, a JSON pointer into the form, or a fee that is not paid, such as fee:1.");
         return errors;
     }
 
@@ -88,8 +88,10 @@ internal static class AuthorityRules
     private static Decision<ApplicationEvent> DeclareComplete(
         Application app, ApplicationEvent.TaskDone done, IReadOnlyList<EvidenceItem>? judged, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
-        var on = app.Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Information).Select(inquiry => inquiry.AnsweredOn).Append(app.SubmittedOn).Max()!.Value;
+        var on = app.Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Information).Select(inquiry => inquiry.AnsweredOn)
+            .Concat(app.Dues(scheme).Select(due => due.SettledOn)).Append(app.SubmittedOn).Max()!.Value;
         var governing = schemes.InForce(scheme.Id, on) ?? scheme;
+        if (FeeRules.Unpaid(app, governing) is { } unpaid) return unpaid;
         return new Story(app, governing, context.At).Then(done).Then(new ApplicationEvent.Completed(on, governing.Version, context.At, judged)).SetDue().OpenNextSteps().Told;
     }
 }

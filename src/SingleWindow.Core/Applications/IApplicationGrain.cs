@@ -1,4 +1,5 @@
 using SingleWindow.Core.Documents;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Shared;
 
@@ -52,4 +53,10 @@ public interface IApplicationGrain : IGrainWithStringKey
 
     /// <summary>A document under a task, for its authority; the read is audited before it is answered.</summary>
     [Alias("ReadTaskDocument")] Task<Outcome<DocumentView>> ReadTaskDocument(int number, DocumentId document, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+
+    /// <summary>The fees and what was paid for them, for the applicant.</summary>
+    [Alias("Fees"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<FeesView>>> Fees(CommandContext context, CancellationToken ct);
+
+    /// <summary>Reports a payment, once nobody else has named its bank reference, or takes in what the register says about one.</summary>
+    [Alias("HandlePayment")] Task<Outcome<Versioned<FeesView>>> HandlePayment(ApplicationCommand command, CommandContext context, CancellationToken ct);
 }

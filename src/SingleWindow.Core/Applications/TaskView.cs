@@ -1,6 +1,7 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
@@ -48,11 +49,12 @@ public readonly record struct TaskId([property: Id(0)] ApplicationId Application
 /// <param name="Inquiries">What this authority asked, with the answers; for the deciding step what anybody asked.</param>
 /// <param name="Quota">Whether the application has a place in the quota; for the deciding step.</param>
 /// <param name="Documents">What the applicant uploaded, for authorities that see the whole application.</param>
+/// <param name="Fees">Where the fees stand; for the steps that say that the application is complete, or decide it.</param>
 [GenerateSerializer, Immutable]
 public sealed record TaskView(
     TaskId Id, ApplicationId Application, string Scheme, string Step, string Title, string Authority, string Purpose, StepStatus Status, IReadOnlyList<string> Outcomes, string? Outcome,
     DateOnly? DueOn, bool Overdue, DateTimeOffset OpenedAt, OfficialId? ClaimedBy, SharedApplication Data, IReadOnlyList<EvidenceItem> Evidence,
-    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<AnsweredInquiry> Inquiries, QuotaStanding? Quota = null, IReadOnlyList<DocumentView>? Documents = null);
+    IReadOnlyList<ObjectionView> Objections, IReadOnlyList<AnsweredInquiry> Inquiries, QuotaStanding? Quota = null, IReadOnlyList<DocumentView>? Documents = null, IReadOnlyList<FeeStanding>? Fees = null);
 
 /// <summary>The fields of an application that an authority may see; the others are null. Names are those of the record type <c>application</c>.</summary>
 [GenerateSerializer, Immutable]
@@ -110,7 +112,8 @@ public static class TaskViews
             step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null))] : [],
             [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))],
             step.Decides ? app.Quota : null,
-            shown.MayReadDocuments() ? [.. app.Documents.Where(document => document.IsKept).Select(document => document.View())] : null);
+            shown.MayReadDocuments() ? [.. app.Documents.Where(document => document.IsKept).Select(document => document.View())] : null,
+            step.Decides || step.On.Values.Contains(StepEffect.DeclareComplete) ? [.. app.Dues(scheme).Select(due => due.Standing())] : null);
     }
 
     /// <summary>True when the documents are granted: the whole application, or <c>documents</c> by name.</summary>

@@ -44,6 +44,10 @@ internal static class Timeline
             "place-reserved" => "A place in the yearly quota is reserved for the application.",
             "place-awaited" => "The yearly quota has no place for the application now. It waits: a place that comes free goes to whoever filed first.",
             "place-given" => "A place in the yearly quota has come free and is reserved for the application.",
+            "payment-reported" => "A payment of a fee was reported. It counts unless the register contradicts it.",
+            "payment-confirmed" => "The register has confirmed a payment of a fee.",
+            "payment-contradicted" => "The register says that a payment does not count: it never came, was given back, or was for something else.",
+            "payment-to-reimburse" => "The register says that the worker paid a fee which is the employer's. The worker gets it back, and the employer still has to pay.",
             "withdrawn" => "The application has been withdrawn.",
             _ => DocumentWords.Tell(moment) ?? moment.Code,
         };

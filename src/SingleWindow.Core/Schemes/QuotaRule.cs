@@ -15,10 +15,3 @@ public sealed record QuotaRule(string Id, int? Size, int? PerEmployerMax, string
 /// <param name="Validity">How long a positive result serves, or null.</param>
 /// <param name="WaivedWhen">Cases without it.</param>
 public sealed record LabourMarketTestRule(string Step, int? AdvertiseDays, Period? Validity, IReadOnlyList<Condition> WaivedWhen);
-
-/// <summary>A state fee; what the employer pays is never recovered from the worker (Dir. 2024/1233 art. 10).</summary>
-/// <param name="Payer">Who pays.</param>
-/// <param name="Amount">How much; null when it is not known to the hub.</param>
-/// <param name="Channel">self-service, counter, online or any.</param>
-/// <param name="RecoverableFromWorker">Whether the worker may be charged for it; null when the law does not say.</param>
-public sealed record Fee(Party Payer, Shared.Money? Amount, string Channel, bool? RecoverableFromWorker);

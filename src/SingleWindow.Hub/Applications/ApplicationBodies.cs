@@ -48,7 +48,7 @@ public sealed record WithdrawBody(string? Reason = null);
 public sealed record ClaimBody(OfficialId? Official, OfficialId? From = null);
 
 /// <summary>What is missing.</summary>
-/// <param name="Items">Evidence types or JSON pointers into the form.</param>
+/// <param name="Items">Evidence types, JSON pointers into the form, or fees that are not paid, such as <c>fee:1</c>.</param>
 /// <param name="Text">In words, up to 4000 characters.</param>
 /// <param name="Official">Who asks; may be left out. A claimed task is refused to any other official.</param>
 public sealed record InformationBody(IReadOnlyList<string>? Items, string? Text, OfficialId? Official = null);

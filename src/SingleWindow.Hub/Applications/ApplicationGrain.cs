@@ -1,12 +1,11 @@
-using System.Text.Json;
 using SingleWindow.Core.Applications;
-using SingleWindow.Core.Audit;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Fees;
 using SingleWindow.Hub.Permits;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Quotas;
@@ -19,7 +18,7 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed partial class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, Filings filings, QuotaDesk desk, InvitationDesk invitations)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, Filings filings, QuotaDesk desk, InvitationDesk invitations, BankReferences banks)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
@@ -84,20 +83,6 @@ internal sealed partial class ApplicationGrain(
     // A draft belongs to nobody yet, and has a retention of its own; from submission on everything is the worker's.
     protected override KeyRef KeyFor(Application after) => after.Worker is { } worker ? new(worker.ToString(), "application") : new(after.Id.ToString(), "draft");
 
-    protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Application after, IReadOnlyList<ApplicationEvent> events, CommandContext context, CancellationToken ct)
-    {
-        var born = new List<StreamAppend>();
-        foreach (var invited in events.OfType<ApplicationEvent.OfWorker.WorkerInvited>()) born.Add(await Issued(invited, after, ct));
-        foreach (var decided in events.OfType<ApplicationEvent.Decided>())
-        {
-            var act = new AuditAct(
-                AuditLog.NewXid(context.At), "application.decided", context.At, context.Actor, "P01", after.Scheme + " " + after.SchemeVersion, ["*"], WireName.Of(decided.Outcome),
-                JsonSerializer.Serialize(new { application = after.Id.ToString(), official = decided.Official.ToString(), grounds = decided.Grounds }));
-            born.Add(await audit.Entry(act, after.Worker.ToString()!, ct));
-        }
-        return born;
-    }
-
     private async Task<ApplicationCommand.Complete> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
     {
         var step = SchemeOf(State, context.At).Step(State.Task(complete.Task)!.Step);
@@ -127,19 +112,6 @@ internal sealed partial class ApplicationGrain(
         State.SubmittedOn is not null && SchemeOf(State, context.At).DecidingStep is { Purpose: { } purpose } deciding && deciding.Authority == context.Actor.Party && purposes.Contains(purpose)
             ? matrix.Allowing("application", context.Actor.Party, purpose)
             : null;
-
-    private async Task<Versioned<TaskView>> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct) =>
-        await Audited(new Versioned<TaskView>(await family.Resolve(shown.Task, ct), version), shown.Row, context, ct);
-
-    // Whatever shows a case shows personal data, also the answer to a command: it is audited before it leaves.
-    private async Task<Versioned<T>> Audited<T>(Versioned<T> shown, AccessRow row, CommandContext context, CancellationToken ct) where T : class
-    {
-        var act = new AuditAct(
-            AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, row.Purpose, row.Id, row.Fields, "allowed",
-            $$"""{"application":"{{State.Id}}","version":{{shown.Version}}}""");
-        await audit.Record(act, State.Worker.ToString()!, ct);
-        return shown;
-    }
 
     private bool Owns(Actor actor) => State.SideOf(actor) is not null;
 

@@ -84,7 +84,7 @@ internal static partial class TaskEndpoints
     private static void Items(FieldErrors errors, IReadOnlyList<string>? items, string pointer, bool required)
     {
         errors.Require(items is { Count: > 0 and <= 20 } || (!required && items is null or { Count: 0 }), pointer, "length", "1 to 20 entries.");
-        for (var i = 0; i < (items?.Count ?? 0); i++) errors.Require(items![i] is { } item && Item().IsMatch(item), $"{pointer}/{i}", "item", "A code or a JSON pointer.");
+        for (var i = 0; i < (items?.Count ?? 0); i++) errors.Require(items![i] is { } item && Item().IsMatch(item), $"{pointer}/{i}", "item", "A code, a JSON pointer, or a fee such as fee:1.");
     }
 
     private static Task<IResult> With(string id, Func<TaskId, Task<IResult>> run) =>
@@ -92,6 +92,6 @@ internal static partial class TaskEndpoints
 
     private static IApplicationGrain Grain(Api api, TaskId task) => api.Grains.GetGrain<IApplicationGrain>(task.Application.ToString());
 
-    [GeneratedRegex("^[A-Za-z0-9/_-]{1,100}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^([A-Za-z0-9/_-]{1,100}|fee:[0-9]{1,2})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Item();
 }

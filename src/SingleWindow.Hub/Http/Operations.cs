@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
 using SingleWindow.Core.Schemes;
@@ -22,7 +23,7 @@ internal static class Operations
 {
     private const string Problem = "application/problem+json";
 
-    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation)];
+    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation), typeof(FeesView)];
 
     /// <summary>An operation that reads.</summary>
     public static RouteHandlerBuilder Reads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>

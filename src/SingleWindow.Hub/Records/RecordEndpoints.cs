@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Reference;
 using SingleWindow.Core.Shared;
@@ -90,6 +91,7 @@ internal static class RecordEndpoints
             errors.Require(content.TryGetValue(monthly, out var month) && RecordType.Month(month) is not null, "/" + monthly, "month", "A month as 2026-03.");
         if (type.DateField is { } dated)
             errors.Require(content.TryGetValue(dated, out var day) && RecordType.Day(day) is not null, "/" + dated, "date", "A date as 2026-03-31.");
+        if (type.Id == FeePayment.RecordType) FeePayment.Check(content, errors);
         return errors;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Case(SchemeCatalog? schemes = null) : Scenario<Application
 
     public static Case Claimed(ApplicantRule applicant) => Drafted(schemes: With(applicant)).And(Applicant, new ApplicationCommand.Invite("key-1")).And(Claimant, ClaimPlace).By(Claimant);
 
-    public static Case Submitted(ApplicationForm? form = null, SchemeCatalog? schemes = null) => Drafted(form, schemes).And(Applicant, Submit);
+    public static Case Submitted(ApplicationForm? form = null, SchemeCatalog? schemes = null) => Drafted(form, schemes).And(Applicant, Pay).And(Applicant, Submit);
 
     /// <summary>Information is awaited until 13 March.</summary>
     public static Case Incomplete() =>

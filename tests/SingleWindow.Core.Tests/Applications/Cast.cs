@@ -54,10 +54,17 @@ internal static class Cast
 
     public static ApplicationCommand.Draft Draft(ApplicationForm? form = null) => new(TheApplication, TheEmployer, SchemeId, form ?? Form);
 
+    /// <summary>What the register says about a payment of the fee; a second payment unless it names the first.</summary>
+    public static Core.Fees.FeePayment Register(Application app, string bank = "REGISTER-1", Core.Fees.FeePaymentStatus status = Core.Fees.FeePaymentStatus.Received, int version = 1) =>
+        new(Core.Fees.PaymentReference.Of(app.Id, 1), bank, new(48.00m, "EUR"), new(2026, 3, 2), Core.Fees.Payer.Employer, status, new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0b")), version);
+
     public static readonly DocumentId TheDocument = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0a"));
 
     public static ApplicationCommand.OfDocument.Add Upload(DocumentId? document = null, string type = "qualification-or-experience", bool unscanned = false) =>
         new(document ?? TheDocument, type, "application/pdf", 1000, new string('a', 64), "certificate.pdf", unscanned);
+
+    /// <summary>The fee of the scheme, paid by the employer on the day of the draft.</summary>
+    public static ApplicationCommand.ReportPayment Pay { get; } = new(null, new(48.00m, "EUR"), new(2026, 3, 2), Core.Fees.Payer.Employer, "2026030200012345");
 
     public static ApplicationCommand.Submit Submit => new(TheWorker, Evidence);
 

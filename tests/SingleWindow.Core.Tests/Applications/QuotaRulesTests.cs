@@ -155,7 +155,7 @@ public sealed class QuotaRulesTests
         var (granted, ended) = (0, 0);
         Gen.Frequency((6, Gen.Int[4, 7]), (2, Gen.Int[2, 3]), (1, Gen.Int[8, 12])).Array[1, 25].Select(Gen.Int[0, 1]).Sample((acts, filing) =>
         {
-            var story = Case.Drafted(schemes: Counted);
+            var story = Case.Drafted(schemes: Counted).And(Applicant, Pay);
             foreach (var act in acts.Prepend(filing)) story.By(Who(act)).When(What(act));
             var places = story.Happened.OfType<ApplicationEvent.OfQuota>().ToList();
             if (story.State.Status == ApplicationStatus.Granted)
@@ -192,7 +192,7 @@ public sealed class QuotaRulesTests
     };
 
     private static Case Filed(QuotaPlace? place) =>
-        Case.Drafted(schemes: Counted).And(Applicant, Submit with { Quota = place is { } given ? new("small", 2026, given, given == QuotaPlace.Waiting ? 3 : null) : null });
+        Case.Drafted(schemes: Counted).And(Applicant, Pay).And(Applicant, Submit with { Quota = place is { } given ? new("small", 2026, given, given == QuotaPlace.Waiting ? 3 : null) : null });
 
     private static Case Ready(QuotaPlace? place) => Filed(place).On("2026-03-03 09:00").And(Mig, Done(Completeness, "complete", Mari))
         .On("2026-03-04 09:00").And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "clear")).On("2026-03-05 09:00");

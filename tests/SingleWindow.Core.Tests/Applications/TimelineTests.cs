@@ -10,6 +10,7 @@ public sealed class TimelineTests
     [Fact]
     public void A_grant_is_told_from_filing_to_decision() =>
         Told(Case.Granted()).Should().Equal(
+            "A payment of a fee was reported. It counts unless the register contradicts it.",
             "The application was filed.",
             "The migration and border authority has been asked to check: Is everything there? An answer is expected by 4 March 2026.",
             "The migration and border authority has finished: Is everything there? Everything is there.",

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
@@ -69,6 +70,7 @@ public sealed class PersonalDataTests
         PermitEvent e => Permit.Evolve(Permit.Initial, e).View(new(2026, 3, 2)),
         RecordEvent e => Record.Evolve(Record.Initial, e),
         InvitationEvent e => InvitationBook.Evolve(InvitationBook.Initial, e),
+        BankReferenceEvent e => BankReferenceBook.Evolve(BankReferenceBook.Initial, e),
         QuotaEvent e => QuotaBook.Evolve(QuotaBook.Initial, e),
         SchemeEvent e => SchemeLaw.Evolve(SchemeLaw.Initial, e),
         _ => null,

@@ -3,6 +3,7 @@ using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Fees;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
@@ -104,6 +105,9 @@ internal static class Samples
         new SchemeEvent.Proposed("ee-seasonal", "2026-07", "{}", "00ff", "operator-1", At.AddDays(14), At),
         new SchemeEvent.Activated("ee-seasonal", "2026-07", "{}", "2026-01", new(2026, 6, 30), "operator-1", "operator-2", At),
         new SchemeListed("ee-seasonal", "2026-07", At),
+        new ApplicationEvent.OfFee.PaymentReported(1, 1, new(48.00m, "EUR"), new(2026, 3, 2), Payer.Employer, "2026030200012345", new(2026, 3, 2), At),
+        new ApplicationEvent.OfFee.PaymentRecorded(1, 1, new(48.00m, "EUR"), new(2026, 3, 2), Payer.Worker, PaymentStatus.ToReimburse, Record, 2, "2026030200012345", new(2026, 3, 3), At),
+        new BankReferenceEvent.Claimed(Application, At),
         new QuotaEvent.Opened("ee-immigration-quota", 2026, 1292, 15, At),
         new QuotaEvent.Resized(1300, 20, At),
         new QuotaEvent.Reserved(Application, Employer, At, At.AddSeconds(1)),

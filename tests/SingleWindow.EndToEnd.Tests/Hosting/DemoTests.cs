@@ -89,9 +89,15 @@ public sealed class DemoTests
             travelDocument = new { type = "passport", number = "VISIT0001", issuer = "UKR", expires = form["worker"].GetProperty("travelDocument").GetProperty("expires") },
         });
         var draft = await Send(host, client, HttpMethod.Post, "applications", new { scheme = "ee-short-term-employment", form }, HttpStatusCode.Created);
+        var fee = (await Send(host, client, HttpMethod.Get, $"applications/{Text(draft, "id")}/fees", null, HttpStatusCode.OK)).GetProperty("fees")[0];
+        var payment = new { reference = Text(fee, "reference"), amount = fee.GetProperty("amount"), paidOn = Today, payer = "employer", bankReference = "VISIT-1" };
+        await Send(host, client, HttpMethod.Post, $"applications/{Text(draft, "id")}/payments", payment, HttpStatusCode.Created);
         await Send(host, client, HttpMethod.Post, $"applications/{Text(draft, "id")}/submit", new { }, HttpStatusCode.OK);
         return Text(draft, "id");
     }
+
+    // After the story the country lives in the present.
+    private static DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Tallinn")).DateTime);
 
     private static Task<JsonElement> Read(HostProcess host, JsonElement client, string application) => Send(host, client, HttpMethod.Get, $"applications/{application}", null, HttpStatusCode.OK);
 

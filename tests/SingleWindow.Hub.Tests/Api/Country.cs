@@ -80,9 +80,14 @@ internal sealed class Country
     public async Task<string> Submitted(Party employer, JsonObject? form = null)
     {
         var app = await Draft(employer, form);
+        (await Pay(employer, app)).Is(201);
         (await employer.Post($"/api/v1/applications/{app}/submit")).Is(200);
         return app;
     }
+
+    /// <summary>The employer reports that it has paid the fee of the scheme.</summary>
+    public Task<Answer> Pay(Party employer, string app, string? bankReference = null) =>
+        employer.Post($"/api/v1/applications/{app}/payments", Forms.Payment(hub.Today, bankReference));
 
     /// <summary>Submitted and found complete.</summary>
     public async Task<string> ChecksRunning(Party employer, JsonObject? form = null)

@@ -99,6 +99,8 @@ internal static class Doors
             Application("POST", "/appeal", new JsonObject { ["text"] = "It is wrong." }),
             Application("POST", "/withdraw", new JsonObject { ["reason"] = "So." }),
             Application("GET", "/decision"),
+            Application("GET", "/fees"),
+            Application("POST", "/payments", Forms.Payment(hub.Today)),
             Document("GET", "", ""),
             Document("POST", "", "?type=other", Files.Pdf()),
             Document("GET", "/{docId}", $"/{uploaded}"),

@@ -8,6 +8,7 @@ internal static class Forms
 {
     private static int passports = 1000;
     private static int codes;
+    private static int payments;
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -65,6 +66,15 @@ internal static class Forms
         ["code"] = code,
         ["documentNumber"] = form["worker"]!["travelDocument"]!["number"]!.DeepClone(),
         ["birthDate"] = form["worker"]!["birthDate"]!.DeepClone(),
+    };
+
+    /// <summary>The fee of the scheme, paid today; each time another payment unless it is named.</summary>
+    public static JsonObject Payment(DateOnly today, string? bankReference = null) => new()
+    {
+        ["amount"] = new JsonObject { ["amount"] = 48.00m, ["currency"] = "EUR" },
+        ["paidOn"] = Date(today),
+        ["payer"] = "employer",
+        ["bankReference"] = bankReference ?? $"BANK-{Interlocked.Increment(ref payments)}",
     };
 
     /// <summary>A mandate for a year from today.</summary>

@@ -93,7 +93,7 @@ public sealed class LifeTests(HubFixture hub)
 
         var decided = (await employer.Get($"/api/v1/applications/{app}")).Is(200).Json;
         decided["timeline"]!.AsArray().Select(moment => moment!["code"]!.ToString()).Should().Equal(
-            "submitted", "task-opened", "task-done", "complete", "due", "task-opened", "task-opened", "task-done", "task-done", "task-opened", "task-done", "decided");
+            "payment-reported", "submitted", "task-opened", "task-done", "complete", "due", "task-opened", "task-opened", "task-done", "task-done", "task-opened", "task-done", "decided");
         var decision = (await employer.Get($"/api/v1/applications/{app}/decision")).Is(200).Json;
         decision["outcome"]!.ToString().Should().Be("granted");
         decision["signedBy"]!.ToString().Should().Be("Mari Maasikas, Adviser");

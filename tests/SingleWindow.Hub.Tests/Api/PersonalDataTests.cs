@@ -10,7 +10,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
     private static readonly string[] Person =
     [
         "Zdravomila", "Xanthopoulou", "QZ8X7W6V5", PersonalCode, "zdravomila.x@example.test", "1987-03-09", "Kadripapli 77", "Weldsmith", "VISA-QQ-991", "Statement-Omicron", "Answer-Upsilon",
-        "Question-Rho", "Findings-Sigma", "Reason-Tau", "Ottokar", "Borislava",
+        "Question-Rho", "Findings-Sigma", "BANKCHI77", "Reason-Tau", "Ottokar", "Borislava",
     ];
 
     private readonly Recorder recorder = new();
@@ -64,7 +64,9 @@ public sealed class PersonalDataTests : IAsyncLifetime
 
         await country.Draft(employer, form.DeepClone().AsObject());
         await Refusals(employer, form);
-        var app = await country.Submitted(employer, form);
+        var app = await country.Draft(employer, form);
+        (await country.Pay(employer, app, "BANKCHI77")).Is(201).Body.Should().Contain("BANKCHI77");
+        (await employer.Post($"/api/v1/applications/{app}/submit")).Is(200);
         (await country.Mig.Get(TaskPath(app, 1))).Is(200).Body.Should().ContainAll("Zdravomila", "Xanthopoulou", "QZ8X7W6V5", PersonalCode);
         (await country.Mig.Post($"{TaskPath(app, 1)}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Question-Rho" })).Is(200);
         (await employer.Post($"/api/v1/applications/{app}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "Answer-Upsilon" })).Is(200);

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Audit;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Audit;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>What leaves an audit entry, with the events or before an answer.</summary>
+internal sealed partial class ApplicationGrain
+{
+    protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Application after, IReadOnlyList<ApplicationEvent> events, CommandContext context, CancellationToken ct)
+    {
+        var born = await Used(events, after, context, ct);
+        foreach (var invited in events.OfType<ApplicationEvent.OfWorker.WorkerInvited>()) born.Add(await Issued(invited, after, ct));
+        foreach (var decided in events.OfType<ApplicationEvent.Decided>())
+        {
+            var act = new AuditAct(
+                AuditLog.NewXid(context.At), "application.decided", context.At, context.Actor, "P01", after.Scheme + " " + after.SchemeVersion, ["*"], WireName.Of(decided.Outcome),
+                JsonSerializer.Serialize(new { application = after.Id.ToString(), official = decided.Official.ToString(), grounds = decided.Grounds }));
+            born.Add(await audit.Entry(act, after.Worker.ToString()!, ct));
+        }
+        return born;
+    }
+
+    // What a register said about a payment was used: that leaves a trace, as a read does.
+    private async Task<List<StreamAppend>> Used(IReadOnlyList<ApplicationEvent> events, Application after, CommandContext context, CancellationToken ct)
+    {
+        var traces = new List<StreamAppend>();
+        foreach (var recorded in events.OfType<ApplicationEvent.OfFee.PaymentRecorded>())
+        {
+            var act = new AuditAct(
+                AuditLog.NewXid(context.At), "fee-payment.used", context.At, context.Actor, "P01", after.Scheme, ["amount", "currency", "paidOn", "payer", "reference", "status"], WireName.Of(recorded.Status),
+                $$"""{"application":"{{after.Id}}","record":"{{recorded.Record}}","version":{{recorded.RecordVersion}}}""");
+            traces.Add(await audit.Entry(act, after.Worker?.ToString() ?? after.Id.ToString(), ct));
+        }
+        return traces;
+    }
+
+    private async Task<Versioned<TaskView>> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct) =>
+        await Audited(new Versioned<TaskView>(await family.Resolve(shown.Task, ct), version), shown.Row, context, ct);
+
+    // Whatever shows a case shows personal data, also the answer to a command: it is audited before it leaves.
+    private async Task<Versioned<T>> Audited<T>(Versioned<T> shown, AccessRow row, CommandContext context, CancellationToken ct) where T : class
+    {
+        var act = new AuditAct(
+            AuditLog.NewXid(context.At), "application.read", context.At, context.Actor, row.Purpose, row.Id, row.Fields, "allowed",
+            $$"""{"application":"{{State.Id}}","version":{{shown.Version}}}""");
+        await audit.Record(act, State.Worker.ToString()!, ct);
+        return shown;
+    }
+}
