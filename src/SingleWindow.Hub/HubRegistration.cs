@@ -9,6 +9,7 @@ using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.Authorities;
 using SingleWindow.Hub.Documents;
+using SingleWindow.Hub.Eligibility;
 using SingleWindow.Hub.Employers;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
@@ -55,6 +56,7 @@ internal static class HubRegistration
         services.AddSingleton<IProjection, MandateIndex>();
         services.AddSingleton<IProjection, WorkerIndex>();
         services.AddSingleton<IProjection, AppealIndex>();
+        services.AddSingleton<IProjection, DecisionTimes>().AddSingleton<DecisionMedians>();
         services.AddSingleton<IReactor, PermitIssuer>();
         services.AddSingleton<IReactor, DissolvedEmployers>();
         services.AddSingleton<IDueWorkHandler, ApplicationClock>();
@@ -90,6 +92,7 @@ internal static class HubRegistration
         app.MapObligations();
         app.MapRecords();
         app.MapSchemes();
+        app.MapEligibility();
         app.MapQuotas();
         app.MapParties();
         app.MapUsers();

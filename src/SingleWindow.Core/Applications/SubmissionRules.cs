@@ -15,9 +15,7 @@ public static class SubmissionRules
         foreach (var rule in scheme.Evidence.Where(rule => rule is { Mandatory: true, IsDeclared: true, IsUploaded: false, RecordType: null } && rule.AppliesTo(facts)))
             errors.Require(form.Evidence?.Any(statement => statement?.Type == rule.Type && statement.Statement is not null) is true, "/evidence", "required", $"A statement of type {rule.Type}.");
         if (!errors.IsEmpty) return errors;
-        AdmissionRules.Check(errors, form, scheme, facts);
-        Stay(errors, form.Employment!, scheme, facts, today);
-        Pay(errors, form, scheme, facts);
+        foreach (var rule in SubmissionRule.All.Where(rule => rule.Needs(scheme) is not null)) rule.Check(errors, form, scheme, facts, today);
         return errors;
     }
 
@@ -52,15 +50,19 @@ public static class SubmissionRules
         if (form.LegalStay?.Basis != ApplicationFormRules.VisaToBeSought) errors.RequirePresent(form.LegalStay?.Until, "/legalStay/until");
     }
 
-    private static void Stay(FieldErrors errors, EmploymentForm post, Scheme scheme, CaseFacts facts, DateOnly today)
+    internal static void Start(FieldErrors errors, EmploymentForm post, DateOnly today)
     {
-        var (start, end) = (post.PlannedStart!.Value, post.PlannedEnd!.Value);
+        var start = post.PlannedStart!.Value;
         errors.Require(start >= today, "/employment/plannedStart", "past", "Work starts after it is registered: not before today.");
         errors.Require(start <= today.AddYears(1), "/employment/plannedStart", "date-range", "At most a year from now.");
-        if (StayRules.TooLong(new(start, end), scheme.Stay, facts) is { } tooLong) errors.Add(tooLong.Pointer, tooLong.Code, tooLong.Detail);
     }
 
-    private static void Pay(FieldErrors errors, ApplicationForm form, Scheme scheme, CaseFacts facts)
+    internal static void Length(FieldErrors errors, EmploymentForm post, Scheme scheme, CaseFacts facts)
+    {
+        if (StayRules.TooLong(new(post.PlannedStart!.Value, post.PlannedEnd!.Value), scheme.Stay, facts) is { } tooLong) errors.Add(tooLong.Pointer, tooLong.Code, tooLong.Detail);
+    }
+
+    internal static void Pay(FieldErrors errors, ApplicationForm form, Scheme scheme, CaseFacts facts)
     {
         if (RequiredPay(form, scheme, facts) is { } floor)
             errors.Require(form.Employment!.WageMonthly!.Amount >= floor.Amount, "/employment/wageMonthly/amount", "pay-threshold",

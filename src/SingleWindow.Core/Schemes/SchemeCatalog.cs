@@ -32,6 +32,9 @@ public sealed class SchemeCatalog
     /// <summary>The version that takes applications on a day, or null.</summary>
     public Scheme? InForce(string id, DateOnly day) => schemes.LastOrDefault(scheme => scheme.Id == id && Takes(scheme, day));
 
+    /// <summary>Every scheme that takes applications at a moment, in the version that does, by id.</summary>
+    public IEnumerable<Scheme> Taking(DateTimeOffset at) => schemes.GroupBy(scheme => scheme.Id).Select(versions => InForce(versions.Key, versions.Last().DayOf(at))).OfType<Scheme>();
+
     /// <summary>The version in force on a day; when the law has ended without a successor, the last that was in force; a draft never governs. Null when none ever was.</summary>
     public Scheme? Governing(string id, DateOnly day) =>
         InForce(id, day) ?? schemes.LastOrDefault(scheme => scheme.Id == id && scheme.Status == SchemeStatus.InForce && scheme.ValidFrom <= day);

@@ -16,4 +16,7 @@ public static class SchemeProblems
 
     /// <summary>A definition that the hub could not carry out, or that would change the law backwards.</summary>
     public static readonly Problem Invalid = new("SCH-00004", 422, "The scheme definition breaks a rule");
+
+    /// <summary>A question about facts that are wrong under every scheme.</summary>
+    public static readonly Problem BadQuestion = new("SCH-00005", 422, "The question breaks a rule");
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SingleWindow.Core.Schemes;
 
 /// <summary>The longest stay.</summary>
@@ -15,6 +17,10 @@ public sealed record StayRule(
     int? Max, StayUnit Unit, int? Window = null, bool Extendable = false, int? RenewalMax = null, Season? Season = null, IReadOnlyList<ShorterStay>? Shorter = null,
     Period? Minimum = null, Period? CoolingOff = null, MinimumWork? MinimumWork = null)
 {
+    /// <summary>True when stays under this scheme that lie before the planned one count too.</summary>
+    [JsonIgnore]
+    public bool CountsOthers => Window is not null || CoolingOff is not null || Unit == StayUnit.MonthsPerCalendarYear;
+
     /// <summary>The longest stay of this case, in units; null when the scheme sets none.</summary>
     public int? MaxFor(CaseFacts facts) =>
         Shorter?.FirstOrDefault(shorter => shorter.When.Allow(facts)) is { } rule ? rule.Max

@@ -18,6 +18,9 @@ internal sealed record Tagged;
 /// <summary>The body is a file of one of these types, or the answer is.</summary>
 internal sealed record FileOf(IReadOnlyList<string> MediaTypes, bool IsAnswer);
 
+/// <summary>It takes a body and changes nothing: no key is needed.</summary>
+internal sealed record Question;
+
 /// <summary>What OpenAPI says about an endpoint, in one line where it is mapped.</summary>
 internal static class Operations
 {
@@ -32,6 +35,10 @@ internal static class Operations
     /// <summary>An operation that changes something: it takes a body and an <c>Idempotency-Key</c>, or <c>If-Match</c> when it is a <c>PUT</c>.</summary>
     public static RouteHandlerBuilder Does<TBody, TAnswer>(this RouteHandlerBuilder builder, string id, string summary, int success = StatusCodes.Status200OK) where TBody : notnull =>
         builder.Answers<TAnswer>(id, summary, success).Accepts<TBody>("application/json").Refuses(400, 409, 412, 413, 415, 422);
+
+    /// <summary>An operation that reads by a body, and changes nothing.</summary>
+    public static RouteHandlerBuilder Asks<TBody, TAnswer>(this RouteHandlerBuilder builder, string id, string summary) where TBody : notnull =>
+        builder.Answers<TAnswer>(id, summary, StatusCodes.Status200OK).Accepts<TBody>("application/json").WithMetadata(new Question()).Refuses(400, 413, 415, 422);
 
     /// <summary>An operation that ends something, and shows what was ended.</summary>
     public static RouteHandlerBuilder Ends<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>

@@ -87,4 +87,28 @@ public sealed class SchemeCatalogTests
         new SchemeCatalog([bill], open: true).InForce(Id, new(2026, 7, 1)).Should().Be(bill);
         new SchemeCatalog([Today with { ValidTo = new(2026, 6, 30) }], open: true).InForce(Id, new(2026, 7, 1)).Should().BeNull("law that has ended has ended in the demo as well");
     }
+
+    [Fact]
+    public void What_replaces_the_definitions_is_all_there_is()
+    {
+        var catalog = new SchemeCatalog(SchemeCatalog.Default.All);
+
+        catalog.Replace([SchemeCatalog.Default.Newest(Id)!]);
+
+        catalog.All.Should().ContainSingle();
+        catalog.Governing("ee-seasonal", new(2026, 6, 1)).Should().BeNull();
+    }
+
+    [Fact]
+    public void Every_scheme_that_takes_applications_is_found_once_in_the_version_that_does()
+    {
+        var at = new DateTimeOffset(2026, 6, 1, 9, 0, 0, TimeSpan.Zero);
+        var law = SchemeCatalog.Default.Newest(Id)!;
+        Scheme[] versions = [law with { ValidTo = new(2026, 6, 30) }, law with { Version = "2026-07", ValidFrom = new(2026, 7, 1) }];
+
+        new SchemeCatalog(versions).Taking(at).Should().ContainSingle().Which.Version.Should().Be(law.Version);
+        SchemeCatalog.Default.Taking(at).Should().OnlyContain(scheme => scheme.Status == SchemeStatus.InForce).And.HaveCount(4);
+        new SchemeCatalog(SchemeCatalog.Default.All, open: true).Taking(at).Should().HaveCount(10);
+        new SchemeCatalog([law with { ValidTo = new(2026, 5, 31) }]).Taking(at).Should().BeEmpty();
+    }
 }

@@ -69,6 +69,60 @@ public sealed class SchemeLawTests
     }
 
     [Fact]
+    public void How_far_a_version_has_come_can_be_read()
+    {
+        var law = new Law();
+        var (now, later) = (law.Context.At, law.Context.At.AddDays(14));
+        law.State.Newest(Id, now).Should().BeNull("nothing was proposed");
+
+        law.By("one", Next);
+
+        law.State.Newest(Id, now).Should().Be(new SchemeActivation(Id, "2026-07", SchemeActivation.AwaitingSecond, ProposedBy: "one", Until: later));
+        law.State.Of(Id, "2026-07", now).Should().Be(law.State.Newest(Id, now));
+        law.State.Of(Id, "2026-08", now).Should().BeNull("it is another one that waits");
+        law.State.Of(Id, "2026-07", later).Should().BeNull("it is forgotten");
+        law.State.Newest(Id, later).Should().BeNull();
+
+        law.By("two", Next);
+
+        var effective = new SchemeActivation(Id, "2026-07", SchemeActivation.Effective, "2026-01", new(2026, 6, 30), "one", "two");
+        law.State.Newest(Id, later).Should().Be(effective);
+        law.State.Of(Id, "2026-07", later).Should().Be(effective);
+        law.By("one", Next with { Version = "2026-08", ValidFrom = new(2026, 8, 1) }).State.Newest(Id, later).Should().Be(effective, "what waited is forgotten, and the law stands");
+        law.State.Newest(Id, now)!.Status.Should().Be(SchemeActivation.AwaitingSecond);
+    }
+
+    [Fact]
+    public void A_bill_ends_nothing_and_the_first_law_of_its_kind_has_nothing_to_end()
+    {
+        var law = new Law();
+        var bill = Next with { Status = SchemeStatus.Draft, ValidFrom = null };
+        law.By("one", bill).By("two", bill).Last.Events.Should().ContainSingle().Which.Should().BeOfType<SchemeEvent.Activated>().Which.EndedVersion.Should().BeNull();
+        law.Known.Should().Contain(scheme => scheme.Version == "2026-01" && scheme.ValidTo == null);
+        law.By("one", bill with { Title = "Written anew" }).IsRefused(SchemeProblems.Invalid, "/version");
+
+        var earlier = Today with { Version = "2025", ValidFrom = new(2025, 1, 1), ValidTo = new(2025, 12, 31) };
+        SchemeLaw.Decide(SchemeLaw.Initial, new(SchemeReader.Write(Next)), Id, law.Context, [earlier], AccessMatrix.Default).Events.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void What_an_operator_activated_stands_when_a_later_program_brings_the_same()
+    {
+        var law = new Law();
+        law.By("one", Next).By("two", Next);
+
+        law.State.Versions([Today, Next with { Title = "Brought along" }], AccessMatrix.Default).Should().HaveCount(2).And.ContainSingle(scheme => scheme.Version == "2026-07").Which.Title.Should().Be(Next.Title);
+    }
+
+    [Fact]
+    public void A_program_that_cannot_read_what_was_activated_says_so_and_guesses_nothing()
+    {
+        var law = SchemeLaw.Evolve(SchemeLaw.Initial, new SchemeEvent.Activated(Id, "2099-01", "{}", null, null, "one", "two", DateTimeOffset.UnixEpoch));
+
+        law.Invoking(one => one.Versions([Today], AccessMatrix.Default)).Should().Throw<InvalidDataException>().WithMessage("ee-seasonal 2099-01 was activated*");
+    }
+
+    [Fact]
     public void What_is_read_is_written_as_it_was()
     {
         foreach (var scheme in SchemeCatalog.Default.All)

@@ -60,7 +60,7 @@ public sealed class BodyTests(HubFixture hub) : IAsyncLifetime
     public async Task An_empty_body_is_an_empty_object()
     {
         using var all = new AssertionScope();
-        foreach (var door in doors.Where(door => !door.IsPut)) (await door.Owner.Post(door.Mine, [], Party.NewKey(), null)).IsProblem().Status.Should().NotBe(415, "{0} reads it", door);
+        foreach (var door in doors.Where(door => !door.IsPut)) (await door.Owner.Post(door.Mine, [], Party.NewKey(), null)).Status.Should().NotBe(415, "{0} reads it", door).And.BeLessThan(500);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class BodyTests(HubFixture hub) : IAsyncLifetime
     public async Task A_command_needs_one_key_that_can_be_a_key()
     {
         using var all = new AssertionScope();
-        foreach (var door in doors.Where(door => !door.IsPut))
+        foreach (var door in doors.Where(door => door is { IsPut: false, IsQuestion: false }))
         {
             (await door.Owner.Post(door.Mine, "{}"u8.ToArray(), null)).IsProblem(400, "API-00002");
             foreach (var keys in new string[][] { [""], ["a b"], [new string('k', 129)], ["one", "two"] })

@@ -11,8 +11,10 @@ namespace SingleWindow.Hub.Tests.Api;
 /// <param name="Strangers">Callers with the right scope, whose thing it is not.</param>
 /// <param name="Body">What can be sent.</param>
 /// <param name="Refusal">What strangers hear: that nothing is there, or, about rights that do not depend on the thing, that they may not.</param>
+/// <param name="File">A file that can be sent.</param>
+/// <param name="IsQuestion">It takes a body and changes nothing, so it needs no key.</param>
 internal sealed record Door(
-    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null)
+    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null, bool IsQuestion = false)
 {
     public bool IsPut => Operation.StartsWith("PUT ", StringComparison.Ordinal);
 
@@ -86,6 +88,10 @@ internal static class Doors
             new("GET /api/v1/schemes/{id}", null, nobody, $"/api/v1/schemes/{Country.Scheme}"),
             new("GET /api/v1/schemes/{id}/activation", "operator", country.Operator, "/api/v1/schemes/ee-seasonal/activation", "/api/v1/schemes/unheard-of/activation"),
             new("PUT /api/v1/schemes/{id}", "operator", country.Operator, "/api/v1/schemes/ee-seasonal", Body: JsonNode.Parse(Core.Schemes.SchemeReader.Write(Core.Schemes.SchemeCatalog.Default.Newest("ee-seasonal")!))!.AsObject()),
+            new("POST /api/v1/eligibility", null, nobody, "/api/v1/eligibility", Body: JsonNode.Parse("""
+                {"worker":{"citizenships":["UKR"],"residence":"UKR","qualificationCountry":"UKR"},"employment":{"category":"standard","isco":"7212","nace":"25.11","wageMonthly":{"amount":3000,"currency":"EUR"},
+                 "weeklyHours":40,"plannedStart":"2027-02-01","plannedEnd":"2027-09-30","userUndertaking":"70000349"},"legalStay":{"basis":"visa"},"earlierStays":[{"from":"2026-01-01","to":"2026-02-28","scheme":"ee-seasonal"}]}
+                """)!.AsObject(), IsQuestion: true),
             new("GET /api/v1/scheme-language", null, nobody, "/api/v1/scheme-language"),
             new("POST /api/v1/applications", "employer", employer, "/api/v1/applications", Body: Forms.Draft(Forms.Complete(hub.Today))),
             new("GET /api/v1/applications", "employer worker", employer, "/api/v1/applications"),
