@@ -32,7 +32,7 @@ internal static class HubRegistration
     {
         services.AddSingleton(new LegalClock(legalTime));
         // The law is read before anything follows from events; the stores open at the first read.
-        services.AddSingleton(EventCatalog.Default).AddSingleton(AccessMatrix.Default).AddSchemes(settings);
+        services.AddSingleton(EventCatalog.Default).AddSingleton(new AccessMatrix(AccessMatrix.Shipped)).AddSchemes(settings);
         services.AddStorage(StorageOptions.From(settings));
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
         services.AddSingleton<AuditLog>();
@@ -43,7 +43,7 @@ internal static class HubRegistration
         services.AddSingleton<WorkerFamily>();
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();
-        services.AddSingleton<Registers>();
+        services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<RecordReader>();
         services.AddSingleton<HeldPermits>();
         services.AddSingleton<StayDesk>();
         services.AddSingleton<InvitationDesk>();

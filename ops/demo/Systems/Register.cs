@@ -24,7 +24,7 @@ internal static class Register
             ["legalForm"] = "OÜ",
             ["registeredOn"] = "2015-04-01",
             ["status"] = "active",
-            ["nace"] = firm.Nace,
+            ["nace"] = new JsonArray(firm.Nace),
         })),
         .. Firm.All.Select(firm => new RegisterEntry("annual-report", new()
         {
@@ -42,7 +42,6 @@ internal static class Register
             ["registryCode"] = firm.RegistryCode,
             ["asOf"] = $"{today:yyyy-MM-dd}",
             ["arrearsEur"] = firm.Arrears,
-            ["paymentPlan"] = false,
             ["turnoverLast12mEur"] = firm.Turnover,
         })),
     ];

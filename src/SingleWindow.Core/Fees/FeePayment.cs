@@ -26,36 +26,35 @@ public sealed record FeePayment(string Reference, string BankReference, Money Am
     /// <summary>The content of a version of a record; null when it is none that <see cref="Check"/> would let in.</summary>
     public static FeePayment? Read(JsonElement content, RecordId record, int version)
     {
-        var members = content.EnumerateObject().ToDictionary(member => member.Name, member => member.Value);
         var errors = new FieldErrors();
-        Check(members, errors);
+        Check(content, errors);
         return errors.IsEmpty
             ? new(
-                Text(members, "reference")!, Text(members, "bankReference")!, new(Number(members)!.Value, Text(members, "currency")!), Records.RecordType.Day(members["paidOn"])!.Value,
-                Word<Payer>(members, "payer")!.Value, Word<FeePaymentStatus>(members, "status")!.Value, record, version)
+                Text(content, "reference")!, Text(content, "bankReference")!, new(Number(content)!.Value, Text(content, "currency")!), Records.RecordType.Day(content.GetProperty("paidOn"))!.Value,
+                Word<Payer>(content, "payer")!.Value, Word<FeePaymentStatus>(content, "status")!.Value, record, version)
             : null;
     }
 
     /// <summary>Notes what is missing or wrong in a record before it is published.</summary>
-    public static void Check(IReadOnlyDictionary<string, JsonElement> members, FieldErrors errors)
+    public static void Check(JsonElement content, FieldErrors errors)
     {
-        errors.Require(PaymentReference.IsValid(Text(members, "reference")), "/reference", "check-digit", "Twenty digits of which the last is the check digit (7-3-1).");
-        errors.Require(Fees.BankReference.IsWellFormed(Text(members, "bankReference")), "/bankReference", "format", "1 to 35 letters, digits and / ? : ( ) . , ' + - or spaces, beginning with a letter or digit.");
-        errors.Require(Number(members) is > 0 and <= Amounts.Largest and var amount && Amounts.AreCents(amount), "/amount", "range", "More than 0, at most two places.");
-        errors.Require(Amounts.IsCurrency(Text(members, "currency")), "/currency", "currency", "An ISO 4217 code.");
-        errors.Require(members.TryGetValue("paidOn", out var day) && Records.RecordType.Day(day) is not null, "/paidOn", "date", "A date as 2026-03-31.");
-        errors.Require(Word<Payer>(members, "payer") is not null, "/payer", "one-of", "employer or worker.");
-        errors.Require(Word<FeePaymentStatus>(members, "status") is not null, "/status", "one-of", "received, returned or not-received.");
+        errors.Require(PaymentReference.IsValid(Text(content, "reference")), "/reference", "check-digit", "Twenty digits of which the last is the check digit (7-3-1).");
+        errors.Require(Fees.BankReference.IsWellFormed(Text(content, "bankReference")), "/bankReference", "format", "1 to 35 letters, digits and / ? : ( ) . , ' + - or spaces, beginning with a letter or digit.");
+        errors.Require(Number(content) is > 0 and <= Amounts.Largest and var amount && Amounts.AreCents(amount), "/amount", "range", "More than 0, at most two places.");
+        errors.Require(Amounts.IsCurrency(Text(content, "currency")), "/currency", "currency", "An ISO 4217 code.");
+        errors.Require(content.TryGetProperty("paidOn", out var day) && Records.RecordType.Day(day) is not null, "/paidOn", "date", "A date as 2026-03-31.");
+        errors.Require(Word<Payer>(content, "payer") is not null, "/payer", "one-of", "employer or worker.");
+        errors.Require(Word<FeePaymentStatus>(content, "status") is not null, "/status", "one-of", "received, returned or not-received.");
     }
 
-    private static string? Text(IReadOnlyDictionary<string, JsonElement> members, string name) =>
-        members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement content, string name) =>
+        content.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static decimal? Number(IReadOnlyDictionary<string, JsonElement> members) =>
-        members.TryGetValue("amount", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : null;
+    private static decimal? Number(JsonElement content) =>
+        content.TryGetProperty("amount", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : null;
 
-    private static T? Word<T>(IReadOnlyDictionary<string, JsonElement> members, string name) where T : struct, Enum =>
-        Text(members, name) is { } text ? Enum.GetValues<T>().Cast<T?>().FirstOrDefault(one => WireName.Of(one!.Value) == text) : null;
+    private static T? Word<T>(JsonElement content, string name) where T : struct, Enum =>
+        Text(content, name) is { } text ? Enum.GetValues<T>().Cast<T?>().FirstOrDefault(one => WireName.Of(one!.Value) == text) : null;
 }
 
 /// <summary>What became of a payment, by the register.</summary>

@@ -49,7 +49,7 @@ public abstract record RecordEvent
     /// <param name="At">When.</param>
     /// <param name="Day">For which day the entry holds, or from which, where its type has such a member.</param>
     /// <param name="LastDay">Until when it holds, where it says so.</param>
-    /// <param name="PersonKey">Blind index of the person's personal code, if it is about a person who has one.</param>
+    /// <param name="PersonKey">Blind index of the person's code or document, or the worker's id, if it is about a person who has one.</param>
     [EventName("record.published", 1)]
     public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
         DateOnly? LastDay = null, string? PersonKey = null) : RecordEvent;
@@ -79,8 +79,10 @@ public abstract record RecordCommand
 /// <param name="Version">From 1.</param>
 /// <param name="PublishedAt">When this version came in.</param>
 /// <param name="Content">The members, as JSON text.</param>
+/// <param name="PersonKey">Blind index of the person whom it is about, or the worker's id.</param>
+/// <param name="EmployerKey">Blind index of the employer whom it is about.</param>
 [GenerateSerializer, Immutable]
-public sealed record RecordView(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, string? Content)
+public sealed record RecordView(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, string? Content, string? PersonKey = null, string? EmployerKey = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -104,6 +106,12 @@ public static class RecordProblems
     /// <summary>A member is wrong.</summary>
     public static readonly Problem Invalid = new("REC-00005", 422, "The record breaks a rule of its type");
 
+    /// <summary>Only a consent opens it.</summary>
+    public static readonly Problem NeedsConsent = new("REC-00007", 403, "Only the consent of the worker, or the authorisation of the employer, opens this type of record for this purpose");
+
+    /// <summary>The new version of the matrix is wrong.</summary>
+    public static readonly Problem InvalidMatrix = new("REC-00008", 422, "The access matrix breaks a rule");
+
     /// <summary>The caller's token does not carry the purpose.</summary>
     public static readonly Problem PurposeNotHeld = new("REC-00006", 403, "The caller does not act for this purpose");
 }
@@ -115,12 +123,6 @@ public interface IRecordGrain : IGrainWithStringKey
     /// <summary>Runs a command of the owner.</summary>
     [Alias("Handle")] Task<Outcome<Versioned<RecordView>>> Handle(RecordCommand command, CommandContext context, CancellationToken ct);
 
-    /// <summary>The record, whole: for the hub's own use as evidence. Callers outside go through <see cref="Disclose"/>.</summary>
+    /// <summary>The record, whole: what of it leaves the hub is cut and logged by who asks.</summary>
     [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<RecordView>>> Read(CancellationToken ct);
-
-    /// <summary>The record for its owner, whole; the read is durable in the audit log before the answer.</summary>
-    [Alias("ReadBack")] Task<Outcome<RecordView>> ReadBack(string type, CommandContext context, CancellationToken ct);
-
-    /// <summary>The record for an authority and a purpose, cut to the granted fields; the read is durable in the audit log before the answer.</summary>
-    [Alias("Disclose")] Task<Outcome<RecordView>> Disclose(string type, string purpose, CommandContext context, CancellationToken ct);
 }

@@ -6,21 +6,30 @@ namespace SingleWindow.Core.Records;
 
 /// <summary>A kind of record that an authority owns.</summary>
 /// <param name="Id">Such as <c>tax-standing</c>.</param>
+/// <param name="Title">For people.</param>
 /// <param name="Owner">Code of the authority that publishes it.</param>
-/// <param name="Fields">Members that a record may have.</param>
-/// <param name="Identifier">Members that together name a record in its register.</param>
+/// <param name="Identifier">Members that together name a record in its register; <c>a|b</c>: the first of the two that an entry has.</param>
 /// <param name="Sensitivity">1 public, 2 restricted, 3 personal, 4 protected.</param>
-/// <param name="RetentionYears">Years after the end of the matter; null: the owner decides.</param>
+/// <param name="RetentionYears">Years after the end of the matter; null: the owner decides for its register, and <paramref name="HubCopyDays"/> for the copy here.</param>
 /// <param name="Firewall">True when it must never reach return enforcement.</param>
-/// <param name="EmployerField">The member that holds the registry code of the employer whom the record is about; null when it is about a person.</param>
+/// <param name="Schema">JSON Schema 2020-12 of the content.</param>
+/// <param name="HubCopyDays">Days for which the hub keeps its copy where the owner decides about the register.</param>
+/// <param name="PersonField">The member that names the person whom the record is about: a personal code, <c>EE</c> and a personal code, <c>doc:ISSUER:NUMBER</c>, or the worker's id; <c>a|b</c> as above. Null when it is about no person.</param>
+/// <param name="EmployerField">The member that holds the registry code of the employer whom the record is about, or null.</param>
 /// <param name="DateField">The member that says for which day an entry holds, or from which; of several entries the latest day counts, whenever it was sent.</param>
 /// <param name="EndField">The member that says until when it holds; may be missing in an entry.</param>
 /// <param name="MonthField">The member that says for which month it holds, such as <c>2026-03</c>.</param>
-/// <param name="PersonField">The member that holds the personal code of the person whom the record is about; may be missing in an entry while the person has none.</param>
+/// <param name="DeclarableBy">Who may declare such a fact: employer, worker. What is declared is never a fact of the register.</param>
+/// <param name="DefaultSubscribers">Authorities that follow it from the start.</param>
+/// <param name="Events">Which facts of the event vocabulary an entry is.</param>
 public sealed record RecordType(
-    string Id, string Owner, IReadOnlyList<string> Fields, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, string? EmployerField = null, string? DateField = null,
-    string? EndField = null, string? MonthField = null, string? PersonField = null)
+    string Id, string Title, string Owner, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, JsonElement Schema,
+    int? HubCopyDays = null, string? PersonField = null, string? EmployerField = null, string? DateField = null, string? EndField = null, string? MonthField = null,
+    IReadOnlyList<string>? DeclarableBy = null, IReadOnlyList<string>? DefaultSubscribers = null, IReadOnlyList<RecordFact>? Events = null)
 {
+    /// <summary>Members that a record may have.</summary>
+    public IReadOnlyList<string> Fields { get; } = [.. Schema.GetProperty("properties").EnumerateObject().Select(member => member.Name)];
+
     /// <summary>For which day an entry holds, or from which; of a month, its first. Null when the type has no such member or the entry no such date.</summary>
     public DateOnly? DayOf(JsonElement content) =>
         DateField is not null && content.TryGetProperty(DateField, out var day) ? Day(day)
@@ -36,9 +45,24 @@ public sealed record RecordType(
     /// <summary>Reads a month, as its first day; null when it is none.</summary>
     public static DateOnly? Month(JsonElement member) => Read(member, "yyyy-MM");
 
+    /// <summary>The member of an entry that a name such as <c>a|b</c> means, or null when it has none of them.</summary>
+    public static JsonElement? Member(JsonElement content, string? names)
+    {
+        foreach (var name in names?.Split('|') ?? [])
+            if (content.TryGetProperty(name, out var member)) return member;
+        return null;
+    }
+
     private static DateOnly? Read(JsonElement member, string form) =>
         member.ValueKind == JsonValueKind.String && DateOnly.TryParseExact(member.GetString(), form, out var day) ? day : null;
 }
+
+/// <summary>A fact of the event vocabulary that an entry of a register is.</summary>
+/// <param name="Name">Such as <c>employment.ended</c>.</param>
+/// <param name="Member">Only when the entry has this member.</param>
+/// <param name="Is">Only when it says this, a word or true.</param>
+/// <param name="Each">One fact for each item of this member.</param>
+public sealed record RecordFact(string Name, string? Member = null, string? Is = null, string? Each = null);
 
 /// <summary>The record types of the domain.</summary>
 public static class RecordTypes
@@ -53,29 +77,6 @@ public static class RecordTypes
     public static RecordType? Find(string id) => Types.GetValueOrDefault(id);
 }
 
-/// <summary>One lawful (or for ever unlawful) way to a record type.</summary>
-/// <param name="Id">Stable id of the row.</param>
-/// <param name="RecordType">What.</param>
-/// <param name="Requester">Code of the authority, or <c>*</c>.</param>
-/// <param name="Purpose">Such as <c>P01</c>, permit decision.</param>
-/// <param name="Basis">LO legal obligation, PT public task, NV never.</param>
-/// <param name="Fields">Members granted; <c>*</c> for all.</param>
-public sealed record AccessRow(string Id, string RecordType, string Requester, string Purpose, string Basis, IReadOnlyList<string> Fields);
-
-/// <summary>Who may see what, for which purpose. What is not listed is denied; a "never" row beats every other.</summary>
-public sealed class AccessMatrix(IReadOnlyList<AccessRow> rows)
-{
-    /// <summary>The matrix that comes with the product.</summary>
-    public static AccessMatrix Default { get; } = new(RecordData.Read<AccessMatrixFile>("access-matrix.json").Rows);
-
-    /// <summary>The row that allows this access, or null.</summary>
-    public AccessRow? Allowing(string recordType, string requester, string purpose)
-    {
-        var matching = rows.Where(row => row.RecordType == recordType && row.Purpose == purpose && (row.Requester == requester || row.Requester == "*")).ToArray();
-        return Array.Exists(matching, row => row.Basis == "NV") ? null : matching.FirstOrDefault();
-    }
-}
-
 internal static class RecordData
 {
     public static T Read<T>(string file)
@@ -87,9 +88,8 @@ internal static class RecordData
 
 internal sealed record RecordTypeFile(IReadOnlyList<RecordType> Types);
 
-internal sealed record AccessMatrixFile(IReadOnlyList<AccessRow> Rows);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecordTypeFile))]
 [JsonSerializable(typeof(AccessMatrixFile))]
+[JsonSerializable(typeof(PurposesFile))]
 internal sealed partial class RecordDataJson : JsonSerializerContext;

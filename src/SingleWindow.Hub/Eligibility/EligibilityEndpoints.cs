@@ -15,12 +15,10 @@ internal static class EligibilityEndpoints
     public static void MapEligibility(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v1/eligibility", Ask).WithTags("Schemes").Public().Asks<EligibilityQuestion, EligibilityAnswer>("askEligibility", "Ask every scheme whether it fits, why or why not, and what it will want");
 
-    private static async Task<IResult> Ask(HttpRequest request, Api api, SchemeCatalog schemes, QuotaDirectory quotas, DecisionMedians medians, CancellationToken ct)
+    private static Task<IResult> Ask(Api api, SchemeCatalog schemes, QuotaDirectory quotas, DecisionMedians medians, CancellationToken ct) => api.Ask<EligibilityQuestion>(async question =>
     {
-        var question = await RequestBody<EligibilityQuestion>.Read(request, ct);
-        if (question.Problem is { } malformed) return malformed.Result();
         var counted = schemes.Taking(api.Now).Select(scheme => scheme.Quota?.Id).OfType<string>().Distinct();
         var books = await Task.WhenAll(counted.Select(id => api.Grains.GetGrain<IQuotaGrain>(quotas.Book(id, null).ToString()).Read(quotas.Unset(id)!, ct)));
-        return Api.Ok(EligibilityRules.Judge(question.Value!, schemes, new([.. books.Select(book => book.Value!.View)], await medians.Of(api.Now, ct)), api.Now));
-    }
+        return Api.Ok(EligibilityRules.Judge(question, schemes, new([.. books.Select(book => book.Value!.View)], await medians.Of(api.Now, ct)), api.Now));
+    });
 }

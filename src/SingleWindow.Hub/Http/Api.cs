@@ -64,6 +64,13 @@ internal sealed class Api(HttpContext http)
     public Task<IResult> Delete(Func<CommandContext, Task<IResult>> run) =>
         Twice(run, new(Commands.Hash($"{Caller.Client}\n{Caller.Name}\nDELETE {Place()}"), "", Caller.Actor, Now));
 
+    /// <summary>Runs a <c>POST</c> that only asks: it needs no key, for it changes nothing.</summary>
+    public async Task<IResult> Ask<TBody>(Func<TBody, Task<IResult>> run) where TBody : class
+    {
+        var body = await RequestBody<TBody>.Read(http.Request, http.RequestAborted);
+        return body.Problem is { } problem ? problem.Result() : await run(body.Value!);
+    }
+
     /// <summary>Answers with a view and its ETag.</summary>
     public IResult Ok<T>(Outcome<Versioned<T>> outcome) where T : class => outcome switch
     {

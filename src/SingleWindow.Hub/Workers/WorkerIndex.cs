@@ -15,9 +15,9 @@ internal sealed class WorkerIndex : IProjection
 
     public string Name => "workers";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
-    public IReadOnlyList<string> Tables => ["worker_aliases", "worker_merges", "worker_candidates"];
+    public IReadOnlyList<string> Tables => ["worker_aliases", "worker_merges", "worker_candidates", "worker_keys"];
 
     public string Schema => """
         CREATE TABLE worker_aliases (worker TEXT PRIMARY KEY, canonical TEXT NOT NULL);
@@ -25,6 +25,8 @@ internal sealed class WorkerIndex : IProjection
         CREATE TABLE worker_merges (worker TEXT PRIMARY KEY, survivor TEXT NOT NULL);
         CREATE INDEX worker_merges_by_survivor ON worker_merges (survivor);
         CREATE TABLE worker_candidates (worker TEXT NOT NULL, other TEXT NOT NULL, noted_at BIGINT NOT NULL, PRIMARY KEY (worker, other));
+        CREATE TABLE worker_keys (key TEXT PRIMARY KEY, worker TEXT NOT NULL);
+        CREATE INDEX worker_keys_by_worker ON worker_keys (worker);
         """;
 
     /// <summary>SQL: the id that stands for the worker in a column, which is written with its table where it is called worker.</summary>
@@ -36,6 +38,10 @@ internal sealed class WorkerIndex : IProjection
         {
             case WorkerEvent.Registered e:
                 await views.Execute("INSERT INTO worker_aliases (worker, canonical) VALUES ($1, $1)", e.Worker.ToString());
+                foreach (var key in e.IdentityKeys) await Give(views, key, e.Worker.ToString());
+                break;
+            case WorkerEvent.IdentityKeyAdded e:
+                await Give(views, e.IdentityKey, happened.Stream.Value);
                 break;
             // Stands in both streams; once is enough.
             case WorkerEvent.Merged e when happened.Stream.Value == e.Loser.ToString():
@@ -48,8 +54,10 @@ internal sealed class WorkerIndex : IProjection
                     WITH RECURSIVE family (worker) AS (SELECT $1 UNION SELECT m.worker FROM worker_merges m JOIN family f ON m.survivor = f.worker)
                     UPDATE worker_aliases SET canonical = $1 WHERE worker IN (SELECT worker FROM family)
                     """, e.Loser.ToString());
+                foreach (var identity in e.Identities) await Give(views, identity.Key, e.Loser.ToString());
                 break;
             case WorkerEvent.Corrected e:
+                foreach (var key in e.Released) await views.Execute("DELETE FROM worker_keys WHERE key = $1 AND worker = $2", key, e.Worker.ToString());
                 await Settle(views, e.Worker, null);
                 break;
             case WorkerEvent.CandidateNoted e:
@@ -62,6 +70,9 @@ internal sealed class WorkerIndex : IProjection
                 break;
         }
     }
+
+    private static async ValueTask Give(IViewWriter views, string key, string worker) =>
+        await views.Execute("INSERT INTO worker_keys (key, worker) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET worker = excluded.worker", key, worker);
 
     private static async ValueTask Settle(IViewWriter views, WorkerId worker, WorkerId? other) =>
         await views.Execute("DELETE FROM worker_candidates WHERE worker = $1 AND other = $2", worker.ToString(), other?.ToString() ?? "");

@@ -31,7 +31,7 @@ public sealed class FeePaymentTests
         var content = Content(member, value);
         var errors = new FieldErrors();
 
-        FeePayment.Check(content.EnumerateObject().ToDictionary(one => one.Name, one => one.Value), errors);
+        FeePayment.Check(content, errors);
 
         errors.All.Should().ContainSingle().Which.Should().Match<FieldError>(error => error.Pointer == "/" + member && error.Code == code);
         FeePayment.Read(content, Record, 1).Should().BeNull();
@@ -42,7 +42,7 @@ public sealed class FeePaymentTests
     {
         var errors = new FieldErrors();
 
-        FeePayment.Check(new Dictionary<string, JsonElement>(), errors);
+        FeePayment.Check(JsonElement.Parse("{}"), errors);
 
         errors.All.Select(error => error.Pointer).Should().Equal("/reference", "/bankReference", "/amount", "/currency", "/paidOn", "/payer", "/status");
         RecordTypes.Find(FeePayment.RecordType)!.Fields.Should().Contain(errors.All.Select(error => error.Pointer[1..]));

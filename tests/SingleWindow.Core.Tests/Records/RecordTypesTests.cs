@@ -21,9 +21,11 @@ public sealed class RecordTypesTests
         {
             AuthorityNames.Exists(type.Owner).Should().BeTrue(type.Id);
             type.Fields.Should().OnlyHaveUniqueItems(type.Id).And.NotBeEmpty(type.Id);
-            type.Identifier.Should().NotBeEmpty(type.Id).And.BeSubsetOf(type.Fields, type.Id);
+            type.Identifier.Should().NotBeEmpty(type.Id);
             type.Sensitivity.Should().BeInRange(1, 4, type.Id);
-            if (type.EmployerField is { } field) type.Fields.Should().Contain(field, type.Id);
+            foreach (var names in type.Identifier.Concat(new[] { type.PersonField, type.EmployerField, type.DateField, type.EndField, type.MonthField }.OfType<string>()))
+                names.Split('|').Should().BeSubsetOf(type.Fields, type.Id);
+            (type.RetentionYears is null).Should().Be(type.HubCopyDays is not null, $"somebody says how long {type.Id} is kept");
         }
     }
 
@@ -35,4 +37,29 @@ public sealed class RecordTypesTests
     [Fact]
     public void Protected_records_are_behind_the_firewall_or_benefits() =>
         RecordTypes.All.Where(type => type.Sensitivity == 4).Should().OnlyContain(type => type.Firewall || type.Id == "social-benefit");
+
+    [Fact]
+    public void A_day_or_a_month_says_for_when_an_entry_holds()
+    {
+        RecordType registration = RecordTypes.Find("employment-registration")!, payroll = RecordTypes.Find("payroll-declaration")!, identity = RecordTypes.Find("person-identity")!;
+
+        registration.DayOf(Json("""{"start":"2026-04-01"}""")).Should().Be(new DateOnly(2026, 4, 1));
+        registration.DayOf(Json("{}")).Should().BeNull();
+        registration.EndOf(Json("""{"end":"2026-05-31"}""")).Should().Be(new DateOnly(2026, 5, 31));
+        registration.EndOf(Json("""{"end":7}""")).Should().BeNull();
+        payroll.DayOf(Json("""{"period":"2026-03"}""")).Should().Be(new DateOnly(2026, 3, 1));
+        payroll.DayOf(Json("{}")).Should().BeNull();
+        (identity.DayOf(Json("{}")), identity.EndOf(Json("{}"))).Should().Be((null, null));
+    }
+
+    [Fact]
+    public void Of_two_members_that_may_name_a_person_the_first_that_is_there_does()
+    {
+        RecordType.Member(Json("""{"travelDocument":{"number":"A1"},"personalCode":"49001010001"}"""), "personalCode|travelDocument")!.Value.GetString().Should().Be("49001010001");
+        RecordType.Member(Json("""{"travelDocument":{"number":"A1"}}"""), "personalCode|travelDocument")!.Value.ValueKind.Should().Be(System.Text.Json.JsonValueKind.Object);
+        RecordType.Member(Json("{}"), "personalCode").Should().BeNull();
+        RecordType.Member(Json("{}"), null).Should().BeNull();
+    }
+
+    private static System.Text.Json.JsonElement Json(string text) => System.Text.Json.JsonElement.Parse(text);
 }

@@ -49,12 +49,12 @@ public sealed class AuditTests(HubFixture hub)
     public async Task Who_reads_a_record_is_in_the_log_when_the_answer_comes()
     {
         var code = NewCode();
-        var record = (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["board"] = new JsonArray("Borislava Qvist") })).Is(201);
+        var record = (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["status"] = "active", ["board"] = new JsonArray(new JsonObject { ["name"] = "Borislava Qvist" }) })).Is(201);
         record.Json["content"].Should().BeNull("the publisher has it already");
         var before = await hub.Hub.Settled();
 
         var read = (await country.Mig.Get($"{record.Location}?purpose=P01")).Is(200);
-        read.Json["content"]!["board"]![0]!.ToString().Should().Be("Borislava Qvist");
+        read.Json["content"]!["board"]![0]!["name"]!.ToString().Should().Be("Borislava Qvist");
         (await hub.EventsAfter(before)).Should().Equal("audit.recorded");
         before = await hub.Hub.Settled();
 

@@ -138,7 +138,7 @@ public sealed class ConcurrencyTests(HubFixture hub)
     {
         var code = NewCode();
         var number = 0;
-        var answers = await AtOnce(() => country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["name"] = $"{Interlocked.Increment(ref number)}" }));
+        var answers = await AtOnce(() => country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["status"] = "active", ["name"] = $"{Interlocked.Increment(ref number)}" }));
 
         answers.Select(answer => answer.Is(201).Json["version"]!.GetValue<int>()).Should().BeEquivalentTo(Enumerable.Range(1, Many));
     }

@@ -41,7 +41,7 @@ internal static class Doors
         var appeal = (await employer.Post($"/api/v1/applications/{challenged}/appeal", new JsonObject { ["text"] = "It is wrong." })).Is(200).Json["appeals"]![0]!["id"]!.GetValue<string>();
         var worker = hub.Party("worker", granted.Text("workerId"));
         var code = Country.NewCode();
-        var profile = new JsonObject { ["registryCode"] = code, ["name"] = "Teras AS", ["board"] = new JsonArray("A") };
+        var profile = new JsonObject { ["registryCode"] = code, ["name"] = "Teras AS", ["status"] = "active", ["board"] = new JsonArray(new JsonObject { ["name"] = "A" }) };
         var record = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201).Id;
         var stranger = await country.Employer();
         var mandate = (await employer.Post("/api/v1/mandates", Forms.Mandate(rival, hub.Today))).Is(201).Id;
@@ -143,6 +143,9 @@ internal static class Doors
             Worker("POST", "/correction", new JsonObject { ["birthDate"] = "1990-05-17", ["reason"] = "So." }),
             Worker("POST", "/dismiss-candidate", new JsonObject { ["with"] = Nothing("wrk") }),
             new("POST /api/v1/records/{recordType}", "authority", country.Bus, "/api/v1/records/employer-profile", null, [country.Tax], profile, Refusal: 403),
+            new("POST /api/v1/records/{recordType}/query", "authority", country.Mig, "/api/v1/records/employer-profile/query", null, [country.Tax, otherPurpose],
+                new JsonObject { ["purpose"] = "P01", ["subject"] = code }, Refusal: 403, IsQuestion: true),
+            new("GET /api/v1/record-types/{id}", "authority", country.Mig, "/api/v1/record-types/employer-profile", "/api/v1/record-types/gossip"),
             new("GET /api/v1/records/{recordType}/{id}", "authority", country.Mig, $"/api/v1/records/employer-profile/{record}?purpose=P01",
                 $"/api/v1/records/employer-profile/{Nothing("rec")}?purpose=P01", [country.Tax, otherPurpose], Refusal: 403),
             new("GET /api/v1/record-types", "authority", country.Mig, "/api/v1/record-types"),

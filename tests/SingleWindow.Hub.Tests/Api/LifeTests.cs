@@ -49,7 +49,7 @@ public sealed class LifeTests(HubFixture hub)
         var code = NewCode();
         var employer = await country.Unrecorded(code);
         (await country.Tax.Post("/api/v1/records/tax-standing", new JsonObject { ["registryCode"] = code, ["asOf"] = Forms.Date(hub.Today), ["arrearsEur"] = 100.01 })).Is(201);
-        (await country.Lab.Post("/api/v1/records/sanction", new JsonObject { ["sanctionId"] = $"S-{code}", ["employer"] = code, ["final"] = true })).Is(201);
+        (await country.Lab.Post("/api/v1/records/sanction", new JsonObject { ["sanctionId"] = $"S-{code}", ["employer"] = code, ["kind"] = "wage-offence", ["imposedOn"] = Forms.Date(hub.Today), ["final"] = true })).Is(201);
         await hub.Hub.Settled();
 
         var app = await country.Submitted(employer);

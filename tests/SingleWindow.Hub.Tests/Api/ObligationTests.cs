@@ -120,7 +120,7 @@ public sealed class ObligationTests(HubFixture hub) : IClassFixture<HubFixture>
     public async Task Records_about_persons_name_them_by_code_and_anything_else_is_refused()
     {
         var code = Forms.PersonalCode();
-        JsonObject Address(JsonNode? from = null) => new() { ["personalCode"] = code, ["from"] = from ?? "2026-04-01" };
+        JsonObject Address(JsonNode? from = null) => new() { ["personalCode"] = code, ["addressCode"] = "ADS-1001", ["from"] = from ?? "2026-04-01" };
 
         (await pop.Post("/api/v1/records/residence-address", Address())).Is(201);
         (await pop.Post("/api/v1/records/residence-address", Address().With("/personalCode", "49001010000"))).IsProblem(422, "REC-00005", "/personalCode");

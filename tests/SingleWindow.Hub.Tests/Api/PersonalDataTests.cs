@@ -55,7 +55,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         var official = await country.Appoint("MIG", "Ottokar Wunderlich");
         var code = NewCode();
         var employer = await country.Unrecorded(code);
-        var profile = (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["status"] = "active", ["board"] = new JsonArray("Borislava Qvist") })).Is(201);
+        var profile = (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["status"] = "active", ["board"] = new JsonArray(new JsonObject { ["name"] = "Borislava Qvist" }) })).Is(201);
         (await country.Mig.Get($"{profile.Location}?purpose=P01")).Is(200).Body.Should().Contain("Borislava");
         var form = Forms.Complete(hub.Today)
             .With("/worker/givenNames", "Zdravomila").With("/worker/familyName", "Xanthopoulou").With("/worker/birthDate", "1987-03-09").With("/worker/personalCode", PersonalCode)

@@ -135,7 +135,7 @@ public sealed class RetryTests(HubFixture hub)
         (await country.Bus.Post(path, Profile("active"))).Is(201);
 
         var first = (await country.Bus.Post(path, Profile("active"), key)).Is(201);
-        (await country.Bus.Post(path, Profile("deleted"))).Is(201);
+        (await country.Bus.Post(path, Profile("dissolved"))).Is(201);
 
         (await hub.Writes(async () => (await country.Bus.Post(path, Profile("active"), key)).Same.Should().Be(first.Same))).Should().BeFalse();
         (await country.Bus.Post(path, Profile("struck-off"), key)).IsProblem(422, "API-00003");

@@ -1,0 +1,39 @@
+namespace SingleWindow.Core.Records;
+
+/// <summary>Who may see what, for which purpose. What is not listed is denied; a "never" row beats every other. One object lives in a process, and a new version takes the place of the rows in it.</summary>
+public sealed class AccessMatrix(IReadOnlyList<AccessRow> rows, int version = 1)
+{
+    private volatile Rows current = new(rows, version);
+
+    /// <summary>The matrix that comes with the product.</summary>
+    public static AccessMatrix Default { get; } = new(Shipped);
+
+    /// <summary>The rows that come with the product.</summary>
+    public static IReadOnlyList<AccessRow> Shipped => RecordData.Read<AccessMatrixFile>("access-matrix.json").Rows;
+
+    /// <summary>The rows in force.</summary>
+    public IReadOnlyList<AccessRow> All => current.All;
+
+    /// <summary>Their version, from 1.</summary>
+    public int Version => current.Version;
+
+    /// <summary>The first row that allows this access by law, whatever its conditions; or null.</summary>
+    public AccessRow? Allowing(string recordType, string requester, string purpose) => Ways(recordType, requester, purpose).FirstOrDefault(row => row.IsStatutory);
+
+    /// <summary>Every row that may allow this access, none when it is denied for ever.</summary>
+    public IReadOnlyList<AccessRow> Ways(string recordType, string requester, string purpose)
+    {
+        AccessRow[] matching = [.. current.All.Where(row => row.RecordType == recordType && row.Purpose == purpose && (row.Requester == requester || row.Requester == "*"))];
+        return Array.Exists(matching, row => row.Basis == AccessBasis.Never) ? [] : matching;
+    }
+
+    /// <summary>Puts a new version in force. A version that is not newer changes nothing.</summary>
+    public void Replace(IReadOnlyList<AccessRow> all, int newer)
+    {
+        if (newer > current.Version) current = new(all, newer);
+    }
+
+    private sealed record Rows(IReadOnlyList<AccessRow> All, int Version);
+}
+
+internal sealed record AccessMatrixFile(IReadOnlyList<AccessRow> Rows);

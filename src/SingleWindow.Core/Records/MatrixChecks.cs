@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Records;
+
+/// <summary>What every version of the matrix must satisfy. The "never" rows of the program are in each, and nothing grants what one of them denies.</summary>
+public static partial class MatrixChecks
+{
+    /// <summary>The most rows that a matrix has.</summary>
+    public const int MostRows = 2000;
+
+    /// <summary>Everything that is wrong with the rows.</summary>
+    public static FieldErrors Check(IReadOnlyList<AccessRow> rows)
+    {
+        var errors = new FieldErrors();
+        errors.Require(rows.Count <= MostRows, "/rows", "too-many", $"At most {MostRows}.");
+        if (!errors.IsEmpty) return errors;
+        var never = AccessMatrix.Shipped.Where(row => row.Basis == AccessBasis.Never).ToArray();
+        foreach (var row in never)
+            errors.Require(rows.Any(kept => kept.Basis == AccessBasis.Never && Same(kept, row)), "/rows", "never", $"{row.Id} says never: {row.RecordType} to {row.Requester} for {row.Purpose}. No version leaves it out.");
+        var ids = new HashSet<string>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            errors.Require(ids.Add(rows[i].Id), $"/rows/{i}/id", "duplicate", "Each once.");
+            Row(errors, rows[i], $"/rows/{i}", rows);
+        }
+        return errors;
+    }
+
+    private static void Row(FieldErrors errors, AccessRow row, string pointer, IReadOnlyList<AccessRow> rows)
+    {
+        errors.Require(Id().IsMatch(row.Id), $"{pointer}/id", "id", "Letters, digits and hyphens, at most 60.");
+        errors.Require(row.Requester == "*" || AuthorityNames.Exists(row.Requester), $"{pointer}/requester", "unknown", "An authority of the domain, or *.");
+        errors.Require(Purposes.Exists(row.Purpose), $"{pointer}/purpose", "unknown", "A purpose of the domain, P01 to P18.");
+        if (RecordTypes.Find(row.RecordType) is not { } type)
+        {
+            errors.Add($"{pointer}/recordType", "unknown", "A record type of the domain.");
+            return;
+        }
+        if (row.Basis == AccessBasis.Never)
+        {
+            errors.Require(row.Fields.Count == 0, $"{pointer}/fields", "never", "What is never shown has no members.");
+            return;
+        }
+        errors.Require(row.Fields.Count > 0, $"{pointer}/fields", "required", "At least one member, or *.");
+        for (var i = 0; i < row.Fields.Count; i++)
+            errors.Require(row.Fields[i] == "*" || type.Fields.Contains(row.Fields[i]), $"{pointer}/fields/{i}", "unknown", "A member of the record type, or *.");
+        errors.Require(row.Where is null || (type.Fields.Contains(row.Where.Member) && row.Where.In.Count > 0), $"{pointer}/where", "unknown", "A member of the record type and the values that it may say.");
+        errors.Require(row.AnswerAs is null || AccessTests.Exist(type.Id), $"{pointer}/answerAs", "test", "No test of this record type is known.");
+        errors.Require(row.SubjectFilter is null || type.PersonField is not null, $"{pointer}/subjectFilter", "subject", "Records of this type are about no person.");
+        errors.Require(row.Requester != "PARTNER" || row.Agreement, $"{pointer}/agreement", "agreement", "Nothing goes to a partner state without an agreement in force (GDPR art. 46, 49(3)).");
+        errors.Require(!rows.Any(never => never.Basis == AccessBasis.Never && Covers(never, row)), pointer, "never", "Another row says never to this.");
+    }
+
+    private static bool Same(AccessRow one, AccessRow other) => one.RecordType == other.RecordType && one.Requester == other.Requester && one.Purpose == other.Purpose;
+
+    private static bool Covers(AccessRow never, AccessRow row) =>
+        never.RecordType == row.RecordType && never.Purpose == row.Purpose && (never.Requester == row.Requester || never.Requester == "*" || row.Requester == "*");
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,59}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Id();
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Workers;
+
+namespace SingleWindow.Hub.Records;
+
+/// <summary>Gathers what the conditions of the matrix ask about the subject of a record, and nothing that no row asks for.</summary>
+internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFamily family, SchemeCatalog schemes, IGrainFactory grains)
+{
+    /// <summary>The facts about the person and the employer of this record, for this requester.</summary>
+    public async Task<AccessFacts> Facts(string requester, IReadOnlyList<AccessRow> ways, RecordView record, DateTimeOffset at, CancellationToken ct)
+    {
+        if (!ways.Any(IsConditional)) return new();
+        var person = await Person(record.PersonKey, ct);
+        var employer = record.EmployerKey is { } key ? await keys.Owner(key, ct) : null;
+        var pending = ways.Any(row => row.Precondition is AccessPrecondition.PendingApplication || row.UserRequest) ? await Pending(requester, person, record.PersonKey is null ? employer : null, ct) : [];
+        var test = ways.Any(row => row.AnswerAs is AnswerForm.Test);
+        return new(
+            ways.Any(row => row.SubjectFilter is not null) && await HoldsPermit(person, ct),
+            pending.Count > 0,
+            ways.Any(row => row.Precondition is AccessPrecondition.Referral) && await IsReferred(person, record.PersonKey, ct),
+            schemes.All.Any(scheme => scheme.Partner?.Authority == requester && schemes.Takes(scheme, scheme.DayOf(at))),
+            test ? await RequiredPay(person, employer, ct) : null,
+            test ? pending.Select(Limit).Min() : null);
+    }
+
+    /// <summary>Every id of the person with this key.</summary>
+    public async Task<IReadOnlyList<WorkerId>> Person(string? key, CancellationToken ct)
+    {
+        if (key is null) return [];
+        var owner = key.StartsWith("wrk_", StringComparison.Ordinal) ? key : await keys.Owner(key, ct);
+        return EntityId.TryParse<WorkerId>(owner, out var worker) ? await family.Of(worker, ct) : [];
+    }
+
+    /// <summary>Everything that a record about the person with this key may name him by.</summary>
+    public async Task<IReadOnlyList<string>> Keys(string key, CancellationToken ct)
+    {
+        var person = await Person(key, ct);
+        var known = new List<string> { key };
+        foreach (var id in person)
+        {
+            known.Add(id.ToString());
+            known.AddRange(await views.Query("SELECT key FROM worker_keys WHERE worker = $1", row => row.Text(0), [id.ToString()], ct));
+        }
+        return [.. known.Distinct()];
+    }
+
+    private static bool IsConditional(AccessRow row) => row.Agreement || row.UserRequest || row.AnswerAs is not null || row.SubjectFilter is not null || row.Precondition is not null;
+
+    private async Task<bool> HoldsPermit(IReadOnlyList<WorkerId> person, CancellationToken ct)
+    {
+        foreach (var id in person)
+            if ((await views.Query("SELECT 1 FROM permits WHERE holder = $1 LIMIT 1", _ => true, [id.ToString()], ct)).Count > 0) return true;
+        return false;
+    }
+
+    // The schemes of the applications that the requester has work with, each with the version it was filed under.
+    private async Task<IReadOnlyList<Scheme>> Pending(string requester, IReadOnlyList<WorkerId> person, string? employer, CancellationToken ct)
+    {
+        var found = new List<Scheme>();
+        foreach (var (column, id) in person.Select(worker => ("worker", worker.ToString())).Concat(employer is null ? [] : [("employer", employer)]))
+        {
+            var rows = await views.Query($"""
+                SELECT DISTINCT p.scheme, p.version FROM applications a JOIN tasks t ON t.application = a.id JOIN task_applications p ON p.application = a.id
+                WHERE a.{column} = $1 AND t.authority = $2 AND t.status IN ('open', 'claimed', 'awaiting-applicant')
+                """, row => schemes.Find(row.Text(0), row.TextOrNull(1) ?? ""), [id, requester], ct);
+            found.AddRange(rows.OfType<Scheme>());
+        }
+        return found;
+    }
+
+    private async Task<bool> IsReferred(IReadOnlyList<WorkerId> person, string? key, CancellationToken ct)
+    {
+        foreach (var subject in person.Select(worker => worker.ToString()).Append(key).OfType<string>())
+            foreach (var id in await views.Query("SELECT id FROM records WHERE person_key = $1 AND type = 'trafficking-referral'", row => row.Text(0), [subject], ct))
+                if ((await grains.GetGrain<IRecordGrain>(id).Read(ct)).Value is { View.Content: { } content } && !(JsonElement.Parse(content).TryGetProperty("status", out var status) && status.ToString() == "closed")) return true;
+        return false;
+    }
+
+    private async Task<decimal?> RequiredPay(IReadOnlyList<WorkerId> person, string? employer, CancellationToken ct)
+    {
+        foreach (var worker in person)
+            foreach (var permit in await views.Query("SELECT id FROM permits WHERE holder = $1 AND employer = $2 ORDER BY valid_to DESC LIMIT 1", row => row.Text(0), [worker.ToString(), employer], ct))
+                if ((await grains.GetGrain<IPermitGrain>(permit).Read(ct)).Value?.View.WageMonthlyRequired is { } required) return required.Amount;
+        return null;
+    }
+
+    private static decimal? Limit(Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Test?.Name is EvidenceTestName.ArrearsAtMost)?.Test!.Limit;
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using SingleWindow.Core.Fees;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Hub.Records;
+
+/// <summary>Takes an entry of a register in: judged whole, named by its key, linked to its person and employer by blind indexes.</summary>
+internal sealed class RecordPublisher(RecordShape shape, RecordSubjects subjects, IGrainFactory grains)
+{
+    /// <summary>Publishes a version; the same content again is none.</summary>
+    public async Task<Outcome<Versioned<RecordView>>> Publish(RecordType type, JsonElement content, CommandContext context, CancellationToken ct)
+    {
+        var errors = shape.Check(type, content);
+        if (errors.IsEmpty && type.Id == FeePayment.RecordType) FeePayment.Check(content, errors);
+        if (!errors.IsEmpty) return RecordProblems.Invalid.At(errors.All);
+        var id = await subjects.Id(type, content, type.Owner, ct);
+        var publish = new RecordCommand.Publish(
+            id, type.Id, type.Owner, await subjects.Employer(type, content, ct), content.GetRawText(), await subjects.Person(type, content, ct));
+        return await grains.GetGrain<IRecordGrain>(id.ToString()).Handle(publish, context, ct);
+    }
+}

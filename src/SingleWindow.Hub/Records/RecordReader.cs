@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using SingleWindow.Core.Audit;
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Audit;
+using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Records;
+
+/// <summary>Reads records for authorities: each under a row of the matrix, cut to what it grants, and durable in the audit log before the answer leaves.</summary>
+internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, AuditLog audit, IViewStore views, IGrainFactory grains, Cursors cursors)
+{
+    /// <summary>One record for a purpose.</summary>
+    public async Task<Outcome<RecordAnswer>> Read(RecordType type, RecordId? id, string purpose, CommandContext context, CancellationToken ct)
+    {
+        var ways = matrix.Ways(type.Id, context.Actor.Party, purpose);
+        // The right comes first: without it the answer must not depend on whether the record exists.
+        if (AccessRules.MayAsk(ways) is { } refused) return refused;
+        return id is { } record && await Disclose(type, ways, record.ToString(), context, ct) is { } shown ? await Logged(shown, purpose, context, ct) : RecordProblems.Unknown;
+    }
+
+    /// <summary>A record of the reader's own register, whole.</summary>
+    public async Task<Outcome<RecordAnswer>> ReadBack(RecordType type, RecordId? id, CommandContext context, CancellationToken ct)
+    {
+        if (id is not { } record || await Find(type, record.ToString(), ct) is not { } view || view.Owner != context.Actor.Party) return RecordProblems.Unknown;
+        var shown = new Disclosed(view, "owner", JsonElement.Parse(view.Content!));
+        return await Logged(shown, null, context, ct);
+    }
+
+    /// <summary>The records of a subject for a purpose, the latest day first.</summary>
+    /// <param name="type">Of which type.</param>
+    /// <param name="subject">Blind indexes and ids of the person or employer.</param>
+    /// <param name="purpose">For what.</param>
+    /// <param name="after">Cursor of the page before.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <param name="context">Who reads.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Outcome<Page<RecordAnswer>>> Query(RecordType type, RecordSubject subject, string purpose, string? after, int limit, CommandContext context, CancellationToken ct)
+    {
+        var ways = matrix.Ways(type.Id, context.Actor.Party, purpose);
+        if (AccessRules.MayAsk(ways) is { } refused) return refused;
+        var list = $"{context.Actor.Party}|{context.Actor.Unit}|records/{type.Id}|{purpose}|{subject.Column}|{string.Join(' ', subject.Values)}";
+        string? place = null;
+        if (after is not null && (place = await cursors.Place(list, after, ct)) is null) return CommandProblems.BadCursor;
+        var rows = new List<Row>();
+        foreach (var value in subject.Values)
+            rows.AddRange(await views.Query($"""
+                SELECT id, day, position FROM records
+                WHERE {subject.Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND position < $4)) ORDER BY day DESC, position DESC LIMIT $5
+                """, row => new Row(row.Text(0), row.Text(1), row.Long(2)), [value, type.Id, place?.Split(' ')[0], place is null ? null : long.Parse(place.Split(' ')[1], CultureInfo.InvariantCulture), limit + 1], ct));
+        var page = rows.OrderByDescending(row => row.Day, StringComparer.Ordinal).ThenByDescending(row => row.Position).Take(limit).ToArray();
+        var items = new List<RecordAnswer>();
+        foreach (var row in page)
+            if (await Disclose(type, ways, row.Id, context, ct) is { } shown) items.Add(await Logged(shown, purpose, context, ct));
+        return new Page<RecordAnswer>(items, rows.Count > page.Length ? await cursors.After(list, $"{page[^1].Day} {page[^1].Position}", ct) : null);
+    }
+
+    private async Task<Disclosed?> Disclose(RecordType type, IReadOnlyList<AccessRow> ways, string id, CommandContext context, CancellationToken ct)
+    {
+        if (await Find(type, id, ct) is not { } view) return null;
+        var content = JsonElement.Parse(view.Content!);
+        var facts = await desk.Facts(context.Actor.Party, ways, view, context.At, ct);
+        if (AccessRules.Choose(ways, type, content, facts) is not { } row) return null;
+        return new(view, row.Id, JsonSerializer.SerializeToElement(Disclosure.Of(type, row, content, facts)));
+    }
+
+    private async Task<RecordView?> Find(RecordType type, string id, CancellationToken ct) =>
+        (await grains.GetGrain<IRecordGrain>(id).Read(ct)).Value is { View: { Content: not null } view } && view.Type == type.Id ? view : null;
+
+    private async Task<RecordAnswer> Logged(Disclosed shown, string? purpose, CommandContext context, CancellationToken ct)
+    {
+        var view = shown.View;
+        string[] seen = [.. shown.Content.EnumerateObject().Select(member => member.Name)];
+        var act = new AuditAct(AuditLog.NewXid(context.At), "record.read", context.At, context.Actor, purpose, shown.Basis, seen, "allowed", $$"""{"record":"{{view.Id}}","version":{{view.Version}}}""");
+        await audit.Record(act, view.PersonKey is { } person ? RecordGrain.KeySubject(person) : view.Id.ToString(), ct);
+        return RecordAnswer.Of(view) with { Content = shown.Content };
+    }
+
+    private sealed record Row(string Id, string Day, long Position);
+
+    private sealed record Disclosed(RecordView View, string Basis, JsonElement Content);
+}
+
+/// <summary>Whose records are meant: a column of the read model and what stands in it.</summary>
+internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values);

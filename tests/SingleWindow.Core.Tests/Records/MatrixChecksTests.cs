@@ -1,0 +1,106 @@
+using System.Text.Json;
+using SingleWindow.Core.Records;
+
+namespace SingleWindow.Core.Tests.Records;
+
+/// <summary>What no version of the matrix may do.</summary>
+public sealed class MatrixChecksTests
+{
+    private static readonly IReadOnlyList<AccessRow> All = AccessMatrix.Shipped;
+    private static readonly AccessRow[] Never = [.. All.Where(row => row.Basis == AccessBasis.Never)];
+
+    [Fact]
+    public void No_version_leaves_out_a_never_or_grants_what_one_denies() =>
+        // Whatever row is taken away and whatever is put beside it: either nothing is shown that was denied for ever, or the version is refused.
+        Gen.Select(Gen.Int[0, All.Count - 1], Gen.Int[0, Never.Length - 1].Select(index => Never[index]), Gen.Int[0, 3].Select(which => new[] { "MIG", "LAB", "*", "PARTNER" }[which]), Gen.Bool).Sample((gone, never, requester, add) =>
+        {
+            List<AccessRow> rows = [.. All.Where((_, index) => index != gone)];
+            var granted = new AccessRow("NEW", never.RecordType, requester, never.Purpose, AccessBasis.PublicTask, ["*"], Agreement: true);
+            if (add) rows.Add(granted);
+            var refused = !MatrixChecks.Check(rows).IsEmpty;
+            var still = new AccessMatrix(rows);
+            return refused || Never.All(row => still.Ways(row.RecordType, row.Requester, row.Purpose).Count == 0);
+        });
+
+    [Fact]
+    public void A_never_that_is_turned_into_a_grant_is_refused()
+    {
+        var rows = All.Select(row => row.Id == "NV-complaint" ? row with { Basis = AccessBasis.PublicTask, Fields = ["*"] } : row).ToArray();
+
+        Errors(rows).Should().Contain("/rows never");
+    }
+
+    [Theory]
+    [InlineData("gossip", "LAB", "P04", "*", "/recordType unknown")]
+    [InlineData("visa", "NOBODY", "P01", "*", "/requester unknown")]
+    [InlineData("visa", "LAB", "P99", "*", "/purpose unknown")]
+    [InlineData("visa", "LAB", "P04", "colour", "/fields/0 unknown")]
+    [InlineData("visa", "PARTNER", "P13", "*", "/agreement agreement")]
+    [InlineData("complaint", "MIG", "P11", "*", " never")]
+    [InlineData("complaint", "*", "P11", "status", " never")]
+    public void A_row_that_means_nothing_or_too_much_is_refused(string type, string requester, string purpose, string field, string error) =>
+        Errors([.. All, new("NEW", type, requester, purpose, AccessBasis.PublicTask, [field])]).Should().Equal($"/rows/{All.Count}{error}");
+
+    [Fact]
+    public void Conditions_must_be_possible()
+    {
+        AccessRow row = new("NEW", "vacancy", "LAB", "P04", AccessBasis.PublicTask, ["*"]);
+
+        Errors([.. All, row with { AnswerAs = AnswerForm.Test }]).Should().Equal($"/rows/{All.Count}/answerAs test");
+        Errors([.. All, row with { SubjectFilter = SubjectFilter.PermitHolder }]).Should().Equal($"/rows/{All.Count}/subjectFilter subject");
+        Errors([.. All, row with { Where = new("colour", [JsonElement.Parse("1")]) }]).Should().Equal($"/rows/{All.Count}/where unknown");
+        Errors([.. All, row with { Where = new("region", []) }]).Should().Equal($"/rows/{All.Count}/where unknown");
+        Errors([.. All, row with { Fields = [] }]).Should().Equal($"/rows/{All.Count}/fields required");
+        Errors([.. All, row with { Id = "a b" }]).Should().Equal($"/rows/{All.Count}/id id");
+        Errors([.. All, row with { Id = All[0].Id }]).Should().Equal($"/rows/{All.Count}/id duplicate");
+        Errors([.. All, row with { Basis = AccessBasis.Never, Purpose = "P11" }]).Should().Equal($"/rows/{All.Count}/fields never");
+        Errors([.. Enumerable.Repeat(row, 2001)]).Should().Equal("/rows too-many");
+    }
+
+    [Fact]
+    public void A_further_never_may_be_added() => Errors([.. All, new("NEW", "vacancy", "LAB", "P11", AccessBasis.Never, [])]).Should().BeEmpty();
+
+    [Fact]
+    public void Rows_are_written_and_read_the_same_and_a_misspelt_member_is_refused()
+    {
+        AccessRowJson.Write(AccessRowJson.Read(AccessRowJson.Write(All))).Should().Be(AccessRowJson.Write(All));
+
+        foreach (var row in new[]
+        {
+            """{"id":"A","recordType":"visa","requester":"LAB","purpose":"P04","basis":"PT","fields":["*"],"surprise":1}""",
+            """{"id":"A","recordType":"visa","requester":"LAB","purpose":"P04","basis":"0","fields":["*"]}""",
+            """{"id":"A","recordType":"visa","requester":"LAB","purpose":"P04","basis":1,"fields":["*"]}""",
+            """{"id":"A","recordType":"visa","requester":"LAB","purpose":"P04","basis":"PT","fields":null}""",
+            """{"id":"A","recordType":"visa","requester":"LAB","purpose":"P04","basis":"PT"}""",
+        })
+            FluentActions.Invoking(() => AccessRowJson.Read($$"""{"rows":[{{row}}]}""")).Should().Throw<JsonException>(row);
+    }
+
+    [Fact]
+    public void A_change_says_who_gains_and_who_loses_what()
+    {
+        var after = All.Where(row => row.Id != "AM-059").Select(row => row.Id == "AM-003" ? row with { Fields = ["personalCode", "birthDate"] } : row.Id == "AM-039" ? row with { SubjectFilter = null } : row)
+            .Append(new("NEW", "visa", "LAB", "P04", AccessBasis.PublicTask, ["outcome"])).ToArray();
+
+        MatrixDiff.Between(All, after).Should().BeEquivalentTo([
+            new MatrixChange("LAB", "P03", "person-identity", ["birthDate"], ["familyName", "givenNames"], false),
+            new MatrixChange("LAB", "P04", "health-cover", [], ["from", "to"], true),
+            new MatrixChange("LAB", "P04", "visa", ["outcome"], [], true),
+            new MatrixChange("MIG", "P03", "employment-registration", [], [], true),
+        ]);
+        MatrixDiff.Between(All, All).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_version_that_is_not_newer_changes_nothing()
+    {
+        var matrix = new AccessMatrix(All);
+        matrix.Replace([], 1);
+        matrix.All.Should().HaveCount(All.Count);
+
+        matrix.Replace([], 2);
+        (matrix.All.Count, matrix.Version).Should().Be((0, 2));
+    }
+
+    private static IEnumerable<string> Errors(IReadOnlyList<AccessRow> rows) => MatrixChecks.Check(rows).All.Select(error => $"{error.Pointer} {error.Code}");
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SingleWindow.Hub.Tests.Api;
+
+/// <summary>Who reads which record, and what of it: by law, for a purpose, under the conditions of the matrix.</summary>
+[Collection(SharedHub.Name)]
+public sealed class RecordReadTests(HubFixture hub)
+{
+    private readonly Country country = hub.Country;
+
+    [Fact]
+    public async Task What_a_register_says_about_a_person_is_found_by_code_by_document_and_by_id_whoever_came_first()
+    {
+        var form = Forms.Complete(hub.Today).With("/worker/personalCode", Forms.PersonalCode());
+        var (code, document) = (form["worker"]!["personalCode"]!.ToString(), form["worker"]!["travelDocument"]!);
+        await Cover(code, "2026-01-01");
+        var employer = await country.Employer();
+        var worker = (await employer.Get($"/api/v1/applications/{await country.Submitted(employer, form)}")).Is(200).Text("workerId");
+        await Cover(code, "2026-02-01");
+        await hub.Hub.Settled();
+
+        foreach (var subject in new[] { code, $"EE{code}", $"doc:{document["issuer"]}:{document["number"]}", worker })
+        {
+            var found = (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", Query("P04", subject))).Is(200).Json["items"]!.AsArray();
+            found.Select(record => record!["content"]!["from"]!.ToString()).Should().Equal(["2026-02-01", "2026-01-01"], subject);
+            found[0]!["content"]!.AsObject().Select(member => member.Key).Should().BeEquivalentTo("from");
+        }
+    }
+
+    [Fact]
+    public async Task Each_record_that_is_read_is_logged_before_the_answer()
+    {
+        var code = Forms.PersonalCode();
+        await Cover(code, "2026-01-01");
+        await Cover(code, "2026-02-01");
+        var before = await hub.Hub.Settled();
+
+        (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", Query("P04", code))).Is(200);
+
+        (await hub.EventsAfter(before)).Should().Equal("audit.recorded", "audit.recorded");
+    }
+
+    [Fact]
+    public async Task Migration_sees_the_work_of_permit_holders_only()
+    {
+        var employer = await country.Employer();
+        var form = Forms.Complete(hub.Today).With("/worker/personalCode", Forms.PersonalCode());
+        var code = form["worker"]!["personalCode"]!.ToString();
+        await Work(code, "2026-04-01");
+        var mig = hub.Party("authority", "MIG", "permits", "P03");
+
+        (await Ask(mig, "/api/v1/records/employment-registration/query", Query("P03", code))).Is(200).Json["items"]!.AsArray().Should().BeEmpty();
+        await country.Granted(employer, form);
+        await hub.Hub.Settled();
+        (await Ask(mig, "/api/v1/records/employment-registration/query", Query("P03", code))).Is(200).Json["items"]!.AsArray().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Pay_is_a_test_for_migration_and_amounts_are_told_only_when_it_fails()
+    {
+        var employer = await country.Employer();
+        var registry = (await country.Operator.Get($"/api/v1/parties/{employer.Id}")).Is(200).Text("registryCode");
+        var form = Forms.Complete(hub.Today).With("/worker/personalCode", Forms.PersonalCode());
+        var code = form["worker"]!["personalCode"]!.ToString();
+        await country.Granted(employer, form);
+        var tax = hub.Party("authority", "TAX", "payroll", "P05");
+        foreach (var (month, gross) in new[] { ("2026-04", 5000m), ("2026-05", 100m) })
+            (await tax.Post("/api/v1/records/payroll-declaration", new JsonObject { ["registryCode"] = registry, ["personalCode"] = code, ["period"] = month, ["gross"] = gross, ["net"] = gross })).Is(201);
+        await hub.Hub.Settled();
+
+        var found = (await Ask(hub.Party("authority", "MIG", "permits", "P03"), "/api/v1/records/payroll-declaration/query", Query("P03", code))).Is(200).Json["items"]!.AsArray();
+
+        found.Select(record => record!["content"]!.ToJsonString()).Should().Equal("""{"test":"not-met","period":"2026-05","gross":100}""", """{"test":"met"}""");
+    }
+
+    [Fact]
+    public async Task Statistics_get_what_was_earned_and_not_by_whom()
+    {
+        var code = Forms.PersonalCode();
+        await Work(code, "2026-04-01");
+
+        var found = (await Ask(hub.Party("authority", "STA", "wages", "P10"), "/api/v1/records/employment-registration/query", Query("P10", code))).Is(200).Json["items"]!.AsArray();
+
+        found.Should().ContainSingle().Which!["content"]!.ToJsonString().Should().NotContain(code).And.Contain("start");
+    }
+
+    [Fact]
+    public async Task Without_a_row_the_purpose_or_a_consent_nothing_is_said_about_what_exists()
+    {
+        var code = Forms.PersonalCode();
+        (await Ask(Lab("P11"), "/api/v1/records/complaint/query", Query("P11", code))).IsProblem(403, "REC-00003");
+        (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", Query("P01", code))).IsProblem(403, "REC-00006");
+        (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", new JsonObject { ["subject"] = code })).IsProblem(403, "REC-00006");
+        (await Ask(hub.Party("authority", "EMP", "pool", "P09"), "/api/v1/records/jobseeker-profile/query", Query("P09", code))).IsProblem(403, "REC-00007");
+        (await Ask(Lab("P04"), "/api/v1/records/gossip/query", Query("P04", code))).IsProblem(404, "REC-00002");
+    }
+
+    [Fact]
+    public async Task A_question_names_a_subject_that_the_type_has_or_a_key()
+    {
+        foreach (var subject in new[] { "", "x y", "doc:UKR", "70000349" })
+            (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", Query("P04", subject))).Status.Should().BeOneOf(200, 422);
+        (await Ask(country.Mig, "/api/v1/records/sanction/query", Query("P01", "doc:UKR:FA123456"))).IsProblem(422, "REC-00005", "/subject");
+        (await Ask(country.Mig, "/api/v1/records/sanction/query", new JsonObject { ["purpose"] = "P01" })).IsProblem(422, "REC-00005", "/subject");
+        (await Ask(country.Mig, "/api/v1/records/sanction/query", new JsonObject { ["purpose"] = "P01", ["subject"] = "70000349", ["limit"] = 201 })).IsProblem(422, "REC-00005", "/limit");
+        (await Ask(country.Mig, "/api/v1/records/sanction/query", new JsonObject { ["purpose"] = "P01", ["subject"] = "70000349", ["after"] = "AAAA" })).IsProblem(400, "API-00007");
+    }
+
+    [Fact]
+    public async Task A_record_is_found_by_the_key_of_its_register_and_what_is_not_there_is_an_empty_answer()
+    {
+        var code = Country.NewCode();
+        var made = (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["status"] = "active" })).Is(201);
+
+        JsonObject Key(string registry) => new() { ["purpose"] = "P01", ["key"] = new JsonObject { ["registryCode"] = registry } };
+        (await Ask(country.Mig, "/api/v1/records/employer-profile/query", Key(code))).Is(200).Json["items"]!.AsArray().Should().ContainSingle().Which!["id"]!.ToString().Should().Be(made.Id);
+        (await Ask(country.Mig, "/api/v1/records/employer-profile/query", Key(Country.NewCode()))).Is(200).Json["items"]!.AsArray().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_records_come_in_pages_the_latest_day_first()
+    {
+        var code = Country.NewCode();
+        for (var day = 0; day < 7; day++)
+            (await country.Tax.Post("/api/v1/records/agency-deposit", new JsonObject { ["registryCode"] = code, ["asOf"] = "2026-01-01", ["balanceEur"] = 1 })).Status.Should().Be(403, "only its owner publishes");
+        for (var day = 1; day <= 7; day++)
+            (await country.Mig.Post("/api/v1/records/agency-deposit", new JsonObject { ["registryCode"] = code, ["asOf"] = $"2026-01-0{day}", ["balanceEur"] = day })).Is(201);
+        await hub.Hub.Settled();
+
+        var days = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = (await Ask(Lab("P04"), "/api/v1/records/agency-deposit/query", new JsonObject { ["purpose"] = "P04", ["subject"] = code, ["limit"] = 3, ["after"] = after })).Is(200);
+            days.AddRange(page.Json["items"]!.AsArray().Select(record => record!["content"]!["asOf"]!.ToString()));
+            after = page.Json["next"]?.ToString();
+        }
+        while (after is not null);
+
+        days.Should().HaveCount(7).And.BeInDescendingOrder(StringComparer.Ordinal);
+    }
+
+    private static JsonObject Query(string purpose, string subject) => new() { ["purpose"] = purpose, ["subject"] = subject };
+
+    // Without a key: it only asks.
+    private static Task<Answer> Ask(Party who, string path, JsonObject question) => who.Post(path, Encoding.UTF8.GetBytes(question.ToJsonString()), key: null);
+
+    private Party Lab(string purpose) => hub.Party("authority", "LAB", "inspection", purpose);
+
+    private async Task Cover(string code, string from) =>
+        (await hub.Party("authority", "HIF", "cover", "P07").Post("/api/v1/records/health-cover", new JsonObject { ["personalCode"] = code, ["from"] = from })).Is(201);
+
+    private async Task Work(string code, string start)
+    {
+        var entry = new JsonObject { ["entryId"] = $"E-{Country.NewCode()}-{start}", ["personalCode"] = code, ["registryCode"] = Country.NewCode(), ["start"] = start };
+        (await hub.Party("authority", "TAX", "register", "P05").Post("/api/v1/records/employment-registration", entry)).Is(201);
+        await hub.Hub.Settled();
+    }
+}
