@@ -115,6 +115,16 @@ public sealed class InvitationRulesTests
         Case.Claimed().By(byWorker ? Claimant : Applicant).When(new ApplicationCommand.SaveDraft(form)).IsRefused(ApplicationProblems.Invalid, pointer);
 
     [Fact]
+    public void What_proved_who_he_is_is_not_taken_out_again()
+    {
+        Case.Claimed().By(Claimant).When(new ApplicationCommand.SaveDraft(Form with { Worker = null }))
+            .IsRefused(ApplicationProblems.Invalid, "/worker/birthDate", "/worker/travelDocument/number", "/worker/travelDocument/issuer");
+        Case.Claimed().By(Claimant).When(new ApplicationCommand.SaveDraft(Form with { Worker = Olena with { TravelDocument = null } }))
+            .IsRefused(ApplicationProblems.Invalid, "/worker/travelDocument/number", "/worker/travelDocument/issuer");
+        Case.Claimed().By(Claimant).When(new ApplicationCommand.SaveDraft(Form with { Evidence = null })).IsRefused(ApplicationProblems.Invalid, "/evidence");
+    }
+
+    [Fact]
     public void Everybody_changes_his_own()
     {
         var post = Form with { Employment = Post with { JobTitle = "Director" }, Reference = "REF-2" };
