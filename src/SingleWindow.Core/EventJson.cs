@@ -40,6 +40,8 @@ public static class EventJson
 [JsonSerializable(typeof(ApplicationEvent.InquiryAnswered))]
 [JsonSerializable(typeof(ApplicationEvent.InquiryLapsed))]
 [JsonSerializable(typeof(ApplicationEvent.Completed))]
+[JsonSerializable(typeof(ApplicationEvent.TaskPaused))]
+[JsonSerializable(typeof(ApplicationEvent.TaskResumed))]
 [JsonSerializable(typeof(ApplicationEvent.DueSet))]
 [JsonSerializable(typeof(ApplicationEvent.TaskDone))]
 [JsonSerializable(typeof(ApplicationEvent.TaskTimedOut))]

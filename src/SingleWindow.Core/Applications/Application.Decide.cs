@@ -38,6 +38,7 @@ public sealed partial record Application
             ApplicationCommand.IntendToRefuse intent => DecisionRules.IntendToRefuse(app, intent, context, scheme),
             ApplicationCommand.Complete complete => AuthorityRules.Complete(app, complete, context, scheme, schemes),
             ApplicationCommand.TimeOut timeOut => ClockRules.TimeOut(app, timeOut, context, scheme),
+            ApplicationCommand.RepeatTest => ClockRules.RepeatTest(app, context, scheme),
             ApplicationCommand.PassPeriod => ClockRules.PassPeriod(app, context, scheme),
             ApplicationCommand.EnterQuota enter => QuotaRules.Enter(app, enter.Standing, context.At),
             ApplicationCommand.TakePlace take => QuotaRules.Take(app, take, context.At),

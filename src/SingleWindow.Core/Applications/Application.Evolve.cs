@@ -26,9 +26,11 @@ public sealed partial record Application
                 Status = again.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed,
                 DueOn = e.DueOn,
                 DueAt = e.DueAt,
+                Left = null,
                 Overdue = false,
                 Outcome = null,
                 Findings = null,
+                ServesUntil = null,
             })
             : app.Told(new(e.At, "task-opened", e.Step, Until: e.DueOn)) with
             {
@@ -60,7 +62,7 @@ public sealed partial record Application
         ApplicationEvent.Extended e => app.Told(new(e.At, "extended")) with { Extension = e.By },
         ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },
         ApplicationEvent.Overdue e => app.Told(new(e.At, "overdue", Until: e.DueOn)) with { Overdue = true },
-        ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings, PassedAt = e.At })
+        ApplicationEvent.TaskDone e => app.Change(e.Task, task => task with { Status = StepStatus.Done, Outcome = e.Outcome, Findings = e.Findings, PassedAt = e.At, ServesUntil = e.ServesUntil })
             .Told(new(e.At, "task-done", app.Task(e.Task)?.Step, e.Outcome)) with
         {
             Inquiries = app.Inquiries.ConvertAll(inquiry => e.Objects is true && inquiry.Kind == InquiryKind.Hearing ? inquiry with { Outdated = true } : Cure(inquiry, e.Task)),
@@ -70,6 +72,9 @@ public sealed partial record Application
         {
             Inquiries = e.NoObjection ? app.Inquiries.ConvertAll(inquiry => Cure(inquiry, e.Task)) : app.Inquiries,
         },
+        ApplicationEvent.TaskPaused e => app.Change(e.Task, task => task with { DueOn = null, DueAt = null, Left = e.Left }),
+        ApplicationEvent.TaskResumed e => app.Change(e.Task, task => task with { DueOn = e.DueOn, DueAt = e.DueAt, Left = null })
+            .Told(new(e.At, "task-resumed", app.Task(e.Task)?.Step, Until: e.DueOn)),
         ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: WireName.Of(e.Outcome), Until: e.AppealUntil)) with
         {
             Decision = new(e.Outcome, e.Grounds, e.LegalBasis, e.Reasons, e.Official, e.SignedBy, e.Authority, e.On, e.AppealTo, e.AppealUntil, e.Grant, e.Terms?.Conditions),

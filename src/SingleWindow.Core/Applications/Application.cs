@@ -125,7 +125,7 @@ public sealed partial record Application
 /// <param name="Decides">True for the deciding step.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="OpenedAt">Since when.</param>
-/// <param name="DueOn">Last legal day.</param>
+/// <param name="DueOn">Last legal day; null while its time stands still.</param>
 /// <param name="DueAt">The instant after that day.</param>
 public sealed record AuthorityTask(int Number, string Step, string Authority, bool Decides, StepStatus Status, DateTimeOffset OpenedAt, DateOnly? DueOn, DateTimeOffset? DueAt)
 {
@@ -141,8 +141,14 @@ public sealed record AuthorityTask(int Number, string Step, string Authority, bo
     /// <summary>True when its time passed.</summary>
     public bool Overdue { get; init; }
 
+    /// <summary>What is left of its time while it stands still; null: it runs, or it has none.</summary>
+    public Period? Left { get; init; }
+
     /// <summary>When it was answered, or its silence began to count.</summary>
     public DateTimeOffset? PassedAt { get; init; }
+
+    /// <summary>Last legal day on which a grant may rest on the answer; null: it does not grow old.</summary>
+    public DateOnly? ServesUntil { get; init; }
 
     /// <summary>True when it was answered, or silence counts as an answer; what was cancelled was not.</summary>
     public bool IsPassed => Status is StepStatus.Done or StepStatus.NoObjection;

@@ -114,6 +114,10 @@ public abstract partial record ApplicationCommand
     [GenerateSerializer, Immutable]
     public sealed record TimeOut(int Task) : ApplicationCommand;
 
+    /// <summary>A labour-market test may have grown too old.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record RepeatTest : ApplicationCommand;
+
     /// <summary>The statutory period has passed.</summary>
     [GenerateSerializer, Immutable]
     public sealed record PassPeriod : ApplicationCommand;

@@ -57,13 +57,34 @@ public abstract partial record ApplicationEvent
     [EventName("application.due-set", 1)]
     public sealed record DueSet(DateOnly? DueOn, DateTimeOffset? DueAt, DateTimeOffset At) : ApplicationEvent;
 
-    /// <summary>An authority answered; true when it objects, else left out.</summary>
+    /// <summary>An authority answered.</summary>
+    /// <param name="Task">Number of the task.</param>
+    /// <param name="Outcome">One of the step's outcomes.</param>
+    /// <param name="Official">Who signed.</param>
+    /// <param name="Findings">In words.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Objects">True when it objects, else left out.</param>
+    /// <param name="ServesUntil">Last legal day on which a grant may rest on it, where the law says one.</param>
+    /// <param name="StaleAt">The instant after that day.</param>
     [EventName("application.task-done", 1)]
-    public sealed record TaskDone(int Task, string Outcome, OfficialId? Official, [Personal] string? Findings, DateTimeOffset At, bool? Objects = null) : ApplicationEvent;
+    public sealed record TaskDone(
+        int Task, string Outcome, OfficialId? Official, [Personal] string? Findings, DateTimeOffset At, bool? Objects = null,
+        DateOnly? ServesUntil = null, DateTimeOffset? StaleAt = null) : ApplicationEvent;
 
     /// <summary>An authority's time passed.</summary>
     [EventName("application.task-timed-out", 1)]
     public sealed record TaskTimedOut(int Task, bool NoObjection, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>Information is awaited from the applicant, so the time of this check stands still.</summary>
+    /// <param name="Task">Number of the task.</param>
+    /// <param name="Left">What is left of its time after today.</param>
+    /// <param name="At">When.</param>
+    [EventName("application.task-paused", 1)]
+    public sealed record TaskPaused(int Task, Period Left, DateTimeOffset At) : ApplicationEvent;
+
+    /// <summary>Nothing is awaited any more: the rest of the check's time runs.</summary>
+    [EventName("application.task-resumed", 1)]
+    public sealed record TaskResumed(int Task, DateOnly DueOn, DateTimeOffset DueAt, DateTimeOffset At) : ApplicationEvent;
 
     /// <summary>The statutory period passed without a decision.</summary>
     [EventName("application.overdue", 1)]

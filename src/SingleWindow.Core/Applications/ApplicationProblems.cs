@@ -104,6 +104,9 @@ public static class ApplicationProblems
     /// <summary>Conditions belong to a grant.</summary>
     public static readonly Problem NoConditions = new("TSK-00018", 422, "Only a grant can carry conditions");
 
+    /// <summary>What a grant rests on has grown too old; it is asked for again, without a command.</summary>
+    public static readonly Problem TestTooOld = new("TSK-00019", 409, "The labour-market test is older than the law allows; it is made again");
+
     /// <summary>The stay would be longer than the scheme allows in its window.</summary>
     public static readonly Problem StayTooLong = new("TSK-00015", 409, "With the permits granted meanwhile the stay would be longer than the scheme allows");
 }

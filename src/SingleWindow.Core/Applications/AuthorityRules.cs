@@ -34,7 +34,9 @@ internal static class AuthorityRules
 
         if (complete.Conditions is { Count: > 0 }) return ApplicationProblems.NoConditions.At(new FieldError("/conditions", "not-allowed", "Only a grant can carry conditions."));
         var objects = effect is StepEffect.ToDecision or StepEffect.EndRefused;
-        var done = new ApplicationEvent.TaskDone(task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At, objects ? true : null);
+        var serves = effect == StepEffect.Continue ? scheme.ServesUntil(step, scheme.DayOf(context.At)) : null;
+        var done = new ApplicationEvent.TaskDone(
+            task.Number, complete.Outcome, complete.Official?.Id, complete.Findings, context.At, objects ? true : null, serves, serves is { } last ? StatutoryClock.EndOf(last, scheme.Zone) : null);
         if (done.Objects is true && string.IsNullOrWhiteSpace(complete.Findings))
             return ApplicationProblems.EmptyObjection.At(new FieldError("/findings", "required", "What is objected to, in words."));
         if (effect == StepEffect.DeclareComplete) return DeclareComplete(app, done, complete.Judged, context, scheme, schemes);

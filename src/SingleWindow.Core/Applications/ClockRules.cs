@@ -17,6 +17,10 @@ internal static class ClockRules
             : story.OpenNextSteps().Told;
     }
 
+    /// <summary>What a grant would have rested on has grown too old before the decision: it is asked for again.</summary>
+    public static Decision<ApplicationEvent> RepeatTest(Application app, CommandContext context, Scheme scheme) =>
+        !app.HasEnded && app.Tasks.Exists(task => task.ServesUntil < scheme.DayOf(context.At)) ? new Story(app, scheme, context.At).OpenNextSteps().Told : Decision<ApplicationEvent>.Nothing;
+
     public static Decision<ApplicationEvent> PassPeriod(Application app, CommandContext context, Scheme scheme)
     {
         if (app is { HasEnded: false, Overdue: false, DueOn: { } due } && context.At >= StatutoryClock.EndOf(due, scheme.Zone))

@@ -80,6 +80,7 @@ internal static class DecisionRules
     private static Problem? CannotGrant(Application app, ApplicationCommand.Complete complete, Scheme scheme, DateOnly today) =>
         complete.Grounds.Count > 0 ? ApplicationProblems.NoGrounds.At(new FieldError("/grounds", "not-allowed", "A grant has no grounds for refusal."))
         : app.ChecksLeftOut ? ApplicationProblems.ChecksLeftOut
+        : app.Tasks.Exists(task => task.ServesUntil < today && scheme.Needs(scheme.Step(task.Step), app.Facts(scheme))) ? ApplicationProblems.TestTooOld
         : FeeRules.Unpaid(app, scheme) is { } unpaid ? unpaid
         : app.Form is null ? ApplicationProblems.Erased
         : app.Form.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver

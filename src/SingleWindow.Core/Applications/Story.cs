@@ -15,7 +15,7 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
     public DateOnly Today { get; } = scheme.DayOf(at);
 
     /// <summary>What happened.</summary>
-    public Decision<ApplicationEvent> Told => events;
+    public Decision<ApplicationEvent> Told => KeepTime().events;
 
     /// <summary>Adds an event.</summary>
     public Story Then(ApplicationEvent happened)
@@ -25,12 +25,15 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
         return this;
     }
 
-    /// <summary>Opens every step that this case needs, whose predecessors are finished and that was not opened before; after the decision only what a grant opens.</summary>
+    /// <summary>
+    /// Opens every step that this case needs, whose predecessors are finished and that was not opened before, and again what has grown too old for a decision;
+    /// after the decision only what a grant opens.
+    /// </summary>
     public Story OpenNextSteps()
     {
         var facts = App.Facts(scheme);
         foreach (var step in scheme.Steps.Where(step => scheme.Needs(step, facts)))
-            if (App.Tasks.Find(task => task.Step == step.Code) is null or { Status: StepStatus.Cancelled } && (App.ChecksLeftOut ? step.Decides : step.After.All(before => IsPassed(before, facts))))
+            if (IsWanted(App.Tasks.Find(task => task.Step == step.Code)) && (App.ChecksLeftOut ? step.Decides : step.After.All(before => IsPassed(before, facts))))
                 Reopen(step);
         // Where the period begins with the deciding step, it begins when the last check is in, also if that step was opened before.
         return scheme.Decision.StartsOn == ClockStart.StepStart && App is { DueOn: null, AnnulledOn: null } && From is not null ? SetDue() : this;
@@ -42,6 +45,8 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
         if (App.Tasks.Exists(task => task.Step == step.Code)) return this;
         return Then(Opened(App.Tasks.Count + 1, step));
     }
+
+    private bool IsWanted(AuthorityTask? task) => task is null or { Status: StepStatus.Cancelled } || (!App.HasEnded && task.ServesUntil < Today);
 
     private Story Reopen(SchemeStep step) => App.Tasks.Find(task => task.Step == step.Code) is { } task ? Then(Opened(task.Number, step)) : Open(step);
 
@@ -70,6 +75,19 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
             scheme.WorkCalendar, scheme.Decision.PeriodFor(App.Facts(scheme)), from, scheme.Decision.SuspendWhileInformationMissing ? App.Suspensions : [], App.Extension);
         return Then(new ApplicationEvent.DueSet(due, due is { } day ? StatutoryClock.EndOf(day, scheme.Zone) : null, at));
     }
+
+    // The time of the checks stands still with that of the decision, and goes on with it: nobody falls silent while the applicant is asked.
+    // The task that asked has its full time again when the answer is there.
+    private Story KeepTime()
+    {
+        var stands = scheme.Decision.SuspendWhileInformationMissing && App.Inquiries.Exists(inquiry => inquiry.Awaits(InquiryKind.Information));
+        foreach (var task in App.Tasks.Where(task => task is { IsFinished: false, Overdue: false, Status: not StepStatus.AwaitingApplicant }))
+            if (stands && task.DueOn is { } due) Then(new ApplicationEvent.TaskPaused(task.Number, StatutoryClock.Left(scheme.WorkCalendar, scheme.Step(task.Step).Sla.Unit, Today, due), at));
+            else if (!stands && task.Left is { } left) Then(Resumed(task.Number, StatutoryClock.Due(scheme.WorkCalendar, left, Today)));
+        return this;
+    }
+
+    private ApplicationEvent.TaskResumed Resumed(int number, DateOnly due) => new(number, due, StatutoryClock.EndOf(due, scheme.Zone), at);
 
     // From which day the statutory period counts: of an annulled decision anew.
     private DateOnly? From =>

@@ -81,8 +81,13 @@ public sealed record SharedApplication(
 }
 
 /// <summary>What another authority found.</summary>
+/// <param name="Step">The scheme's code.</param>
+/// <param name="Authority">Which authority.</param>
+/// <param name="Outcome">What it answered.</param>
+/// <param name="Findings">In words, when it objects.</param>
+/// <param name="ServesUntil">Last legal day on which a grant may rest on it; absent when it does not grow old.</param>
 [GenerateSerializer, Immutable]
-public sealed record ObjectionView(string Step, string Authority, string Outcome, string? Findings)
+public sealed record ObjectionView(string Step, string Authority, string Outcome, string? Findings, DateOnly? ServesUntil = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -109,7 +114,7 @@ public static class TaskViews
             new(app.Id, task.Number), app.Id, app.Scheme, step.Code, step.Title, step.Doer, step.Purpose ?? "", task.Status, step.Outcomes, task.Outcome,
             step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, shown),
             shown.Contains("*") ? app.Evidence : [],
-            step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null))] : [],
+            step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null, other.ServesUntil))] : [],
             [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))],
             step.Decides ? app.Quota : null,
             shown.MayReadDocuments() ? [.. app.Documents.Where(document => document.IsKept).Select(document => document.View())] : null,

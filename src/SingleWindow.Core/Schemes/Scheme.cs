@@ -152,11 +152,16 @@ public sealed record Scheme
     /// <summary>True when this case needs the step: its own condition holds, and it is no labour-market test that is waived.</summary>
     public bool Needs(SchemeStep step, CaseFacts facts) => step.AppliesTo(facts) && !(LabourMarketTest?.Step == step.Code && LabourMarketTest.WaivedWhen.Exempt(facts));
 
+    /// <summary>Until when a grant may rest on the answer that this step gives today; null: it does not grow old.</summary>
+    public DateOnly? ServesUntil(SchemeStep step, DateOnly today) =>
+        LabourMarketTest is { Validity: { } validity } test && test.Step == step.Code ? StatutoryClock.Due(WorkCalendar, validity, today) : null;
+
     /// <summary>For how many days ahead the holidays must be known before anything is promised.</summary>
     [JsonIgnore]
     public int Horizon => Math.Max(120, 60 + new[] { Decision.Period, Decision.InformationDeadline, Decision.HearingPeriod, Decision.Appeal.Period }
         .Concat(Steps.Select(step => new Period(step.Sla.Amount, step.Sla.Unit)))
-        .Append(Decision.Extension is { } more ? new Period(more.Amount, more.Unit) : new Period(0, PeriodUnit.CalendarDays)).Max(Days));
+        .Append(Decision.Extension is { } more ? new Period(more.Amount, more.Unit) : new Period(0, PeriodUnit.CalendarDays))
+        .Append(LabourMarketTest?.Validity ?? new(0, PeriodUnit.CalendarDays)).Max(Days));
 
     /// <summary>The steps that come before the decision, itself not among them.</summary>
     [JsonIgnore] public IEnumerable<SchemeStep> Checks => Steps.Where(step => !step.Decides && !FollowsDecision(step));

@@ -21,6 +21,17 @@ public static class StatutoryClock
     /// <summary>The last day of a period that nothing can suspend.</summary>
     public static DateOnly Due(WorkCalendar calendar, Period period, DateOnly start) => Due(calendar, period, start, [])!.Value;
 
+    /// <summary>What is left of a period after a day: the days that count, up to and with its last one; none when that is today, or past.</summary>
+    /// <param name="calendar">Working days of the jurisdiction.</param>
+    /// <param name="unit">In what the period counts; of months and years the days are left.</param>
+    /// <param name="today">A day of the period; it is used up.</param>
+    /// <param name="due">The last day.</param>
+    public static Period Left(WorkCalendar calendar, PeriodUnit unit, DateOnly today, DateOnly due)
+    {
+        var left = unit == PeriodUnit.WorkingDays ? unit : PeriodUnit.CalendarDays;
+        return new(Enumerable.Range(1, Math.Max(0, due.DayNumber - today.DayNumber)).Count(after => Counts(calendar, left, today.AddDays(after))), left);
+    }
+
     /// <summary>Midnight after a legal day: the instant at which a deadline has passed, on that place's clock and across its summer time.</summary>
     public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
     {

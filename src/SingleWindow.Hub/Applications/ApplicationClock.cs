@@ -23,6 +23,9 @@ internal sealed class ApplicationDeadlines : IProjection
         return happened.Event switch
         {
             ApplicationEvent.TaskOpened { DueAt: { } due } e => views.Schedule($"{app}/task/{e.Task}", due, ApplicationClock.KindName, app, $"task/{e.Task}"),
+            ApplicationEvent.TaskPaused e => views.Cancel($"{app}/task/{e.Task}"),
+            ApplicationEvent.TaskResumed e => views.Schedule($"{app}/task/{e.Task}", e.DueAt, ApplicationClock.KindName, app, $"task/{e.Task}"),
+            ApplicationEvent.TaskDone { StaleAt: { } stale } e => views.Schedule($"{app}/task/{e.Task}", stale, ApplicationClock.KindName, app, "test"),
             ApplicationEvent.TaskDone e => views.Cancel($"{app}/task/{e.Task}"),
             ApplicationEvent.InquiryOpened e => views.Schedule($"{app}/inquiry/{e.Inquiry}", e.LapsesAt, ApplicationClock.KindName, app, $"inquiry/{e.Inquiry}"),
             ApplicationEvent.InquiryAnswered e => views.Cancel($"{app}/inquiry/{e.Inquiry}"),
@@ -48,6 +51,7 @@ internal sealed class ApplicationClock(IGrainFactory grains, LegalClock clock) :
         {
             "task" => new ApplicationCommand.TimeOut(int.Parse(parts[1], CultureInfo.InvariantCulture)),
             "inquiry" => new ApplicationCommand.Lapse(int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            "test" => new ApplicationCommand.RepeatTest(),
             "period" => new ApplicationCommand.PassPeriod(),
             _ => throw new InvalidOperationException($"No clock for '{parts[0]}'."),
         };

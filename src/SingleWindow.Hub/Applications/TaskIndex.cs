@@ -55,6 +55,12 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
                     WHERE status = 'awaiting-applicant' AND application = $1 AND number = (SELECT task FROM task_inquiries WHERE application = $1 AND number = $2)
                     """, app, e.Inquiry);
                 break;
+            case ApplicationEvent.TaskPaused e:
+                await Due(views, app, e.Task, null);
+                break;
+            case ApplicationEvent.TaskResumed e:
+                await Due(views, app, e.Task, e.DueOn);
+                break;
             case ApplicationEvent.DueSet e:
                 await views.Execute("UPDATE task_applications SET due_on = $2 WHERE application = $1", app, e.DueOn);
                 await views.Execute("UPDATE tasks SET due_on = $2 WHERE application = $1 AND decides = 1", app, e.DueOn);
@@ -106,6 +112,9 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
     // The law that the case was filed under; when this binary does not know it, the newest that knows the step; else a purpose that no token carries.
     private string PurposeOf(string scheme, string? version, string step) =>
         schemes.All.Where(one => one.Id == scheme).OrderBy(one => one.Version == version).SelectMany(one => one.Steps).LastOrDefault(one => one.Code == step)?.Purpose ?? "";
+
+    private static async ValueTask Due(IViewWriter views, string app, int task, DateOnly? due) =>
+        await views.Execute("UPDATE tasks SET due_on = $3 WHERE application = $1 AND number = $2", app, task, due);
 
     private static async ValueTask Status(IViewWriter views, string app, int task, StepStatus status) =>
         await views.Execute("UPDATE tasks SET status = $3 WHERE application = $1 AND number = $2", app, task, WireName.Of(status));

@@ -65,6 +65,65 @@ public sealed class ApplicationProperties(ITestOutputHelper output)
             app.CompleteOn is null || app.HasEnded || (app.DueOn is null) == app.Inquiries.Exists(inquiry => inquiry.Awaits(InquiryKind.Information))), iter: 2000);
 
     [Fact]
+    public void No_check_falls_silent_while_information_is_awaited_nor_before_its_own_time_has_run_and_a_pause_takes_none_of_it()
+    {
+        var (silent, resumed) = (0, 0);
+        Storyteller.Stories.Sample(story =>
+        {
+            for (var i = 0; i < story.Happened.Count; i++)
+            {
+                if (story.Happened[i] is ApplicationEvent.TaskTimedOut { NoObjection: true } lapse)
+                {
+                    Interlocked.Increment(ref silent);
+                    var before = Ran(story.Happened.Take(i), lapse.Task, ShortTerm.DayOf(lapse.At).AddDays(-1));
+                    if (before.Awaited || before.Days < before.Time) return false;
+                }
+                if (story.Happened[i] is ApplicationEvent.TaskResumed again)
+                {
+                    Interlocked.Increment(ref resumed);
+                    if (again.DueOn != StatutoryClock.Due(ShortTerm.WorkCalendar, new(LeftBefore(story.Happened.Take(i), again.Task), PeriodUnit.WorkingDays), ShortTerm.DayOf(again.At))) return false;
+                }
+            }
+            return true;
+        }, iter: 4000);
+
+        output.WriteLine($"{silent} checks fell silent, {resumed} went on after a pause");
+        silent.Should().BePositive();
+        resumed.Should().BePositive();
+    }
+
+    // Working days between the pause and the last day that was named before it.
+    private static int LeftBefore(IEnumerable<ApplicationEvent> before, int task)
+    {
+        var happened = before.ToList();
+        var pause = happened.FindLastIndex(one => one is ApplicationEvent.TaskPaused paused && paused.Task == task);
+        var due = happened.Take(pause).Select(one => one switch
+        {
+            ApplicationEvent.TaskOpened opened when opened.Task == task => opened.DueOn,
+            ApplicationEvent.TaskResumed resumed when resumed.Task == task => resumed.DueOn,
+            _ => null,
+        }).Last(day => day is not null)!.Value;
+        var today = ShortTerm.DayOf(At(happened[pause]));
+        return Enumerable.Range(1, Math.Max(0, due.DayNumber - today.DayNumber)).Count(after => ShortTerm.WorkCalendar.IsWorkingDay(today.AddDays(after)));
+    }
+
+    // How many working days of a check had run by the end of a day, since it was last opened: those after the day of a request, up to that of its end, did not.
+    // A request ends with its answer or its time to reply, whatever comes first: a late answer is none that was awaited.
+    private static (int Days, int Time, bool Awaited) Ran(IEnumerable<ApplicationEvent> before, int task, DateOnly day)
+    {
+        var happened = before.ToArray();
+        var opened = happened.OfType<ApplicationEvent.TaskOpened>().Last(one => one.Task == task);
+        var requests = happened.OfType<ApplicationEvent.InquiryOpened>().Where(asked => asked.Kind == InquiryKind.Information).Select(asked => (From: asked.On, To:
+            happened.OfType<ApplicationEvent.InquiryAnswered>().Where(answer => answer.Inquiry == asked.Inquiry).Select(answer => ShortTerm.DayOf(answer.At))
+                .Concat(happened.OfType<ApplicationEvent.InquiryLapsed>().Where(lapsed => lapsed.Inquiry == asked.Inquiry).Select(lapsed => ShortTerm.DayOf(lapsed.At)))
+                .Min(end => (DateOnly?)end))).ToArray();
+        var start = ShortTerm.DayOf(opened.At);
+        var days = Enumerable.Range(1, Math.Max(0, day.DayNumber - start.DayNumber)).Select(start.AddDays)
+            .Count(one => ShortTerm.WorkCalendar.IsWorkingDay(one) && !requests.Any(request => one > request.From && one <= (request.To ?? DateOnly.MaxValue)));
+        return (days, ShortTerm.Step(opened.Step).Sla.Amount, requests.Any(request => request.To is null));
+    }
+
+    [Fact]
     public void The_last_day_is_counted_from_completeness_and_never_comes_nearer() =>
         Storyteller.Stories.Sample(story =>
         {

@@ -62,7 +62,8 @@ public sealed class CheckTests
             new ApplicationEvent.InquiryOpened(
                 1, InquiryKind.Information, LabourCheck, ["qualification-or-experience"], new(2026, 3, 4), new(2026, 3, 16), new(2026, 3, 16, 22, 0, 0, TimeSpan.Zero),
                 "Please send the certificate.", story.Context.At),
-            new ApplicationEvent.DueSet(null, null, story.Context.At));
+            new ApplicationEvent.DueSet(null, null, story.Context.At),
+            new ApplicationEvent.TaskPaused(TaxCheck, new(1, Core.Schemes.PeriodUnit.WorkingDays), story.Context.At));
         story.State.Should().Match<Application>(app => app.Status == ApplicationStatus.Incomplete && app.DueOn == null);
     }
 

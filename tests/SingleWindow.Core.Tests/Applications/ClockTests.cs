@@ -80,6 +80,54 @@ public sealed class ClockTests
             .When(new ApplicationCommand.PassPeriod()).Then();
 
     [Fact]
+    public void While_one_authority_asks_the_time_of_the_others_stands_still_and_what_was_left_is_left_afterwards()
+    {
+        var story = Case.ChecksRunning().On("2026-03-04 09:00").By(Lab);
+        story.When(Ask(LabourCheck)).Last.Events[^1].Should().Be(new ApplicationEvent.TaskPaused(TaxCheck, new(1, PeriodUnit.WorkingDays), story.Context.At), "Thursday the 5th is left");
+        story.State.Task(TaxCheck).Should().Match<AuthorityTask>(task => task.DueOn == null && task.DueAt == null && task.Status == StepStatus.Open);
+        story.On("2026-03-09").By(Actor.Hub).When(new ApplicationCommand.TimeOut(TaxCheck)).Then();
+
+        story.On("2026-03-10 09:00").By(Applicant).When(Reply(1)).Last.Events[^1]
+            .Should().Be(new ApplicationEvent.TaskResumed(TaxCheck, new(2026, 3, 11), new(2026, 3, 11, 22, 0, 0, TimeSpan.Zero), story.Context.At));
+        story.State.Task(LabourCheck)!.DueOn.Should().Be(new DateOnly(2026, 3, 12), "who asked has his full time");
+        story.On("2026-03-11 23:59").By(Actor.Hub).When(new ApplicationCommand.TimeOut(TaxCheck)).Then();
+        story.On("2026-03-12 00:00").And(Actor.Hub, new ApplicationCommand.TimeOut(TaxCheck)).State.Task(TaxCheck)!.Status.Should().Be(StepStatus.NoObjection);
+    }
+
+    [Fact]
+    public void Who_is_paused_on_his_last_day_has_the_day_of_the_answer() =>
+        Case.ChecksRunning().On("2026-03-05 09:00").And(Lab, Ask(LabourCheck)).On("2026-03-10 09:00").And(Applicant, Reply(1))
+            .State.Task(TaxCheck)!.DueOn.Should().Be(new DateOnly(2026, 3, 10));
+
+    [Fact]
+    public void Time_goes_on_when_the_last_of_several_questions_is_answered()
+    {
+        var story = Case.ChecksRunning().On("2026-03-04 09:00").And(Lab, Ask(LabourCheck)).On("2026-03-06 09:00").And(Tax, Ask(TaxCheck)).On("2026-03-09 09:00").And(Applicant, Reply(1));
+        story.State.Task(LabourCheck).Should().Match<AuthorityTask>(task => task.DueOn == null && task.Left == new Period(2, PeriodUnit.WorkingDays), "the other one still asks");
+
+        story.On("2026-03-12 09:00").And(Applicant, Reply(2)).State.Tasks.Where(task => task.Number is TaxCheck or LabourCheck).Select(task => task.DueOn)
+            .Should().Equal(new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 16));
+    }
+
+    [Fact]
+    public void A_check_that_is_late_already_stays_late_while_others_ask()
+    {
+        var escalates = new SchemeCatalog([SchemeCatalog.Default.Newest(SchemeId)! with { Steps = [.. SchemeCatalog.Default.Newest(SchemeId)!.Steps.Select(step => step with { OnTimeout = TimeoutEffect.Escalate })] }]);
+        Case.ChecksRunning(schemes: escalates).On("2026-03-06").And(Actor.Hub, new ApplicationCommand.TimeOut(TaxCheck)).And(Lab, Ask(LabourCheck))
+            .State.Task(TaxCheck).Should().Match<AuthorityTask>(task => task.Overdue && task.DueOn == new DateOnly(2026, 3, 5));
+    }
+
+    [Fact]
+    public void Of_a_period_in_months_the_days_are_left()
+    {
+        var today = SchemeCatalog.Default.Newest(SchemeId)!;
+        var slow = new SchemeCatalog([today with { Steps = [.. today.Steps.Select(step => step.Code == "tax-check" ? step with { Sla = new(1, PeriodUnit.Months, ClockStart.StepStart) } : step)] }]);
+        var story = Case.ChecksRunning(schemes: slow).On("2026-03-30 09:00").And(Lab, Ask(LabourCheck));
+
+        story.State.Task(TaxCheck)!.Left.Should().Be(new Period(7, PeriodUnit.CalendarDays), "3 April is Good Friday, so it ends on Monday the 6th");
+    }
+
+    [Fact]
     public void A_request_without_an_answer_goes_back_to_its_authority_and_opens_the_decision()
     {
         var story = Case.Incomplete().On("2026-03-14 00:00").By(Actor.Hub);
@@ -132,6 +180,7 @@ public sealed class ClockTests
         var story = Case.Submitted(schemes: running).On("2026-03-03 09:00").And(Mig, Done(Completeness, "complete")).And(Lab, Ask(LabourCheck));
 
         story.State.DueOn.Should().Be(new DateOnly(2026, 3, 16));
+        story.On("2026-03-06").And(Actor.Hub, new ApplicationCommand.TimeOut(TaxCheck)).State.Task(TaxCheck)!.Status.Should().Be(StepStatus.NoObjection);
     }
 
     [Fact]

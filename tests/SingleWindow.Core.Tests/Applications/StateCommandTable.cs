@@ -62,6 +62,7 @@ public sealed class StateCommandTable(ITestOutputHelper output)
         ("delete-document", app => (Applicant, new ApplicationCommand.OfDocument.Delete(app.Documents.LastOrDefault()?.Id ?? TheDocument))),
         ("expire-documents", _ => (Actor.Hub, new ApplicationCommand.OfDocument.Expire(30))),
         ("time-out", app => (Actor.Hub, new ApplicationCommand.TimeOut(Current(app)?.Number ?? 1))),
+        ("repeat-test", _ => (Actor.Hub, new ApplicationCommand.RepeatTest())),
         ("pass-period", _ => (Actor.Hub, new ApplicationCommand.PassPeriod())),
         ("lapse", _ => (Actor.Hub, new ApplicationCommand.Lapse(1))),
     ];

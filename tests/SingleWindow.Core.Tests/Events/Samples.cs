@@ -49,6 +49,8 @@ internal static class Samples
         new ApplicationEvent.InquiryAnswered(1, new(2026, 3, 3), "We raise it.", Form, At),
         new ApplicationEvent.InquiryLapsed(1, At),
         new ApplicationEvent.Completed(new(2026, 3, 2), "2026-01", At),
+        new ApplicationEvent.TaskPaused(2, new(1, PeriodUnit.WorkingDays), At),
+        new ApplicationEvent.TaskResumed(2, new(2026, 3, 11), EndOfDay, At),
         new ApplicationEvent.DueSet(new(2026, 3, 16), EndOfDay, At),
         new ApplicationEvent.TaskDone(2, "objection", Official, "The arrears are above the limit.", At),
         new ApplicationEvent.TaskTimedOut(3, true, At),

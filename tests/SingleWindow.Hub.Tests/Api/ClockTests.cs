@@ -38,6 +38,42 @@ public sealed class ClockTests(HubFixture hub) : IClassFixture<HubFixture>
     }
 
     [Fact]
+    public async Task While_one_authority_asks_nobody_elses_time_runs()
+    {
+        var employer = await country.Employer();
+        var app = await country.ChecksRunning(employer);
+        (await country.Lab.Post($"{TaskPath(app, 3)}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Which?" })).Is(200);
+        await hub.Hub.Settled();
+        (await Row(country.Tax, app))["dueOn"].Should().BeNull();
+
+        hub.Time.Advance(TimeSpan.FromDays(7));
+        await hub.Hub.Settled();
+        (await country.Tax.Get(TaskPath(app, 2))).Is(200).Text("status").Should().Be("open");
+
+        (await employer.Post($"/api/v1/applications/{app}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "A visa." })).Is(200);
+        await hub.Hub.Settled();
+        (await Row(country.Tax, app))["dueOn"].Should().NotBeNull();
+        Codes(await Read(employer, app)).Should().Contain("task-resumed").And.NotContain("no-objection");
+
+        hub.Time.Advance(TimeSpan.FromDays(7));
+        await Eventually.Holds(async () => (await Read(employer, app))["status"]!.ToString() == "ready-for-decision", "both were silent to the end of their time");
+    }
+
+    [Fact]
+    public async Task A_labour_market_test_that_has_grown_too_old_goes_back_to_its_authority()
+    {
+        var placed = new Quotas.Placed(hub);
+        var employer = await country.Employer();
+        var app = await placed.File(employer);
+        (await placed.Emp.Post($"{TaskPath(app, 2)}/outcome", Outcome("positive"))).Is(200).Text("status").Should().Be("done");
+
+        hub.Time.Advance(TimeSpan.FromDays(190));
+
+        await Eventually.Holds(async () => (await placed.Emp.Get(TaskPath(app, 2))).Is(200).Text("status") == "open", "it is made again");
+        Codes(await Read(employer, app)).Should().Contain("task-reopened");
+    }
+
+    [Fact]
     public async Task A_decision_that_is_late_is_told_to_the_applicant_and_to_the_authority()
     {
         var employer = await country.Employer();
@@ -50,6 +86,8 @@ public sealed class ClockTests(HubFixture hub) : IClassFixture<HubFixture>
         (await country.Mig.All("/api/v1/tasks")).Single(row => row["application"]!.ToString() == app)["overdue"]!.GetValue<bool>().Should().BeTrue();
         (await country.Mig.Post($"{TaskPath(app, 4)}/outcome", country.Signed("granted"))).Is(200);
     }
+
+    private static async Task<JsonNode> Row(Party authority, string app) => (await authority.All("/api/v1/tasks")).Single(row => row["application"]!.ToString() == app);
 
     private static IEnumerable<string> Codes(JsonNode app) => app["timeline"]!.AsArray().Select(moment => moment!["code"]!.ToString());
 
