@@ -74,6 +74,8 @@ internal sealed partial class ApplicationJson : JsonSerializerContext;
 [JsonSerializable(typeof(WorkerEvent.CandidateNoted))]
 [JsonSerializable(typeof(WorkerEvent.CandidateDismissed))]
 [JsonSerializable(typeof(WorkerEvent.StayReserved))]
+[JsonSerializable(typeof(WorkerEvent.DaysFiled))]
+[JsonSerializable(typeof(WorkerEvent.DaysReleased))]
 [JsonSerializable(typeof(ContactEvent.Claimed))]
 [JsonSerializable(typeof(ContactEvent.Released))]
 internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -39,7 +39,7 @@ internal static class HubRegistration
         services.AddSingleton<IdentityKeys>();
         services.AddSingleton<EarlierCommands>();
         services.AddSingleton<WorkerDirectory>();
-        services.AddSingleton<Filings>();
+        services.AddSingleton<FilingDesk>();
         services.AddSingleton<WorkerFamily>();
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();

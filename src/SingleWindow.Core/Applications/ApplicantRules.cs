@@ -44,8 +44,9 @@ internal static class ApplicantRules
     {
         if (CannotSubmit(app, context, scheme, schemes) is { } problem) return problem;
         var post = app.Form!.Employment!;
-        if (StayRules.TooMuch(new(post.PlannedStart!.Value, post.PlannedEnd!.Value), submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
-        if (app.Renews is null && submit.Filed?.Any(other => other.From <= post.PlannedEnd && other.To >= post.PlannedStart) is true)
+        var planned = new Stay(post.PlannedStart!.Value, post.PlannedEnd!.Value);
+        if (StayRules.TooMuch(planned, submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
+        if (app.Renews is null && submit.Filed?.Any(planned.Overlaps) is true)
             return ApplicationProblems.Duplicate.At(new FieldError("/employment/plannedStart", "duplicate", "The days overlap with those of the other application."));
         return new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At))

@@ -35,7 +35,7 @@ public abstract partial record ApplicationCommand
     /// <param name="Worker">Who the worker is; found or made by his identifiers.</param>
     /// <param name="Evidence">What the registers say.</param>
     /// <param name="Stays">For which days the worker holds permits under this scheme already.</param>
-    /// <param name="Filed">For which days this employer has filed for this worker under this scheme already; what was refused or withdrawn does not count.</param>
+    /// <param name="Filed">For which days this employer has filed for this worker under this scheme already; what was refused, withdrawn or is over does not count.</param>
     /// <param name="Quota">What the quota book has given it, where the scheme counts places from submission on.</param>
     [GenerateSerializer, Immutable]
     public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<Stay>? Stays = null, QuotaStanding? Quota = null,

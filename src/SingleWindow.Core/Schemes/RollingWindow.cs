@@ -2,7 +2,11 @@ namespace SingleWindow.Core.Schemes;
 
 /// <summary>Days from the first to the last, both counted.</summary>
 [GenerateSerializer, Immutable]
-public readonly record struct Stay([property: Id(0)] DateOnly From, [property: Id(1)] DateOnly To);
+public readonly record struct Stay([property: Id(0)] DateOnly From, [property: Id(1)] DateOnly To)
+{
+    /// <summary>True when they have a day in common.</summary>
+    public bool Overlaps(Stay other) => From <= other.To && To >= other.From;
+}
 
 /// <summary>A longest stay inside a window that moves with the day, such as 365 days in 455 or 90 in 180.</summary>
 public static class RollingWindow

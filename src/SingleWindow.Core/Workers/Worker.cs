@@ -43,6 +43,9 @@ public sealed record Worker
     /// <summary>Days that grants of the last day take.</summary>
     public ImmutableList<ReservedStay> Stays { get; private init; } = [];
 
+    /// <summary>Days for which employers have begun to file in the last day.</summary>
+    public ImmutableList<FiledDays> Filings { get; private init; } = [];
+
     /// <summary>What a command does that concerns him alone.</summary>
     public static Decision<WorkerEvent> Decide(Worker worker, WorkerCommand command, CommandContext context) => Decide(worker, command, context, null);
 
@@ -63,6 +66,11 @@ public sealed record Worker
             : new WorkerEvent.IdentityKeyAdded(add.IdentityKey, context.At, add.Kind),
         (WorkerCommand.ReserveStay, true) when worker.MergedInto is not null => WorkerProblems.AlreadyMerged,
         (WorkerCommand.ReserveStay stay, true) => new WorkerEvent.StayReserved(stay.Application, stay.Scheme, stay.From, stay.To, context.At),
+        (WorkerCommand.FileDays, true) when worker.MergedInto is not null => WorkerProblems.AlreadyMerged,
+        (WorkerCommand.FileDays file, true) => new WorkerEvent.DaysFiled(file.Application, file.Employer, file.Scheme, file.Days.From, file.Days.To, context.At),
+        (WorkerCommand.ReleaseDays release, true) => worker.Filings.Exists(filed => filed.Application == release.Application)
+            ? new WorkerEvent.DaysReleased(release.Application, context.At)
+            : Decision<WorkerEvent>.Nothing,
         (WorkerCommand.Merge merge, true) => IdentityRules.Merge(worker, merge, context, other),
         (WorkerCommand.Split split, true) => IdentityRules.Split(worker, split, context, other),
         (WorkerCommand.Correct correct, true) => IdentityRules.Correct(worker, correct, context),
@@ -92,6 +100,11 @@ public sealed record Worker
         {
             Stays = worker.Stays.RemoveAll(stay => stay.Application == e.Application || !stay.Counts(e.At)).Add(new(e.Application, e.Scheme, e.From, e.To, e.At)),
         },
+        WorkerEvent.DaysFiled e => worker with
+        {
+            Filings = worker.Filings.RemoveAll(filed => filed.Application == e.Application || !filed.Counts(e.At)).Add(new(e.Application, e.Employer, e.Scheme, e.From, e.To, e.At)),
+        },
+        WorkerEvent.DaysReleased e => worker with { Filings = worker.Filings.RemoveAll(filed => filed.Application == e.Application) },
         WorkerEvent.CandidateNoted e => worker with { Candidates = worker.Candidates.Add(e.Other ?? e.Worker) },
         WorkerEvent.CandidateDismissed e => worker with { Candidates = worker.Candidates.Remove(e.Other ?? e.Worker) },
         _ => throw new UnreachableException(),
@@ -161,10 +174,11 @@ public abstract partial record WorkerCommand
 /// <param name="Identities">The strong identifiers; never the codes or numbers.</param>
 /// <param name="Waiting">A change of his identity that waits for a second person.</param>
 /// <param name="Stays">Days that grants of the last day take.</param>
+/// <param name="Filings">Days for which employers have begun to file in the last day.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkerView(
     WorkerId Id, WorkerName? Name, WorkerId? MergedInto = null, IReadOnlyList<WorkerId>? Merged = null, IReadOnlyList<IdentityView>? Identities = null, WaitingView? Waiting = null,
-    IReadOnlyList<ReservedStay>? Stays = null)
+    IReadOnlyList<ReservedStay>? Stays = null, IReadOnlyList<FiledDays>? Filings = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

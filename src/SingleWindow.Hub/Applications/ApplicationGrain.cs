@@ -18,7 +18,7 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>Owns one application. It gathers what other grains know and leaves every rule to <see cref="Application"/>.</summary>
 [GrainType("application")]
 internal sealed partial class ApplicationGrain(
-    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, Filings filings, QuotaDesk desk, InvitationDesk invitations, BankReferences banks)
+    IEventStore store, EventFormat format, SchemeCatalog schemes, AccessMatrix matrix, WorkerDirectory workers, WorkerFamily family, Registers registers, HeldPermits permits, StayDesk stays, AuditLog audit, WorkerContacts contacts, FilingDesk filings, QuotaDesk desk, InvitationDesk invitations, BankReferences banks)
     : EventSourcedGrain<Application, ApplicationEvent>(store, format), IApplicationGrain
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
@@ -26,21 +26,6 @@ internal sealed partial class ApplicationGrain(
         if (command is ApplicationCommand.Answer answer && Owns(context.Actor) && answer.Amend(State.Form) is { } amended)
             command = answer with { Judged = await Judge(amended, context, ct) };
         return await family.Resolve(await Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct), ct);
-    }
-
-    public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
-    {
-        // What cannot be submitted needs no facts; Decide says why, or that it was done before.
-        if (IsStale(context) || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme, schemes) is not null)
-            return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
-
-        if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
-        var (worker, problem) = await workers.Resolve(form.Worker!, State.Claimant, context, ct);
-        if (problem is not null) return problem;
-        if (await contacts.Claim(form.Worker!, worker, State, context, ct) is { } notOwn) return notOwn;
-        var outcome = await Handle(await WithPlace(new(worker, evidence, await permits.Of(worker, State.Scheme, ct), Filed: await filings.Of(worker, State.Employer, State.Scheme, State.Id, ct)), scheme, context, ct), context, ct);
-        if (outcome.Problem is not null && State.SubmittedOn is null) await contacts.Release(form.Worker!, worker, State, context, ct);
-        return outcome;
     }
 
     public async Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>

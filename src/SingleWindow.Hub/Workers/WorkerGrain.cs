@@ -21,7 +21,7 @@ internal sealed class WorkerGrain(IEventStore store, EventFormat format, Identit
         await CatchUp(ct);
         Worker? other = null;
         if (OtherOf(command) is { } named) (other, otherVersion) = await Other(new(named.ToString()), ct);
-        return command is WorkerCommand.Register or WorkerCommand.AddIdentityKey or WorkerCommand.ReserveStay
+        return command is WorkerCommand.Register or WorkerCommand.AddIdentityKey or WorkerCommand.ReserveStay or WorkerCommand.FileDays
             ? await RunClaiming(worker => Worker.Decide(worker, command, context), View, WorkerProblems.IdentifierTaken, context, ct)
             : await Run(worker => Worker.Decide(worker, command, context, other), View, context, ct);
     }
@@ -68,5 +68,5 @@ internal sealed class WorkerGrain(IEventStore store, EventFormat format, Identit
     private static WorkerView View(Worker worker) => new(
         worker.Id, worker.Name, worker.MergedInto, [.. worker.Merged.Select(merger => merger.Worker)],
         [.. worker.Identities.Select(identity => new IdentityView(identity.Number, identity.Kind, identity.Since))],
-        worker.Waiting is { } waiting ? new(waiting.Change, waiting.Other, waiting.Proposal.By, waiting.Proposal.Until) : null, worker.Stays);
+        worker.Waiting is { } waiting ? new(waiting.Change, waiting.Other, waiting.Proposal.By, waiting.Proposal.Until) : null, worker.Stays, worker.Filings);
 }

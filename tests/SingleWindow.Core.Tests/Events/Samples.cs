@@ -77,6 +77,8 @@ internal static class Samples
         new WorkerEvent.Corrected(Worker, new(1990, 1, 2), ["key-3"], "operator-1", "operator-2", "Mistyped.", At),
         new WorkerEvent.CandidateNoted(Worker, Another, At),
         new WorkerEvent.CandidateDismissed(Worker, Another, "operator-1", At),
+        new WorkerEvent.DaysFiled(Application, Employer, "ee-short-term-employment", new(2026, 4, 1), new(2026, 12, 31), At),
+        new WorkerEvent.DaysReleased(Application, At),
         new WorkerEvent.StayReserved(Application, "ee-short-term-employment", new(2026, 4, 1), new(2026, 12, 31), At),
         new EmployerEvent.Registered(Employer, "12345678", "EST", "Made-up Welding OÜ", "key-4", At),
         new EmployerEvent.ContactGiven("info@made-up-welding.example", "key-5", At),

@@ -189,6 +189,7 @@ public sealed class IdentityTests
         registry.Wait(TimeSpan.FromDays(1)).When(1, Stay(3, 7), "hub");
         registry[1].Stays.Should().ContainSingle("the permits themselves count by now");
         registry.Both(1, MergeWith2).When(2, Stay(4, 8), "hub").IsRefused(WorkerProblems.AlreadyMerged);
+        registry.When(2, new WorkerCommand.FileDays(new(new Guid(5, 0, 0, new byte[8])), default, "s", new(new(2026, 8, 1), new(2026, 8, 9))), "hub").IsRefused(WorkerProblems.AlreadyMerged);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>How an application is filed: who the worker is, what the registers prove, and what must be his before anybody else takes it.</summary>
+internal sealed partial class ApplicationGrain
+{
+    public async Task<Outcome<Versioned<ApplicationView>>> Submit(CommandContext context, CancellationToken ct)
+    {
+        // What cannot be submitted needs no facts; Decide says why, or that it was done before.
+        if (IsStale(context) || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme, schemes) is not null)
+            return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
+
+        if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
+        var (worker, problem) = await workers.Resolve(form.Worker!, State.Claimant, context, ct);
+        if (problem is not null) return problem;
+        var submit = new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, ct));
+        // What the rules refuse takes nothing of anybody's.
+        if (Application.Decide(State, submit, context, schemes).Problem is not null) return await Handle(submit, context, ct);
+
+        // Neither waits for the other: both are written with one stroke.
+        var (claiming, taking) = (contacts.Claim(form.Worker!, worker, State, context, ct), filings.Take(State, worker, context, ct));
+        await Task.WhenAll(claiming, taking);
+        var (notOwn, seen) = (await claiming, await taking);
+        var outcome = (notOwn ?? seen.Problem) is { } refused
+            ? refused
+            : await Handle(await WithPlace(submit with { Filed = seen.Value!.Days }, scheme, context, ct), context, ct);
+        if (outcome.Problem is null || State.SubmittedOn is not null) return outcome;
+        if (notOwn is null) await contacts.Release(form.Worker!, worker, State, context, ct);
+        if (seen.Value?.TakenFrom is { } taken) await filings.Release(State.Id, taken, context, ct);
+        return outcome;
+    }
+}

@@ -1,0 +1,68 @@
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Workers;
+
+namespace SingleWindow.Hub.Applications;
+
+/// <summary>
+/// An employer files for a worker and a day once. The days are taken on the worker's own stream before the application is filed: what is judged here still holds
+/// when it is written, for any other filing, and any merge, moves the version.
+/// </summary>
+internal sealed class FilingDesk(IGrainFactory grains, IViewStore views, WorkerFamily family)
+{
+    private const int Attempts = 8;
+
+    /// <summary>The days for which the employer has filed for the person already. Where none of them is planned here, the planned ones are taken; the same application again takes its own.</summary>
+    public async Task<Outcome<FilingsSeen>> Take(Application app, WorkerId worker, CommandContext context, CancellationToken ct)
+    {
+        var planned = new Stay(app.Form!.Employment!.PlannedStart!.Value, app.Form.Employment.PlannedEnd!.Value);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            // First the streams, then the list: what is in neither came later, and makes this version stale.
+            var person = await family.Files(worker, ct);
+            var listed = await Listed([.. person.Select(file => file.View.Id)], app, ct);
+            // Of an application that the list knows, the list knows best: it may have led to nothing since.
+            var filed = person.SelectMany(file => file.View.Filings ?? [])
+                .Where(other => other.Application != app.Id && other.Employer == app.Employer && other.Scheme == app.Scheme && other.Counts(context.At) && !listed.ContainsKey(other.Application.ToString()))
+                .Select(other => new Stay(other.From, other.To)).Concat(listed.Values.SelectMany(days => days)).ToArray();
+            if (filed.Any(planned.Overlaps)) return new FilingsSeen(filed, null);
+            var (id, version) = (person[0].View.Id, person[0].Version);
+            var command = context.Part($"filing/{app.Id}/{id}/{version}") with { Actor = Actor.Hub, ExpectedVersion = version };
+            var outcome = await grains.GetGrain<IWorkerGrain>(id.ToString()).Handle(new WorkerCommand.FileDays(app.Id, app.Employer, app.Scheme, planned), command, ct);
+            if (outcome.Problem is null) return new FilingsSeen(filed, id);
+        }
+        return CommandProblems.InFlight;
+    }
+
+    /// <summary>The application was not filed after all.</summary>
+    public Task Release(ApplicationId application, WorkerId takenFrom, CommandContext context, CancellationToken ct) =>
+        grains.GetGrain<IWorkerGrain>(takenFrom.ToString()).Handle(new WorkerCommand.ReleaseDays(application), context.Part($"filing-release/{application}/{Guid.CreateVersion7()}") with { Actor = Actor.Hub }, ct);
+
+    // The employer's other applications for the person under the scheme, with the days that they still stand for: none, when they led to nothing;
+    // those of the permit, when it was granted, for it may be over before its time.
+    private async Task<Dictionary<string, List<Stay>>> Listed(IReadOnlyList<WorkerId> person, Application app, CancellationToken ct)
+    {
+        var listed = new Dictionary<string, List<Stay>>();
+        foreach (var id in person)
+            foreach (var (application, days) in await views.Query("""
+                SELECT a.id, COALESCE(p.valid_from, a.planned_from), COALESCE(p.over_on, p.valid_to, a.planned_to),
+                  CASE WHEN a.planned_from IS NULL OR a.status IN ('refused', 'not-reviewed', 'inadmissible-quota', 'discontinued', 'withdrawn') OR p.over_on < p.valid_from THEN 0 ELSE 1 END
+                FROM applications a LEFT JOIN permits p ON p.holder = a.worker AND p.application = a.id AND a.status IN ('granted', 'granted-with-conditions')
+                WHERE a.worker = $1 AND a.employer = $2 AND a.scheme = $3 AND a.id <> $4
+                """, row => (row.Text(0), row.Flag(3) ? new Stay(row.Date(1), row.Date(2)) : (Stay?)null), [id.ToString(), app.Employer.ToString(), app.Scheme, app.Id.ToString()], ct))
+            {
+                if (!listed.TryGetValue(application, out var stands)) listed[application] = stands = [];
+                if (days is { } still) stands.Add(still);
+            }
+        return listed;
+    }
+}
+
+/// <summary>What an employer has filed for a worker.</summary>
+/// <param name="Days">For which days.</param>
+/// <param name="TakenFrom">On whose stream the planned days were taken; null: they were not.</param>
+internal sealed record FilingsSeen(IReadOnlyList<Stay> Days, WorkerId? TakenFrom);
