@@ -105,6 +105,8 @@ internal sealed partial class PermitJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecordEvent.Published))]
+[JsonSerializable(typeof(MatrixEvent.Proposed))]
+[JsonSerializable(typeof(MatrixEvent.Activated))]
 internal sealed partial class RecordJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -44,6 +44,7 @@ internal static class HubRegistration
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();
         services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<RecordReader>();
+        services.AddSingleton<MatrixBook>().AddHostedService(provider => provider.GetRequiredService<MatrixBook>());
         services.AddSingleton<HeldPermits>();
         services.AddSingleton<StayDesk>();
         services.AddSingleton<InvitationDesk>();
@@ -91,6 +92,7 @@ internal static class HubRegistration
         app.MapPermits();
         app.MapObligations();
         app.MapRecords();
+        app.MapAccessMatrix();
         app.MapSchemes();
         app.MapEligibility();
         app.MapQuotas();

@@ -5,11 +5,11 @@ public sealed class AccessMatrix(IReadOnlyList<AccessRow> rows, int version = 1)
 {
     private volatile Rows current = new(rows, version);
 
+    /// <summary>The rows that come with the product.</summary>
+    public static IReadOnlyList<AccessRow> Shipped { get; } = RecordData.Read<AccessMatrixFile>("access-matrix.json").Rows;
+
     /// <summary>The matrix that comes with the product.</summary>
     public static AccessMatrix Default { get; } = new(Shipped);
-
-    /// <summary>The rows that come with the product.</summary>
-    public static IReadOnlyList<AccessRow> Shipped => RecordData.Read<AccessMatrixFile>("access-matrix.json").Rows;
 
     /// <summary>The rows in force.</summary>
     public IReadOnlyList<AccessRow> All => current.All;

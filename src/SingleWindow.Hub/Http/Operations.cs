@@ -7,6 +7,7 @@ using SingleWindow.Core.Employers;
 using SingleWindow.Core.Fees;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Hub.Workers;
 
@@ -26,7 +27,7 @@ internal static class Operations
 {
     private const string Problem = "application/problem+json";
 
-    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation), typeof(FeesView)];
+    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation), typeof(MatrixActivation), typeof(FeesView)];
 
     /// <summary>An operation that reads.</summary>
     public static RouteHandlerBuilder Reads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>

@@ -69,6 +69,7 @@ public sealed class PersonalDataTests
         MandateEvent e => MandateBook.Evolve(MandateBook.Initial, e),
         PermitEvent e => Permit.Evolve(Permit.Initial, e).View(new(2026, 3, 2)),
         RecordEvent e => Record.Evolve(Record.Initial, e),
+        MatrixEvent e => MatrixLaw.Evolve(MatrixLaw.Initial, e),
         InvitationEvent e => InvitationBook.Evolve(InvitationBook.Initial, e),
         BankReferenceEvent e => BankReferenceBook.Evolve(BankReferenceBook.Initial, e),
         QuotaEvent e => QuotaBook.Evolve(QuotaBook.Initial, e),

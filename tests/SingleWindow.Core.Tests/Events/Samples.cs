@@ -99,6 +99,8 @@ internal static class Samples
             new(2026, 6, 11), At),
         new PermitEvent.OfWithdrawal.Appealed(1, true, new(2026, 5, 20), "I was ill.", At),
         new RecordEvent.Published(Record, "tax-standing", "TAX", "key-4", 2, JsonElement.Parse("""{"registryCode":"12345678","asOf":"2026-03-01","arrearsEur":99.99,"paymentPlan":null}"""), At),
+        new MatrixEvent.Proposed(2, "{\"rows\":[]}", "00ff", "operator-1", At.AddDays(14), At),
+        new MatrixEvent.Activated(2, "{\"rows\":[]}", "operator-1", "operator-2", At),
         new ApplicationEvent.OfWorker.WorkerInvited("key-6", new(2026, 4, 1), At),
         new ApplicationEvent.OfWorker.Claimed(Worker, At),
         new InvitationEvent.Issued(Application, At),

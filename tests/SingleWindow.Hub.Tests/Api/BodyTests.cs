@@ -124,8 +124,8 @@ public sealed class BodyTests(HubFixture hub) : IAsyncLifetime
     public async Task A_value_of_the_wrong_type_is_refused_by_its_pointer()
     {
         using var all = new AssertionScope();
-        // A scheme definition has lists and free members where these fit; its own tests say what it refuses.
-        foreach (var door in doors.Where(door => !door.Mine.Contains("/schemes/")))
+        // A scheme definition and a matrix have lists and members where these fit; their own tests say what they refuse.
+        foreach (var door in doors.Where(door => !door.Mine.Contains("/schemes/") && !door.Mine.EndsWith("/access-matrix", StringComparison.Ordinal)))
             foreach (var pointer in Leaves(door.Body!, "").Where(pointer => !pointer.StartsWith("/board", StringComparison.Ordinal)))
                 foreach (var wrong in new[] { "{}", "[]", "true", "[[]]", "{\"a\":1}" })
                 {
