@@ -17,6 +17,15 @@ public static class Golden
         Read(name).Should().Be(actual, $"Golden/{name} says so");
     }
 
+    /// <summary>A part of a page, between two lines with this mark.</summary>
+    public static void MatchPart(string page, string mark, string actual)
+    {
+        var parts = Read(page).Split(mark);
+        parts.Should().HaveCount(3, $"{page} has the part between two marks");
+        if (Update) File.WriteAllText(InSource(page), string.Join(mark, parts[0], actual, parts[2]));
+        Read(page).Split(mark)[1].Should().Be(actual, $"{page} shows it; UPDATE_GOLDEN=1 writes it anew");
+    }
+
     public static bool Exists(string name) => File.Exists(InSource(name));
 
     public static string Read(string name)

@@ -7,6 +7,10 @@ public static class Vectors
 {
     private static readonly JsonElement All = JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "vectors.json")));
 
+    public static IEnumerable<string> Groups => All.EnumerateObject().Select(group => group.Name);
+
+    public static JsonElement Group(string name) => All.GetProperty(name);
+
     public static IEnumerable<JsonElement> Of(string name) => All.GetProperty(name).EnumerateArray();
 
     public static DateOnly Day(this JsonElement vector, string name) => DateOnly.ParseExact(vector.GetProperty(name).GetString()!, "yyyy-MM-dd");

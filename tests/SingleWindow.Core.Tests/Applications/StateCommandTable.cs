@@ -83,12 +83,26 @@ public sealed class StateCommandTable(ITestOutputHelper output)
     }
 
     [Fact]
+    public void The_readme_beside_the_rules_shows_the_table_at_a_glance()
+    {
+        var table = new StringBuilder($"\n| command | {string.Join(" | ", States.Select((_, index) => index + 1))} |\n|---|{string.Concat(States.Select(_ => "---|"))}\n");
+        foreach (var (name, command) in Commands)
+            table.Append($"| {name} | {string.Join(" | ", States.Select(state => Sign(Result(state.Story(), state.Name, command))))} |\n");
+        table.Append($"\n{string.Join(", ", States.Select((state, index) => $"{index + 1} {state.Name.Replace(", ", " and ", StringComparison.Ordinal)}"))}.\n");
+
+        Golden.MatchPart("../../../src/SingleWindow.Core/Applications/README.md", "<!-- state x command -->", table.ToString());
+    }
+
+    [Fact]
     public void The_table_has_every_status_and_every_command()
     {
         States.Select(state => state.Story().State.Status).Distinct().Should().BeEquivalentTo(Enum.GetValues<ApplicationStatus>());
         Commands.Select(command => command.Command(Case.ChecksRunning().State).Item2.GetType()).Distinct()
             .Should().BeEquivalentTo(typeof(ApplicationCommand).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(ApplicationCommand))));
     }
+
+    // Something happens, nothing happens, refused.
+    private static string Sign(string result) => result == "nothing" ? "·" : result.Length > 9 && result[3] == '-' && char.IsAsciiDigit(result[4]) ? " " : "●";
 
     private static string Result(Case story, string state, Func<Application, (Actor, ApplicationCommand)> of)
     {

@@ -101,6 +101,24 @@ public sealed class StatutoryClockTests
             return StatutoryClock.DayOf(end.AddTicks(-1), Tallinn) == day && StatutoryClock.DayOf(end, Tallinn) == day.AddDays(1);
         });
 
+    public static TheoryData<string> Zones => [.. SchemeCatalog.Default.All.Select(scheme => scheme.TimeZone).Distinct(), "Atlantic/Azores", "America/Havana", "America/Santiago", "Asia/Beirut", "UTC"];
+
+    [Theory, MemberData(nameof(Zones))]
+    public void Every_day_of_every_place_has_one_end_whether_its_clocks_change_or_the_year_leaps(string id)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
+        var lengths = new HashSet<double>();
+        for (var day = new DateOnly(2025, 1, 1); day.Year < 2031; day = day.AddDays(1))
+        {
+            var end = StatutoryClock.EndOf(day, zone);
+            StatutoryClock.DayOf(end, zone).Should().Be(day.AddDays(1), "it is the first moment of the next day in {0}", id);
+            StatutoryClock.DayOf(end.AddTicks(-1), zone).Should().Be(day);
+            lengths.Add((end - StatutoryClock.EndOf(day.AddDays(-1), zone)).TotalHours);
+        }
+
+        lengths.Order().Should().Equal(id == "UTC" ? [24.0] : [23.0, 24.0, 25.0]);
+    }
+
     [Fact]
     public void A_day_on_which_the_clocks_change_is_an_hour_shorter_or_longer()
     {
