@@ -62,6 +62,9 @@ public static class EventJson
 [JsonSerializable(typeof(ApplicationEvent.OfQuota.QuotaSettled))]
 [JsonSerializable(typeof(ApplicationEvent.OfFee.PaymentReported))]
 [JsonSerializable(typeof(ApplicationEvent.OfFee.PaymentRecorded))]
+[JsonSerializable(typeof(ApplicationEvent.OfPermit.RenewalFiled))]
+[JsonSerializable(typeof(ApplicationEvent.OfPermit.RenewalSettled))]
+[JsonSerializable(typeof(ApplicationEvent.OfPermit.GrantReplaced))]
 internal sealed partial class ApplicationJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
@@ -96,6 +99,8 @@ internal sealed partial class AuthorityJson : JsonSerializerContext;
 [JsonSerializable(typeof(PermitEvent.OfNotice.Arrived))]
 [JsonSerializable(typeof(PermitEvent.OfNotice.NotStarted))]
 [JsonSerializable(typeof(PermitEvent.OfNotice.EmploymentEnded))]
+[JsonSerializable(typeof(PermitEvent.OfRenewal.Filed))]
+[JsonSerializable(typeof(PermitEvent.OfRenewal.Settled))]
 [JsonSerializable(typeof(PermitEvent.OfWithdrawal.Intended))]
 [JsonSerializable(typeof(PermitEvent.OfWithdrawal.Replied))]
 [JsonSerializable(typeof(PermitEvent.OfWithdrawal.Dropped))]

@@ -47,6 +47,7 @@ internal static class HubRegistration
         services.AddSingleton<MatrixBook>().AddHostedService(provider => provider.GetRequiredService<MatrixBook>());
         services.AddSingleton<HeldPermits>();
         services.AddSingleton<StayDesk>();
+        services.AddSingleton<RenewalDesk>();
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<QuotaDesk>();
         services.AddSingleton<QuotaDirectory>();

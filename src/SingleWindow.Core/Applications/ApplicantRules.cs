@@ -15,7 +15,8 @@ internal static class ApplicantRules
         if (schemes.InForce(draft.Scheme, today) is not { } scheme) return SchemeProblems.NotInForce;
         if (!WorkCalendar.Covers(today.AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         if (ApplicationFormRules.CheckDraft(draft.Form, scheme, today) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
-        return new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At, draft.Renews, draft.ChangesEmployer ? true : null);
+        var drafted = new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At, draft.Renews, draft.ChangesEmployer ? true : null);
+        return draft.Holder is { } holder && scheme.Applicant != ApplicantRule.Employer ? (ApplicationEvent[])[drafted, new ApplicationEvent.OfWorker.Claimed(holder, context.At)] : drafted;
     }
 
     public static Decision<ApplicationEvent> Save(Application app, ApplicationCommand.SaveDraft save, CommandContext context, Scheme scheme)
@@ -43,13 +44,16 @@ internal static class ApplicantRules
     public static Decision<ApplicationEvent> Submit(Application app, ApplicationCommand.Submit submit, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
         if (CannotSubmit(app, context, scheme, schemes) is { } problem) return problem;
+        if (RenewalRules.CannotFile(app, submit, scheme.DayOf(context.At)) is { } cannot) return cannot;
         var post = app.Form!.Employment!;
         var planned = new Stay(post.PlannedStart!.Value, post.PlannedEnd!.Value);
         if (StayRules.TooMuch(planned, submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
         if (app.Renews is null && submit.Filed?.Any(planned.Overlaps) is true)
             return ApplicationProblems.Duplicate.At(new FieldError("/employment/plannedStart", "duplicate", "The days overlap with those of the other application."));
-        return new Story(app, scheme, context.At)
-            .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At))
+        var story = new Story(app, scheme, context.At)
+            .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At));
+        if (app.Renews is { } renewed) story.Then(new ApplicationEvent.OfPermit.RenewalFiled(renewed, story.Today, context.At));
+        return story
             .Enter(submit.Quota, context.At)
             .OpenNextSteps()
             .Told;

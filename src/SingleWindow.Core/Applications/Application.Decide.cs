@@ -9,7 +9,7 @@ public sealed partial record Application
 {
     /// <summary>What a command does to an application: the whole rule book. The state diagram and the legal basis stand in the README beside.</summary>
     public static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes) =>
-        QuotaRules.Settle(app, Judge(app, command, context, schemes), context.At);
+        RenewalRules.Settle(app, QuotaRules.Settle(app, Judge(app, command, context, schemes), context.At), context, schemes);
 
     private static Decision<ApplicationEvent> Judge(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes)
     {

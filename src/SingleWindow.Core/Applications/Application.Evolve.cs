@@ -87,6 +87,7 @@ public sealed partial record Application
         },
         ApplicationEvent.Withdrawn e => app.Closed().Told(new(e.At, "withdrawn")) with { IsWithdrawn = true },
         ApplicationEvent.OfQuota e => app.After(e),
+        ApplicationEvent.OfPermit e => app.After(e),
         ApplicationEvent.OfDocument e => app.After(e),
         ApplicationEvent.OfWorker e => app.After(e),
         ApplicationEvent.OfFee e => app.After(e),
@@ -112,6 +113,7 @@ public sealed partial record Application
     private Application Reopened(bool annulled, DateOnly on) => !annulled ? this : this with
     {
         Decision = null,
+        AnnulledPermit = Decision?.Grant?.Permit ?? AnnulledPermit,
         Overdue = false,
         Extension = null,
         AnnulledOn = on,

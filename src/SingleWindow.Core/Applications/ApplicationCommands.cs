@@ -24,8 +24,9 @@ public abstract partial record ApplicationCommand
     /// <param name="Form">What is known already.</param>
     /// <param name="Renews">The permit that it renews or takes over, or null.</param>
     /// <param name="ChangesEmployer">True when that permit's holder comes from another employer.</param>
+    /// <param name="Holder">That permit's holder: where workers have a side of their own, it is his from the start.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Draft(ApplicationId Application, EmployerId Employer, string Scheme, ApplicationForm Form, PermitId? Renews = null, bool ChangesEmployer = false) : ApplicationCommand;
+    public sealed record Draft(ApplicationId Application, EmployerId Employer, string Scheme, ApplicationForm Form, PermitId? Renews = null, bool ChangesEmployer = false, WorkerId? Holder = null) : ApplicationCommand;
 
     /// <summary>Replace the draft.</summary>
     [GenerateSerializer, Immutable]
@@ -37,9 +38,10 @@ public abstract partial record ApplicationCommand
     /// <param name="Stays">For which days the worker holds permits under this scheme already.</param>
     /// <param name="Filed">For which days this employer has filed for this worker under this scheme already; what was refused, withdrawn or is over does not count.</param>
     /// <param name="Quota">What the quota book has given it, where the scheme counts places from submission on.</param>
+    /// <param name="Renewed">The permit that it renews or takes over.</param>
     [GenerateSerializer, Immutable]
     public sealed record Submit(WorkerId Worker, IReadOnlyList<EvidenceItem> Evidence, IReadOnlyList<Stay>? Stays = null, QuotaStanding? Quota = null,
-        IReadOnlyList<Stay>? Filed = null) : ApplicationCommand;
+        IReadOnlyList<Stay>? Filed = null, RenewedPermit? Renewed = null) : ApplicationCommand;
 
     /// <summary>Answer a request for information or a hearing.</summary>
     /// <param name="Inquiry">Number of the request.</param>

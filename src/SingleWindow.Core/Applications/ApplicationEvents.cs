@@ -129,4 +129,5 @@ public abstract partial record ApplicationEvent
 /// <param name="SchemeVersion">Version in force when the application was complete.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
-public sealed record PermitGrant(PermitId Permit, WorkerId Holder, EmployerId Employer, string Scheme, string SchemeVersion, DateOnly From, DateOnly To);
+/// <param name="Renews">The permit that it follows, or null.</param>
+public sealed record PermitGrant(PermitId Permit, WorkerId Holder, EmployerId Employer, string Scheme, string SchemeVersion, DateOnly From, DateOnly To, PermitId? Renews = null);

@@ -53,6 +53,15 @@ public static class ApplicationProblems
     /// <summary>What a permit would say is not known any more.</summary>
     public static readonly Problem Erased = new("APP-00012", 409, "The data of the application have been erased");
 
+    /// <summary>A permit is renewed within its days.</summary>
+    public static readonly Problem RenewalTooLate = new("APP-00020", 409, "The permit is over: it cannot be renewed or taken over any more");
+
+    /// <summary>One at a time.</summary>
+    public static readonly Problem RenewalPending = new("APP-00021", 409, "Another application for the same permit waits for its decision");
+
+    /// <summary>A permit is its holder's.</summary>
+    public static readonly Problem RenewsAnothers = new("APP-00022", 422, "The permit belongs to another worker");
+
     /// <summary>Unknown, or another authority's: the two look the same.</summary>
     public static readonly Problem UnknownTask = new("TSK-00001", 404, "There is no such task");
 

@@ -84,7 +84,7 @@ internal static class DecisionRules
         : FeeRules.Unpaid(app, scheme) is { } unpaid ? unpaid
         : app.Form is null ? ApplicationProblems.Erased
         : app.Form.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
-        : StayRules.TooMuch(Granted(app.Form.Employment, today), complete.Stays, scheme.Stay, app.Facts(scheme)) is not null ? ApplicationProblems.StayTooLong
+        : StayRules.TooMuch(Granted(app, today), complete.Stays, scheme.Stay, app.Facts(scheme)) is not null ? ApplicationProblems.StayTooLong
         : null;
 
     // Silence is cured by what the applicant sent since, by what the authority asked for since, and by the authority that finished without it.
@@ -120,12 +120,16 @@ internal static class DecisionRules
 
     private static PermitGrant Grant(Application app, ApplicationCommand.Complete complete, DateOnly today)
     {
-        var days = Granted(app.Form!.Employment!, today);
-        return new(complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, days.From, days.To);
+        var days = Granted(app, today);
+        return new(complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, days.From, days.To, app.Renews);
     }
 
-    // A permit never reaches back: what began before the decision was not permitted.
-    private static Stay Granted(EmploymentForm post, DateOnly today) => new(post.PlannedStart!.Value > today ? post.PlannedStart.Value : today, post.PlannedEnd!.Value);
+    // A permit never reaches back: what began before the decision was not permitted. A renewal does: until it was decided the old one held.
+    private static Stay Granted(Application app, DateOnly today)
+    {
+        var post = app.Form!.Employment!;
+        return new(post.PlannedStart!.Value > today || app is { Renews: not null, ChangesEmployer: false } ? post.PlannedStart.Value : today, post.PlannedEnd!.Value);
+    }
 
     private static PermitTerms Terms(Application app, ApplicationCommand.Complete complete, Scheme scheme) =>
         new(app.Form!.Employment!.Isco!, SubmissionRules.RequiredPay(app.Form, scheme, app.Facts(scheme)), complete.Conditions is { Count: > 0 } conditions ? conditions : null);

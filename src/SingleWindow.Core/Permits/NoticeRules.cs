@@ -27,13 +27,15 @@ internal static class NoticeRules
 
     private static FieldError? Wrong(Permit permit, PermitCommand.GiveNotice notice, DateOnly today) =>
         notice.On > today ? new("/on", "future", "Not after today.")
-        : notice.On < permit.Grant!.ValidFrom || notice.On > permit.Grant.ValidTo ? new("/on", "outside", "Within the days of the permit.")
+        : notice.On < permit.Grant!.ValidFrom || (notice.On > permit.Grant.ValidTo && permit.On(today) != PermitStatus.RenewalPending) ? new("/on", "outside", "Within the days of the permit.")
         : notice.Kind == NoticeKind.Ended && notice.On < permit.ArrivedOn ? new("/on", "before-arrival", "Not before the day of arrival.")
         : notice.Kind is NoticeKind.NotStarted && notice.Reason is null ? new("/reason", "required", "Why, in words.")
         : null;
 
     private static Decision<PermitEvent> Ended(Permit permit, PermitCommand.GiveNotice notice, DateOnly today, DateTimeOffset at, Scheme scheme)
     {
+        // Beyond its last day the permit holds for the pending renewal only: there is no time left to look for other work, and the decision ends it.
+        if (permit.On(today) == PermitStatus.RenewalPending) return new PermitEvent.OfNotice.EmploymentEnded(notice.On, null, null, notice.Reason, at);
         var until = scheme.Unemployment is { } rule ? SeekUntil(permit, notice.On, rule) : (DateOnly?)null;
         var ended = new PermitEvent.OfNotice.EmploymentEnded(notice.On, until, until is { } day ? StatutoryClock.EndOf(day, scheme.Zone) : null, notice.Reason, at);
         return until is null && !permit.IsOver(today) ? new PermitEvent[] { ended, new PermitEvent.Ended(notice.On, "employment-ended", at) } : ended;

@@ -17,6 +17,9 @@ public sealed partial record Permit
             PermitCommand.Withdraw withdraw => WithdrawalRules.Withdraw(permit, withdraw, context, scheme),
             PermitCommand.Reply reply => WithdrawalRules.Reply(permit, reply, context, scheme),
             PermitCommand.Appeal appeal => WithdrawalRules.Appeal(permit, appeal, context, scheme),
+            PermitCommand.NoteRenewal note => PermitSuccession.Note(permit, note, context),
+            PermitCommand.SettleRenewal settle => PermitSuccession.Settle(permit, settle, context, scheme),
+            PermitCommand.LoseBasis lost => PermitSuccession.LoseBasis(permit, lost, context),
             PermitCommand.PassTime => PassTime(permit, scheme.DayOf(context.At), context.At),
             _ => throw new UnreachableException(),
         };
@@ -29,6 +32,7 @@ public sealed partial record Permit
         permit.Closed is not null ? Decision<PermitEvent>.Nothing
         : permit.On(today) switch
         {
+            PermitStatus.Ended when permit.TakenOverOn <= today => new PermitEvent.Ended(permit.TakenOverOn.Value.AddDays(-1), "taken-over", at),
             PermitStatus.Ended => new PermitEvent.Ended(permit.SeekUntil!.Value, "job-search-over", at),
             PermitStatus.Expired => new PermitEvent.Expired(permit.Grant!.ValidTo, at),
             _ => Decision<PermitEvent>.Nothing,

@@ -12,6 +12,7 @@ public sealed partial record Permit
         PermitEvent.Ended e => permit with { Closed = PermitStatus.Ended, OverOn = e.On },
         PermitEvent.OfNotice e => permit.After(e),
         PermitEvent.OfWithdrawal e => permit.After(e),
+        PermitEvent.OfRenewal e => permit.After(e),
         _ => throw new UnreachableException(),
     };
 

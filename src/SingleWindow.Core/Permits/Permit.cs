@@ -44,11 +44,20 @@ public sealed partial record Permit
     /// <summary>Challenges of the withdrawal, by number from 1.</summary>
     public ImmutableList<PermitAppeal> Appeals { get; private init; } = [];
 
+    /// <summary>Applications for the next permit, oldest first.</summary>
+    public ImmutableList<PermitRenewal> Renewals { get; private init; } = [];
+
+    /// <summary>True while one of them waits for its decision.</summary>
+    public bool IsRenewalPending => Renewals.Exists(renewal => renewal.Outcome is null);
+
+    /// <summary>From which day the next permit stands for this one, before its last.</summary>
+    public DateOnly? TakenOverOn { get; private init; }
+
     /// <summary>Where it stands on a day: what time has done counts from that day, whether or not a clock has said so yet.</summary>
     public PermitStatus On(DateOnly today) =>
         Closed is PermitStatus.Revoked or PermitStatus.Ended ? Closed.Value
-        : SeekUntil < today && SeekUntil < Grant!.ValidTo ? PermitStatus.Ended
-        : today > Grant!.ValidTo ? PermitStatus.Expired
+        : (SeekUntil < today && SeekUntil < Grant!.ValidTo) || TakenOverOn <= today ? PermitStatus.Ended
+        : today > Grant!.ValidTo ? (IsRenewalPending && Closed is null ? PermitStatus.RenewalPending : PermitStatus.Expired)
         : EndedOn is not null ? PermitStatus.Unemployed
         : today < Grant.ValidFrom ? PermitStatus.NotYetValid
         : PermitStatus.Active;

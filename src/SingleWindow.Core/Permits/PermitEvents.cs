@@ -16,7 +16,7 @@ public abstract partial record PermitEvent
     [EventName("permit.granted", 1), GenerateSerializer, Immutable]
     public sealed record Granted(
         PermitId Permit, ApplicationId Application, string Scheme, string SchemeVersion, WorkerId Holder, EmployerId Employer,
-        DateOnly ValidFrom, DateOnly ValidTo, [Personal] PermitTerms? Terms, DateTimeOffset At) : PermitEvent;
+        DateOnly ValidFrom, DateOnly ValidTo, [Personal] PermitTerms? Terms, DateTimeOffset At, PermitId? Renews = null) : PermitEvent;
 
     /// <summary>Its last day has passed.</summary>
     [EventName("permit.expired", 1)]
@@ -24,7 +24,7 @@ public abstract partial record PermitEvent
 
     /// <summary>It ended before its last day.</summary>
     /// <param name="On">Its last day.</param>
-    /// <param name="Cause">employment-ended or job-search-over.</param>
+    /// <param name="Cause">employment-ended, job-search-over, taken-over (by the next permit), renewal-not-granted, decided-again or annulled (after an appeal).</param>
     /// <param name="At">When.</param>
     [EventName("permit.ended", 1)]
     public sealed record Ended(DateOnly On, string Cause, DateTimeOffset At) : PermitEvent;

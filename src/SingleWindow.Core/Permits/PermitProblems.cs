@@ -44,6 +44,15 @@ public static class PermitProblems
     /// <summary>The caller has challenged it already.</summary>
     public static readonly Problem UnderAppeal = new("PRM-00013", 409, "The withdrawal is being challenged already");
 
+    /// <summary>One renewal at a time.</summary>
+    public static readonly Problem RenewalPending = new("PRM-00015", 409, "A renewal of the permit waits for its decision");
+
+    /// <summary>The law knows no renewal here.</summary>
+    public static readonly Problem NotRenewable = new("PRM-00016", 409, "Permits of this scheme are not renewed: file a new application");
+
+    /// <summary>Nothing goes on that is over.</summary>
+    public static readonly Problem WorkOver = new("PRM-00017", 409, "The work with this employer is over");
+
     /// <summary>The time for a challenge has passed.</summary>
     public static readonly Problem AppealTooLate = new("PRM-00014", 409, "The time to challenge the withdrawal has passed");
 }

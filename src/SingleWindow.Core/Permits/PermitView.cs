@@ -26,6 +26,9 @@ public enum PermitStatus
 
     /// <summary>The authority has withdrawn it.</summary>
     Revoked,
+
+    /// <summary>Its last day has passed; a renewal that was filed in time is not decided, and stay and work go on as before.</summary>
+    RenewalPending,
 }
 
 /// <summary>A permit.</summary>
@@ -46,13 +49,18 @@ public enum PermitStatus
 /// <param name="SeekUntil">Last day on which the holder may look for another employer.</param>
 /// <param name="Withdrawal">A withdrawal that the authority intends or has decided.</param>
 /// <param name="Obligations">What it obliges to, as registers and notices have ticked it off; shown when it is read.</param>
+/// <param name="Renews">The permit that it follows.</param>
+/// <param name="Renewals">Applications for the next permit, oldest first.</param>
 [GenerateSerializer, Immutable]
 public sealed record PermitView(
     PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
     DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status,
     DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null,
-    IReadOnlyList<ObligationView>? Obligations = null)
+    IReadOnlyList<ObligationView>? Obligations = null, PermitId? Renews = null, IReadOnlyList<PermitRenewal>? Renewals = null)
 {
+    /// <summary>True while an application for the next permit waits for its decision.</summary>
+    internal bool IsRenewalPending => Renewals?.Any(renewal => renewal.Outcome is null) is true;
+
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
 }
@@ -85,7 +93,7 @@ public sealed partial record Permit
     /// <summary>The permit as it stands on a day.</summary>
     public PermitView? View(DateOnly today) => Grant is not { } grant ? null : new(
         grant.Permit, grant.Scheme, grant.SchemeVersion, grant.Application, grant.Holder, Employer, grant.ValidFrom, grant.ValidTo, grant.Terms?.Isco, grant.Terms?.WageMonthlyRequired,
-        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown());
+        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals);
 
     private WithdrawalView? Shown() => Withdrawal is not { } open ? null : new(
         open.Decision is not null, open.Decision?.Grounds ?? open.Grounds, open.Decision?.Reasons ?? open.Text, open.On, open.ReplyBy, open.Employer?.Text, open.Holder?.Text,

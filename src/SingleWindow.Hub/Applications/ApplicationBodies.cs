@@ -8,9 +8,6 @@ namespace SingleWindow.Hub.Applications;
 /// <param name="Form">What is known already; may be left out.</param>
 public sealed record NewApplication(string? Scheme, ApplicationForm? Form = null);
 
-/// <summary>No content: an empty body or <c>{}</c>.</summary>
-public sealed record Nothing;
-
 /// <summary>An answer to the authority, or the report of a step that is the applicant's own: <c>inquiry</c> and <c>text</c>, or <c>step</c> and <c>outcome</c>.</summary>
 /// <param name="Inquiry">Number of the inquiry.</param>
 /// <param name="Text">In words, up to 4000 characters; may be left out in a report.</param>

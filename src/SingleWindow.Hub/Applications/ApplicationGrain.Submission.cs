@@ -15,7 +15,7 @@ internal sealed partial class ApplicationGrain
         if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
         var (worker, problem) = await workers.Resolve(form.Worker!, State.Claimant, context, ct);
         if (problem is not null) return problem;
-        var submit = new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, ct));
+        var submit = new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, State.Id, ct), Renewed: await Renewed(ct));
         // What the rules refuse takes nothing of anybody's.
         if (Application.Decide(State, submit, context, schemes).Problem is not null) return await Handle(submit, context, ct);
 

@@ -71,7 +71,7 @@ internal sealed partial class ApplicationGrain(
     private async Task<ApplicationCommand.Complete> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
     {
         var step = SchemeOf(State, context.At).Step(State.Task(complete.Task)!.Step);
-        return step.Decides ? complete with { Stays = await permits.Of(State.Worker!.Value, State.Scheme, ct) }
+        return step.Decides ? complete with { Stays = await permits.Of(State.Worker!.Value, State.Scheme, State.Id, ct) }
             : State.Form is { } form && step.On.TryGetValue(complete.Outcome, out var effect) && effect == StepEffect.DeclareComplete ? complete with { Judged = await Judge(form, context, ct) }
             : complete;
     }

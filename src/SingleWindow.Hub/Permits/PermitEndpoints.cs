@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Applications;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
@@ -19,6 +20,7 @@ internal static class PermitEndpoints
         employer.MapGet("", PermitList.OfEmployer).Reads<Page<PermitRow>>("listPermits", "List the permits of your workers, first to expire first").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
         employer.MapGet("{id}", Read).Reads<PermitView>("readPermit", "Read a permit").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
         employer.MapPost("{id}/notices", Notice).Does<NoticeBody, PermitView>("giveNotice", "Give notice that the worker has arrived, has not started, or has ended").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
+        employer.MapPost("{id}/renewal", Renew).Does<Nothing, ApplicationView>("renewPermit", "Begin the application for the next permit, with what is known already", StatusCodes.Status201Created).ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
         employer.MapPost("{id}/reply", (string id, Api api, WorkerFamily family, CancellationToken ct) => Say(id, api, family, text => new PermitCommand.Reply(text), ct))
             .Does<StatementBody, PermitView>("replyToWithdrawal", "Reply to an intended withdrawal").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
         employer.MapPost("{id}/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => Say(id, api, family, text => new PermitCommand.Appeal(text), ct))
@@ -61,6 +63,10 @@ internal static class PermitEndpoints
         if (!errors.IsEmpty) return PermitProblems.Invalid.At(errors.All).Result();
         return await Shown(api, await Grain(api, permit).Handle(new PermitCommand.GiveNotice(body.Kind!.Value, body.On!.Value, body.Reason), context, ct), family, ct);
     }));
+
+    private static Task<IResult> Renew(string id, Api api, RenewalDesk desk, CancellationToken ct) => With(id, permit => api.Command<Nothing>(async (_, context) =>
+        (await Grain(api, permit).Read(ct)).Value is { } found && api.Caller.Actor.ActsFor(found.View.Employer.ToString(), found.View.Scheme)
+            ? await desk.Renew(found.View, api, context, ct) : PermitProblems.Unknown.Result()));
 
     private static Task<IResult> Say(string id, Api api, WorkerFamily family, Func<string, PermitCommand> command, CancellationToken ct) => With(id, permit => api.Command<StatementBody>(async (body, context) =>
         Unsaid(body) is { } problem ? problem.Result() : await Shown(api, await Grain(api, permit).Handle(command(body.Text!), context, ct), family, ct)));

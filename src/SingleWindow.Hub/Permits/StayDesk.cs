@@ -23,7 +23,7 @@ internal sealed class StayDesk(IGrainFactory grains, WorkerFamily family, HeldPe
             // First the streams, then the list: what is in neither came later, and makes this version stale.
             var person = await family.Files(grant.Holder, ct);
             var reserved = person.SelectMany(file => file.View.Stays ?? []).Where(stay => stay.Scheme == grant.Scheme && stay.Application != application && stay.Counts(context.At));
-            Stay[] held = [.. await permits.Of([.. person.Select(file => file.View.Id)], grant.Scheme, ct), .. reserved.Select(stay => new Stay(stay.From, stay.To))];
+            Stay[] held = [.. await permits.Of([.. person.Select(file => file.View.Id)], grant.Scheme, application, ct), .. reserved.Select(stay => new Stay(stay.From, stay.To))];
             if (StayRules.TooMuch(new(grant.From, grant.To), held, scheme.Stay) is not null) return ApplicationProblems.StayTooLong;
             var (id, version) = (person[0].View.Id, person[0].Version);
             var command = context.Part($"stay/{id}/{version}") with { Actor = Actor.Hub, ExpectedVersion = version };

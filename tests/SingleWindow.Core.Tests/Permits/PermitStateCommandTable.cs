@@ -21,6 +21,7 @@ public sealed class PermitStateCommandTable(ITestOutputHelper output)
         ("ended", () => Ended()),
         ("revoked", Revoked),
         ("expired", Expired),
+        ("renewal-pending", Renewing),
     ];
 
     private static readonly (string Name, Actor Actor, Func<Permit, PermitCommand> Command)[] Commands =
@@ -34,6 +35,10 @@ public sealed class PermitStateCommandTable(ITestOutputHelper output)
         ("withdraw: drop", Mig, _ => new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
         ("reply", Applicant, _ => new PermitCommand.Reply("She was ill.")),
         ("appeal", Holder, _ => new PermitCommand.Appeal("I was ill.", true)),
+        ("note-renewal", Actor.Hub, _ => new PermitCommand.NoteRenewal(new(ThePermit.Value), new(2026, 4, 30))),
+        ("settle-renewal: granted", Actor.Hub, _ => new PermitCommand.SettleRenewal(TheApplication, "granted", ThePermit, new(2027, 1, 1), new(2027, 1, 14))),
+        ("settle-renewal: refused", Actor.Hub, _ => new PermitCommand.SettleRenewal(TheApplication, "refused", null, null, new(2027, 1, 14))),
+        ("lose-basis", Actor.Hub, _ => new PermitCommand.LoseBasis(false, new(2026, 5, 12))),
         ("pass-time", Actor.Hub, _ => new PermitCommand.PassTime()),
     ];
 

@@ -32,6 +32,9 @@ internal sealed class PermitStory(string scheme) : Scenario<Permit, PermitComman
 
     public static PermitStory Expired() => Active().On("2027-01-01 00:00").And(Actor.Hub, new PermitCommand.PassTime());
 
+    /// <summary>Filed on the day before the last; it is the fourth of January now.</summary>
+    public static PermitStory Renewing() => Active().On("2026-12-30 10:00").And(Actor.Hub, new PermitCommand.NoteRenewal(TheApplication, new(2026, 12, 30))).On("2027-01-04 09:00");
+
     public static PermitCommand.Withdraw Intend(params string[] grounds) => new(WithdrawalAct.Intend, grounds is [] ? ["WDR-NOT-STARTED"] : grounds, "The work did not begin.", Mari);
 
     public static PermitCommand.Withdraw Decide(params string[] grounds) => Intend(grounds) with { Act = WithdrawalAct.Decide };

@@ -128,6 +128,7 @@ internal static class Doors
             new("GET /api/v1/obligations", "employer", employer, "/api/v1/obligations"),
             Permit("GET", ""),
             Permit("POST", "/notices", new JsonObject { ["kind"] = "arrived", ["on"] = Forms.Date(hub.Today) }),
+            Permit("POST", "/renewal", []),
             Permit("POST", "/reply", new JsonObject { ["text"] = "So." }),
             Permit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
             MyPermit("GET", ""),

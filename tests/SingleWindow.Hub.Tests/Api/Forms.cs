@@ -77,6 +77,13 @@ internal static class Forms
         ["bankReference"] = bankReference ?? $"BANK-{Interlocked.Increment(ref payments)}",
     };
 
+    /// <summary>A season of so many days, from today.</summary>
+    public static JsonObject Seasonal(DateOnly today, int days) => Complete(today)
+        .With("/worker/residence", "UKR").With("/employment/isco", "9211").With("/employment/nace", "01.13").With("/employment/jobTitle", "Picker")
+        .With("/employment/plannedStart", Date(today)).With("/employment/plannedEnd", Date(today.AddDays(days)))
+        .With("/evidence", new JsonArray([.. new[] { "employment-contract-or-binding-offer", "accommodation", "health-insurance", "sufficient-resources" }
+            .Select(type => (JsonNode)new JsonObject { ["type"] = type, ["statement"] = "There is." })]));
+
     /// <summary>A mandate for a year from today.</summary>
     public static JsonObject Mandate(Party representative, DateOnly today, params string[] may) => new()
     {

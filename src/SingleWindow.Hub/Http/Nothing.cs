@@ -1,0 +1,4 @@
+namespace SingleWindow.Hub.Http;
+
+/// <summary>No content: an empty body or <c>{}</c>.</summary>
+public sealed record Nothing;

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using SingleWindow.Core.Applications;
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Workers;
+
+namespace SingleWindow.Hub.Permits;
+
+/// <summary>Begins the application for the next permit with what the last one knew. What is whose, and whether it may be filed, the application itself judges.</summary>
+internal sealed class RenewalDesk(SchemeCatalog schemes, WorkerFamily family, EarlierCommands earlier)
+{
+    public async Task<IResult> Renew(PermitView permit, Api api, CommandContext context, CancellationToken ct)
+    {
+        if (schemes.Governing(permit.Scheme, schemes.Newest(permit.Scheme)!.DayOf(api.Now)) is not { } law) return SchemeProblems.NotInForce.Result();
+        var made = await earlier.StreamOf(context, ct) is { } first && EntityId.TryParse<ApplicationId>(first, out var known) ? known : (ApplicationId?)null;
+        // A retry meets the draft that the first try made, whatever became of the permit since.
+        if (made is null && PermitSuccession.CannotRenew(permit, law) is { } problem) return problem.Result();
+        var form = RenewalRules.Prefill(await Known(permit, api, ct), permit.ValidTo, law);
+        var draft = new ApplicationCommand.Draft(made ?? EntityId.New<ApplicationId>(context.At), permit.Employer, permit.Scheme, form, permit.Id, Holder: await family.Canonical(permit.Holder, ct));
+        return api.Created(await api.Grains.GetGrain<IApplicationGrain>(draft.Application.ToString()).Handle(draft, context, ct), view => $"/api/v1/applications/{view.Id}");
+    }
+
+    // As its own applicant reads it: whoever employs the holder now may know what he said about himself.
+    private static async Task<ApplicationForm> Known(PermitView permit, Api api, CancellationToken ct) =>
+        (await api.Grains.GetGrain<IApplicationGrain>(permit.Application.ToString()).Read(new Actor(Actor.Hub.Client, permit.Employer.ToString()), ct)).Value?.View.Form ?? new();
+}
