@@ -48,11 +48,12 @@ internal static class HubRegistration
         services.AddSingleton<HeldPermits>();
         services.AddSingleton<StayDesk>();
         services.AddSingleton<RenewalDesk>();
+        services.AddSingleton<EmployerChangeDesk>();
         services.AddSingleton<InvitationDesk>();
         services.AddSingleton<QuotaDesk>();
         services.AddSingleton<QuotaDirectory>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
-        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, PermitDeadlines>().AddSingleton<IProjection, ObligationIndex>().AddSingleton<IDueWorkHandler, PermitClock>();
+        services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, PermitDeadlines>().AddSingleton<IProjection, ObligationIndex>().AddSingleton<IProjection, EmployerChangeIndex>().AddSingleton<IDueWorkHandler, PermitClock>();
         services.AddSingleton<IProjection, RecordIndex>();
         services.AddSingleton<IProjection, EmployerIndex>();
         services.AddSingleton<IProjection, MandateIndex>();
@@ -92,6 +93,7 @@ internal static class HubRegistration
         app.MapFees();
         app.MapPermits();
         app.MapObligations();
+        app.MapEmployerChanges();
         app.MapRecords();
         app.MapAccessMatrix();
         app.MapSchemes();

@@ -58,6 +58,12 @@ internal sealed record Ground(string Code, string Title);
 
 internal sealed record PermitRow(string Id, string Application, string Holder);
 
+internal sealed record Permit(string Id, string? Renews = null);
+
+internal sealed record Duty(string Permit, string Code, string Status, string? SatisfiedBy);
+
+internal sealed record Change(string? Status, DateOnly? OpposeUntil);
+
 internal sealed record TaskRow(string Id, string Application, string Step, string Status);
 
 internal sealed record AuthorityTask(

@@ -32,6 +32,7 @@ internal static class Granted
         var granted = await tale.IsDecided(land.A, id, "granted");
         narrator.SameList("the timeline", Told, granted.Told);
         await tale.HasPermit("a", land.A, granted);
+        await AfterGrant.Ticked(tale, land.A, granted.Permit!, form.Worker!.PersonalCode!, form.Employment!.PlannedStart);
     }
 
     private static async Task<string> DraftTwice(Tale tale, ApplicationForm form)

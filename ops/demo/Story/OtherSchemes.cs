@@ -12,8 +12,8 @@ internal static class OtherSchemes
 
     public static readonly IReadOnlyList<Scene> Scenes =
     [
-        new("DEMO-9", "Seasonal work in Estonia: the inspectorate looks at the housing, the consulate gives the visa after the grant.",
-            land => land.B, Play(land => land.B, new("ee-seasonal", Worker.Oleh, "Vegetable picker", "9211", 1150m, 150, Contract, "accommodation", Health, "sufficient-resources"), "granted")),
+        new("DEMO-9", "Seasonal work in Estonia: the inspectorate looks at the housing, the consulate gives the visa after the grant. Then B renews it, with what is known.",
+            land => land.B, Play(land => land.B, new("ee-seasonal", Worker.Oleh, "Vegetable picker", "9211", 1150m, 120, Contract, "accommodation", Health, "sufficient-resources"), "granted").Then(AfterGrant.Renewed, land => land.B)),
         new("DEMO-10", "A residence permit within the quota: labour market, tax, labour, qualification and security at the same time, then visa and card.",
             land => land.A, Play(land => land.A, new("ee-residence-permit-employment", Worker.Sunil, "Machine setter", "7223", 2350m, 1000, Residence), "granted"), KeyOf("DEMO-10")),
         new("DEMO-11", "Another one, for a welder: the employment service finds welders at home. Heard, then refused.",
@@ -22,8 +22,8 @@ internal static class OtherSchemes
             land => land.A, Play(land => land.A, new("ee-residence-permit-shortage-sector", Worker.Thanh, "Turner", "7223", 1700m, 700, Residence), "granted", OnePlace), KeyOf("DEMO-12")),
         new("DEMO-13", "The next one waits in vain for a place. Heard, then inadmissible.",
             land => land.A, Play(land => land.A, new("ee-residence-permit-shortage-sector", Worker.Viorica, "Turner", "7223", 1700m, 700, Residence), "inadmissible-quota"), KeyOf("DEMO-13")),
-        new("DEMO-14", "An EU Blue Card for an engineer.",
-            land => land.A, Play(land => land.A, new("ee-eu-blue-card", Worker.Priya, "Mechanical engineer", "2144", 3600m, 730, Contract, "higher-qualification", Health), "granted"), KeyOf("DEMO-14")),
+        new("DEMO-14", "An EU Blue Card for an engineer. B hires her away: she agrees, the police may oppose for thirty days.",
+            land => land.A, Play(land => land.A, new("ee-eu-blue-card", Worker.Priya, "Mechanical engineer", "2144", 3600m, 730, Contract, "higher-qualification", Health), "granted").Then(AfterGrant.HiredAway, land => land.A), KeyOf("DEMO-14")),
         new("DEMO-15", "An intra-corporate transferee, by the directive.",
             land => land.A, Play(land => land.A, new("eu-intra-corporate-transfer", Worker.Nino, "Production manager", "1321", 4100m, 500, Contract, "same-group", "prior-group-employment", "assignment-letter", "return-to-group")
             { Category = "manager" }, "granted")),

@@ -52,7 +52,7 @@ internal static class ApplicantRules
             return ApplicationProblems.Duplicate.At(new FieldError("/employment/plannedStart", "duplicate", "The days overlap with those of the other application."));
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At));
-        if (app.Renews is { } renewed) story.Then(new ApplicationEvent.OfPermit.RenewalFiled(renewed, story.Today, context.At));
+        if (app.Renews is { } renewed) story.Then(new ApplicationEvent.OfPermit.RenewalFiled(renewed, story.Today, context.At, app.ChangesEmployer ? true : null));
         return story
             .Enter(submit.Quota, context.At)
             .OpenNextSteps()

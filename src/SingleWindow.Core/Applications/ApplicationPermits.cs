@@ -14,7 +14,7 @@ public abstract partial record ApplicationEvent
 
         /// <summary>The holder's next permit was applied for in time: until that is decided he goes on as before.</summary>
         [EventName("application.renewal-filed", 1)]
-        public sealed record RenewalFiled(PermitId Permit, DateOnly On, DateTimeOffset At) : OfPermit;
+        public sealed record RenewalFiled(PermitId Permit, DateOnly On, DateTimeOffset At, bool? ChangesEmployer = null) : OfPermit;
 
         /// <summary>It is known whether there is a next permit.</summary>
         /// <param name="Permit">The permit that there was.</param>

@@ -74,7 +74,8 @@ public static class EvidenceTests
         : until < end ? EvidenceResult.PartlyMet
         : EvidenceResult.Met;
 
-    private static bool IsFinalSanction(JsonElement content, DateOnly today) =>
+    /// <summary>True when the record of a sanction says that it is final, and not over by that day.</summary>
+    public static bool IsFinalSanction(JsonElement content, DateOnly today) =>
         content.TryGetProperty("final", out var final) && final.ValueKind == JsonValueKind.True
         && (!DateOnly.TryParseExact(Text(content, "until"), "yyyy-MM-dd", out var until) || until >= today);
 

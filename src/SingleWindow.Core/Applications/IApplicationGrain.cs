@@ -45,6 +45,9 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// <summary>Whether a document of this type may be added: asked before the content is taken in. Answers the documents.</summary>
     [Alias("MayAddDocument"), Orleans.Concurrency.ReadOnly] Task<Outcome<DocumentList>> MayAddDocument(string type, CommandContext context, CancellationToken ct);
 
+    /// <summary>For the hub itself: what is known of the case, so that nobody is asked for it again.</summary>
+    [Alias("Known"), Orleans.Concurrency.ReadOnly] Task<Outcome<ApplicationForm>> Known(CancellationToken ct);
+
     /// <summary>For the hub itself: the document with this id, in a list of one, or an empty list.</summary>
     [Alias("HasDocument"), Orleans.Concurrency.ReadOnly] Task<Outcome<DocumentList>> HasDocument(DocumentId document, CancellationToken ct);
 

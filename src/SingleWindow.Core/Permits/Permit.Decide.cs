@@ -17,6 +17,9 @@ public sealed partial record Permit
             PermitCommand.Withdraw withdraw => WithdrawalRules.Withdraw(permit, withdraw, context, scheme),
             PermitCommand.Reply reply => WithdrawalRules.Reply(permit, reply, context, scheme),
             PermitCommand.Appeal appeal => WithdrawalRules.Appeal(permit, appeal, context, scheme),
+            PermitCommand.ProposeChange propose => ChangeRules.Propose(permit, propose, context, scheme),
+            PermitCommand.AnswerChange answer => ChangeRules.Answer(permit, answer, context, scheme),
+            PermitCommand.OpposeChange oppose => ChangeRules.Oppose(permit, oppose, context, scheme),
             PermitCommand.NoteRenewal note => PermitSuccession.Note(permit, note, context),
             PermitCommand.SettleRenewal settle => PermitSuccession.Settle(permit, settle, context, scheme),
             PermitCommand.LoseBasis lost => PermitSuccession.LoseBasis(permit, lost, context),
@@ -30,6 +33,7 @@ public sealed partial record Permit
     // A clock may ring late or twice: what is settled stays so.
     private static Decision<PermitEvent> PassTime(Permit permit, DateOnly today, DateTimeOffset at) =>
         permit.Closed is not null ? Decision<PermitEvent>.Nothing
+        : ChangeRules.Due(permit, today, at) is { } changed ? changed
         : permit.On(today) switch
         {
             PermitStatus.Ended when permit.TakenOverOn <= today => new PermitEvent.Ended(permit.TakenOverOn.Value.AddDays(-1), "taken-over", at),

@@ -7,12 +7,13 @@ public sealed partial record Permit
     /// <summary>The permit after one more event. Total: it never refuses and never throws on an event of the catalogue.</summary>
     public static Permit Evolve(Permit permit, PermitEvent happened) => happened switch
     {
-        PermitEvent.Granted e => permit with { Grant = e, Employer = e.Employer, Employments = [new(e.Employer, e.ValidFrom, e.ValidFrom)] },
+        PermitEvent.Granted e => permit with { Grant = e, Employer = e.Employer, Terms = e.Terms, Employments = [new(e.Employer, e.ValidFrom, e.ValidFrom)] },
         PermitEvent.Expired e => permit with { Closed = PermitStatus.Expired, OverOn = e.On },
         PermitEvent.Ended e => permit with { Closed = PermitStatus.Ended, OverOn = e.On },
         PermitEvent.OfNotice e => permit.After(e),
         PermitEvent.OfWithdrawal e => permit.After(e),
         PermitEvent.OfRenewal e => permit.After(e),
+        PermitEvent.OfEmployer e => permit.After(e),
         _ => throw new UnreachableException(),
     };
 

@@ -47,16 +47,25 @@ public sealed partial record Permit
     /// <summary>Applications for the next permit, oldest first.</summary>
     public ImmutableList<PermitRenewal> Renewals { get; private init; } = [];
 
+    /// <summary>True while a change that the worker wants is looked at by the authority, or its first day is still to come: meanwhile no time to look for work runs out.</summary>
+    public bool IsChanging => Changes is [.., { IsRunning: true }];
+
     /// <summary>True while one of them waits for its decision.</summary>
     public bool IsRenewalPending => Renewals.Exists(renewal => renewal.Outcome is null);
 
     /// <summary>From which day the next permit stands for this one, before its last.</summary>
     public DateOnly? TakenOverOn { get; private init; }
 
+    /// <summary>Changes of employer, by number from 1.</summary>
+    public ImmutableList<EmployerChange> Changes { get; private init; } = [];
+
+    /// <summary>The terms of work now.</summary>
+    public PermitTerms? Terms { get; private init; }
+
     /// <summary>Where it stands on a day: what time has done counts from that day, whether or not a clock has said so yet.</summary>
     public PermitStatus On(DateOnly today) =>
         Closed is PermitStatus.Revoked or PermitStatus.Ended ? Closed.Value
-        : (SeekUntil < today && SeekUntil < Grant!.ValidTo) || TakenOverOn <= today ? PermitStatus.Ended
+        : (SeekUntil < today && SeekUntil < Grant!.ValidTo && !IsChanging) || TakenOverOn <= today ? PermitStatus.Ended
         : today > Grant!.ValidTo ? (IsRenewalPending && Closed is null ? PermitStatus.RenewalPending : PermitStatus.Expired)
         : EndedOn is not null ? PermitStatus.Unemployed
         : today < Grant.ValidFrom ? PermitStatus.NotYetValid

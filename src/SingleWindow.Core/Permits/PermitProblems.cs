@@ -53,6 +53,33 @@ public static class PermitProblems
     /// <summary>Nothing goes on that is over.</summary>
     public static readonly Problem WorkOver = new("PRM-00017", 409, "The work with this employer is over");
 
+    /// <summary>No change.</summary>
+    public static readonly Problem Bound = new("PRM-00018", 409, "Under this scheme the permit is bound to its employer: another employer needs another permit");
+
+    /// <summary>Another way.</summary>
+    public static readonly Problem ApplyAnew = new("PRM-00019", 409, "Under this scheme the new employer files an application of its own");
+
+    /// <summary>Another way.</summary>
+    public static readonly Problem AskPartner = new("PRM-00020", 409, "Under this scheme the authority of the partner state permits a transfer");
+
+    /// <summary>Not yet.</summary>
+    public static readonly Problem StillBound = new("PRM-00021", 409, "The worker is bound to the first employer for some months");
+
+    /// <summary>One at a time.</summary>
+    public static readonly Problem ChangeOpen = new("PRM-00022", 409, "A change of employer waits for the worker or for the authority");
+
+    /// <summary>No change.</summary>
+    public static readonly Problem SameEmployer = new("PRM-00023", 409, "The holder works for this employer");
+
+    /// <summary>Nothing that the worker could say yes or no to.</summary>
+    public static readonly Problem NothingToAnswer = new("PRM-00024", 409, "No change of employer waits for the worker");
+
+    /// <summary>The permit would be over by then.</summary>
+    public static readonly Problem ChangeTooLate = new("PRM-00025", 409, "The change would come after the last day of the permit");
+
+    /// <summary>Silence was consent.</summary>
+    public static readonly Problem NothingToOppose = new("PRM-00026", 409, "There is no change of employer to oppose, or the time for it has passed");
+
     /// <summary>The time for a challenge has passed.</summary>
     public static readonly Problem AppealTooLate = new("PRM-00014", 409, "The time to challenge the withdrawal has passed");
 }

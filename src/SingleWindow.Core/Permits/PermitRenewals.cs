@@ -13,7 +13,7 @@ public abstract partial record PermitEvent
 
         /// <summary>The next one was applied for within the days of this one.</summary>
         [EventName("permit.renewal-filed", 1)]
-        public sealed record Filed(ApplicationId Application, DateOnly On, DateTimeOffset At) : OfRenewal;
+        public sealed record Filed(ApplicationId Application, DateOnly On, DateTimeOffset At, bool? ChangesEmployer = null) : OfRenewal;
 
         /// <summary>That application has ended.</summary>
         /// <param name="Application">Which.</param>
@@ -32,7 +32,7 @@ public abstract partial record PermitCommand
 {
     /// <summary>The next permit was applied for.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record NoteRenewal(ApplicationId Application, DateOnly On) : PermitCommand;
+    public sealed record NoteRenewal(ApplicationId Application, DateOnly On, bool ChangesEmployer = false) : PermitCommand;
 
     /// <summary>That application has ended.</summary>
     /// <param name="Application">Which.</param>
@@ -55,25 +55,32 @@ public abstract partial record PermitCommand
 /// <param name="FiledOn">Legal day of filing.</param>
 /// <param name="Outcome">How it ended; absent while it waits.</param>
 /// <param name="Next">The next permit.</param>
+/// <param name="ChangesEmployer">True when it is another employer's.</param>
 [GenerateSerializer, Immutable]
-public sealed record PermitRenewal([property: Id(0)] ApplicationId Application, [property: Id(1)] DateOnly FiledOn, [property: Id(2)] string? Outcome = null, [property: Id(3)] PermitId? Next = null);
+public sealed record PermitRenewal([property: Id(0)] ApplicationId Application, [property: Id(1)] DateOnly FiledOn, [property: Id(2)] string? Outcome = null, [property: Id(3)] PermitId? Next = null,
+    [property: Id(4)] bool ChangesEmployer = false);
 
 /// <summary>How one permit follows another (Dir. 2014/36 art. 18(2); Dir. 2024/1233 art. 11), and what becomes of one whose grant was annulled.</summary>
 public static class PermitSuccession
 {
     /// <summary>Why it cannot be renewed on this day, or null.</summary>
     public static Problem? CannotRenew(PermitView permit, Scheme scheme) =>
-        permit.Status is PermitStatus.Expired or PermitStatus.Ended or PermitStatus.Revoked ? PermitProblems.Over
-        : permit.Status == PermitStatus.Unemployed || permit.EndedOn is not null ? PermitProblems.WorkOver
+        permit.EndedOn is not null && !IsOver(permit) ? PermitProblems.WorkOver : CannotExtend(permit, scheme);
+
+    /// <summary>Why it cannot be extended with another employer on this day, or null.</summary>
+    public static Problem? CannotExtend(PermitView permit, Scheme scheme) =>
+        IsOver(permit) ? PermitProblems.Over
         : permit.IsRenewalPending ? PermitProblems.RenewalPending
         : scheme.Stay.Extendable ? null
         : PermitProblems.NotRenewable;
+
+    private static bool IsOver(PermitView permit) => permit.Status is PermitStatus.Expired or PermitStatus.Ended or PermitStatus.Revoked;
 
     // Only the hub tells it, after the application: a permit that is over by its own fate stays so.
     internal static Decision<PermitEvent> Note(Permit permit, PermitCommand.NoteRenewal note, CommandContext context) =>
         context.Actor != Actor.Hub ? PermitProblems.Unknown
         : permit.Closed is PermitStatus.Ended or PermitStatus.Revoked || permit.Renewals.Exists(known => known.Application == note.Application) ? Decision<PermitEvent>.Nothing
-        : new PermitEvent.OfRenewal.Filed(note.Application, note.On, context.At);
+        : new PermitEvent.OfRenewal.Filed(note.Application, note.On, context.At, note.ChangesEmployer ? true : null);
 
     internal static Decision<PermitEvent> Settle(Permit permit, PermitCommand.SettleRenewal settle, CommandContext context, Scheme scheme)
     {
@@ -103,7 +110,7 @@ public sealed partial record Permit
         // Filed at the last moment, and told after the clock: it had not expired.
         PermitEvent.OfRenewal.Filed e => this with
         {
-            Renewals = Renewals.Add(new(e.Application, e.On)),
+            Renewals = Renewals.Add(new(e.Application, e.On, ChangesEmployer: e.ChangesEmployer is true)),
             Closed = Closed == PermitStatus.Expired ? null : Closed,
             OverOn = Closed == PermitStatus.Expired ? null : OverOn,
         },

@@ -51,13 +51,19 @@ public enum PermitStatus
 /// <param name="Obligations">What it obliges to, as registers and notices have ticked it off; shown when it is read.</param>
 /// <param name="Renews">The permit that it follows.</param>
 /// <param name="Renewals">Applications for the next permit, oldest first.</param>
+/// <param name="Change">The newest change of employer; shown to the worker, to the authority, and to the new employer.</param>
 [GenerateSerializer, Immutable]
 public sealed record PermitView(
     PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
     DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status,
     DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null,
-    IReadOnlyList<ObligationView>? Obligations = null, PermitId? Renews = null, IReadOnlyList<PermitRenewal>? Renewals = null)
+    IReadOnlyList<ObligationView>? Obligations = null, PermitId? Renews = null, IReadOnlyList<PermitRenewal>? Renewals = null, EmployerChangeView? Change = null)
 {
+    /// <summary>
+    /// What an employer may see of it: whether the worker means to leave is not the present employer's matter until he has left, and what the former one reported is not the new one's.
+    /// </summary>
+    public PermitView For(EmployerId employer) => this with { Change = Change?.Employer == employer ? Change : null, Renewals = Renewals?.Where(renewal => !renewal.ChangesEmployer).ToArray() is { Length: > 0 } own ? own : null };
+
     /// <summary>True while an application for the next permit waits for its decision.</summary>
     internal bool IsRenewalPending => Renewals?.Any(renewal => renewal.Outcome is null) is true;
 
@@ -92,8 +98,8 @@ public sealed partial record Permit
 {
     /// <summary>The permit as it stands on a day.</summary>
     public PermitView? View(DateOnly today) => Grant is not { } grant ? null : new(
-        grant.Permit, grant.Scheme, grant.SchemeVersion, grant.Application, grant.Holder, Employer, grant.ValidFrom, grant.ValidTo, grant.Terms?.Isco, grant.Terms?.WageMonthlyRequired,
-        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals);
+        grant.Permit, grant.Scheme, grant.SchemeVersion, grant.Application, grant.Holder, Employer, grant.ValidFrom, grant.ValidTo, Terms?.Isco, Terms?.WageMonthlyRequired,
+        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals, ChangeView(today));
 
     private WithdrawalView? Shown() => Withdrawal is not { } open ? null : new(
         open.Decision is not null, open.Decision?.Grounds ?? open.Grounds, open.Decision?.Reasons ?? open.Text, open.On, open.ReplyBy, open.Employer?.Text, open.Holder?.Text,

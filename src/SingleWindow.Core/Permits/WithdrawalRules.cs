@@ -1,3 +1,4 @@
+using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
@@ -11,7 +12,7 @@ internal static class WithdrawalRules
 {
     public static Decision<PermitEvent> Withdraw(Permit permit, PermitCommand.Withdraw withdraw, CommandContext context, Scheme scheme)
     {
-        if (context.Actor.Party != scheme.DecidingStep.Authority || !WorksHere(withdraw, context)) return PermitProblems.Unknown;
+        if (!MayAct(withdraw.Official, context, scheme)) return PermitProblems.Unknown;
         var today = scheme.DayOf(context.At);
         if (permit.IsOver(today)) return PermitProblems.Over;
         return (withdraw.Act ?? (permit.Withdrawal is null ? WithdrawalAct.Intend : WithdrawalAct.Decide)) switch
@@ -46,8 +47,9 @@ internal static class WithdrawalRules
 
     private static bool Concerns(Permit permit, bool byHolder, CommandContext context) => byHolder || permit.IsOf(context.Actor);
 
-    private static bool WorksHere(PermitCommand.Withdraw withdraw, CommandContext context) =>
-        withdraw.Official is not { } official || (official.Authority == context.Actor.Party && (context.Actor.Unit is null || official.Unit == context.Actor.Unit));
+    /// <summary>The authority that decides under the scheme, and an official of the caller's unit.</summary>
+    public static bool MayAct(Official? signs, CommandContext context, Scheme scheme) =>
+        context.Actor.Party == scheme.DecidingStep.Authority && (signs is not { } official || (official.Authority == context.Actor.Party && (context.Actor.Unit is null || official.Unit == context.Actor.Unit)));
 
     private static Decision<PermitEvent> Intend(Permit permit, PermitCommand.Withdraw withdraw, DateOnly today, DateTimeOffset at, Scheme scheme)
     {

@@ -27,7 +27,7 @@ internal static class Operations
 {
     private const string Problem = "application/problem+json";
 
-    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation), typeof(MatrixActivation), typeof(FeesView)];
+    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerChangeView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation), typeof(MatrixActivation), typeof(FeesView)];
 
     /// <summary>An operation that reads.</summary>
     public static RouteHandlerBuilder Reads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>

@@ -27,6 +27,24 @@ public sealed record NoticeBody(NoticeKind? Kind, DateOnly? On, string? Reason =
 /// <param name="Act">intend, decide or drop; left out: intend when nothing is intended yet, else decide.</param>
 public sealed record WithdrawalBody(IReadOnlyList<string>? Grounds = null, string? Text = null, OfficialId? Official = null, WithdrawalAct? Act = null);
 
+/// <summary>A change of employer that an authority may still oppose.</summary>
+/// <param name="Permit">The permit.</param>
+/// <param name="Scheme">Scheme id.</param>
+/// <param name="Employer">The new employer.</param>
+/// <param name="OpposeUntil">Last legal day to oppose it; silence is consent.</param>
+/// <param name="EffectiveOn">First day for the new employer.</param>
+public sealed record EmployerChangeRow(string Permit, string Scheme, string Employer, DateOnly OpposeUntil, DateOnly EffectiveOn);
+
+/// <summary>Whether the worker wants a change of employer.</summary>
+/// <param name="Accept">Yes or no.</param>
+public sealed record ChangeAnswerBody(bool? Accept);
+
+/// <summary>An opposition to a change of employer.</summary>
+/// <param name="Grounds">Coded: those on which the scheme refuses.</param>
+/// <param name="Text">The reasons in words, up to 8000 characters.</param>
+/// <param name="Official">Who signs.</param>
+public sealed record OppositionBody(IReadOnlyList<string>? Grounds, string? Text, OfficialId? Official);
+
 /// <summary>A reply to an intended withdrawal, or a challenge of one that was decided.</summary>
 /// <param name="Text">In words, up to 8000 characters.</param>
 public sealed record StatementBody(string? Text);

@@ -6,12 +6,12 @@ using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Permits;
 
-/// <summary>Schedules what time does to a permit: its last day, the last day of a search for work, and the day on which the next one takes over.</summary>
+/// <summary>Schedules what time does to a permit: its last day, the last day of a search for work, the day on which the next one takes over, and the first for another employer.</summary>
 internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
 {
     public string Name => "permit-deadlines";
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<string> Tables => [];
 
@@ -20,6 +20,7 @@ internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
     public ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct) => happened.Event switch
     {
         PermitEvent.Granted e when schemes.Find(e.Scheme, e.SchemeVersion) is { } scheme => At(views, happened.Stream, "end", StatutoryClock.EndOf(e.ValidTo, scheme.Zone)),
+        PermitEvent.OfEmployer.ChangeAnswered { EffectiveAt: { } first } => At(views, happened.Stream, "change", first),
         PermitEvent.OfRenewal.Settled { TakesOverAt: { } over } => At(views, happened.Stream, "taken-over", over),
         PermitEvent.OfNotice.EmploymentEnded { SeekEndsAt: { } over } => At(views, happened.Stream, "seek", over),
         _ => ValueTask.CompletedTask,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Employers;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
@@ -29,12 +30,17 @@ internal static class PermitEndpoints
         var worker = routes.MapGroup("/api/v1/me/permits").WithTags("Workers").Only("worker", "the permit's holder is the caller, under any of his ids");
         worker.MapGet("", PermitList.OfWorker).Reads<Page<PermitRow>>("listMyPermits", "List your own permits");
         worker.MapGet("{id}", ReadOwn).Reads<PermitView>("readMyPermit", "Read a permit of your own");
+        worker.MapPost("{id}/change-of-employer", AnswerChange).Does<ChangeAnswerBody, PermitView>("answerEmployerChange", "Say whether you want to work for the new employer; without your yes nothing changes");
         worker.MapPost("{id}/reply", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Reply(text, true), ct))
             .Does<StatementBody, PermitView>("replyToMyWithdrawal", "Reply to an intended withdrawal of your permit");
         worker.MapPost("{id}/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Appeal(text, true), ct))
             .Does<StatementBody, PermitView>("appealMyWithdrawal", "Challenge the withdrawal of your permit");
 
         var authority = routes.MapGroup("/api/v1/permits").WithTags("Tasks").Only("authority", "the caller's authority decides under the permit's scheme");
+        authority.MapGet("{id}/opposition", ReadWithdrawal).Reads<PermitView>("readChangeToOppose", "Read a permit and its change of employer; the read is logged");
+        authority.MapPost("{id}/opposition", Oppose).Does<OppositionBody, PermitView>("opposeEmployerChange", "Oppose a change of employer in time, with grounds and reasons; silence is consent");
+        routes.MapGet("/api/v1/employer-changes", EmployerChangeIndex.List).WithTags("Tasks").Only("authority", "the caller's authority decides under the permit's scheme")
+            .Reads<Page<EmployerChangeRow>>("listEmployerChanges", "List the changes of employer that your authority may still oppose, first to lapse first");
         authority.MapGet("{id}/withdrawals", ReadWithdrawal).Reads<PermitView>("readWithdrawal", "Read a permit and its withdrawal with the replies; the read is logged");
         authority.MapPost("{id}/withdrawals", Withdraw).Does<WithdrawalBody, PermitView>("withdrawPermit", "Intend a withdrawal, on which employer and worker are heard; decide it, or give it up");
     }
@@ -90,6 +96,22 @@ internal static class PermitEndpoints
             api, await Grain(api, permit).HandleForAuthority(new PermitCommand.Withdraw(body.Act, body.Grounds ?? [], body.Text, official), context, api.Caller.Purposes, ct), family, ct);
     }));
 
+    private static Task<IResult> Oppose(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<OppositionBody>(async (body, context) =>
+    {
+        var errors = new FieldErrors();
+        errors.Require(body.Grounds is null or { Count: <= 20 }, "/grounds", "length", "At most 20 grounds.");
+        errors.Require(body.Text is null or { Length: <= 8000 }, "/text", "length", "At most 8000 characters.");
+        if (!errors.IsEmpty) return PermitProblems.Invalid.At(errors.All).Result();
+        var (official, problem) = await Officials.Find(api, body.Official, required: false, ct);
+        return problem?.Result() ?? await Shown(
+            api, await Grain(api, permit).HandleForAuthority(new PermitCommand.OpposeChange(body.Grounds ?? [], body.Text, official), context, api.Caller.Purposes, ct), family, ct);
+    }));
+
+    private static Task<IResult> AnswerChange(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<ChangeAnswerBody>(async (body, context) =>
+        body.Accept is not { } accept ? PermitProblems.Invalid.At(new FieldError("/accept", "required", "Yes or no.")).Result()
+        : await IsHolder(api, await Grain(api, permit).Read(ct), family, ct) ? await Shown(api, await Grain(api, permit).Handle(new PermitCommand.AnswerChange(accept, true), context, ct), family, ct)
+        : PermitProblems.Unknown.Result()));
+
     private static Problem? Unsaid(StatementBody body) =>
         body.Text is { Length: > 0 and <= 8000 } ? null : PermitProblems.Invalid.At(new FieldError("/text", "length", "1 to 8000 characters."));
 
@@ -97,7 +119,9 @@ internal static class PermitEndpoints
         outcome.Value is { } found && EntityId.TryParse<WorkerId>(api.Caller.Party, out var caller) && await family.Canonical(caller, ct) == await family.Canonical(found.View.Holder, ct);
 
     private static async Task<IResult> Shown(Api api, Outcome<Versioned<PermitView>> outcome, WorkerFamily family, CancellationToken ct) => api.Ok(
-        outcome.Value is { } found ? new Versioned<PermitView>(found.View with { Holder = await family.Canonical(found.View.Holder, ct) }, found.Version) : outcome);
+        outcome.Value is { } found ? new Versioned<PermitView>(Seen(api, found.View) with { Holder = await family.Canonical(found.View.Holder, ct) }, found.Version) : outcome);
+
+    private static PermitView Seen(Api api, PermitView permit) => EntityId.TryParse<EmployerId>(api.Caller.Party, out var employer) ? permit.For(employer) : permit;
 
     private static Task<IResult> With(string id, Func<PermitId, Task<IResult>> run) =>
         EntityId.TryParse<PermitId>(id, out var permit) ? run(permit) : Task.FromResult(PermitProblems.Unknown.Result());

@@ -48,6 +48,13 @@ internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeC
                 JsonSerializer.Serialize(new { permit = grant.Permit.ToString(), official = revoked.Official.ToString(), grounds = revoked.Grounds }));
             born.Add(await audit.Entry(act, grant.Holder.ToString(), ct));
         }
+        foreach (var opposed in events.OfType<PermitEvent.OfEmployer.ChangeOpposed>())
+        {
+            var act = new AuditAct(
+                AuditLog.NewXid(context.At), "permit.change-opposed", context.At, context.Actor, "P01", after.Grant!.Scheme + " " + after.Grant.SchemeVersion, ["*"], "opposed",
+                JsonSerializer.Serialize(new { permit = after.Grant.Permit.ToString(), official = opposed.Official.ToString(), grounds = opposed.Grounds }));
+            born.Add(await audit.Entry(act, after.Grant.Holder.ToString(), ct));
+        }
         return born;
     }
 

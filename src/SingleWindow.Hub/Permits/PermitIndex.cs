@@ -11,21 +11,21 @@ internal sealed class PermitIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "permits";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<string> Tables => ["permits"];
 
     public string Schema => """
         CREATE TABLE permits (
           id TEXT PRIMARY KEY, employer TEXT NOT NULL, holder TEXT NOT NULL, scheme TEXT NOT NULL, application TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,
-          starts_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, work_over BIGINT NOT NULL DEFAULT 0, seek_ends_at BIGINT, taken_over_at BIGINT, renewals BIGINT NOT NULL DEFAULT 0, closed TEXT, over_on TEXT);
+          starts_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, work_over BIGINT NOT NULL DEFAULT 0, seek_ends_at BIGINT, taken_over_at BIGINT, changing BIGINT NOT NULL DEFAULT 0, renewals BIGINT NOT NULL DEFAULT 0, closed TEXT, over_on TEXT);
         CREATE INDEX permits_by_employer ON permits (employer, valid_to, id);
         CREATE INDEX permits_by_holder ON permits (holder, valid_to, id);
         """;
 
     /// <summary>SQL: where a permit stands at the instant in a parameter; the same as <see cref="Permit.On"/>.</summary>
     public static string StatusAt(string now) => $"""
-        CASE WHEN closed IN ('revoked', 'ended') THEN closed WHEN seek_ends_at <= {now} AND seek_ends_at < ends_at THEN 'ended' WHEN taken_over_at <= {now} THEN 'ended'
+        CASE WHEN closed IN ('revoked', 'ended') THEN closed WHEN seek_ends_at <= {now} AND seek_ends_at < ends_at AND changing = 0 THEN 'ended' WHEN taken_over_at <= {now} THEN 'ended'
         WHEN ends_at <= {now} AND renewals > 0 AND closed IS NULL THEN 'renewal-pending' WHEN ends_at <= {now} THEN 'expired'
         WHEN work_over = 1 THEN 'unemployed' WHEN starts_at > {now} THEN 'not-yet-valid' ELSE 'active' END
         """;
@@ -42,6 +42,15 @@ internal sealed class PermitIndex(SchemeCatalog schemes) : IProjection
                 break;
             case PermitEvent.OfNotice.EmploymentEnded e:
                 await views.Execute("UPDATE permits SET work_over = 1, seek_ends_at = $2 WHERE id = $1", id, e.SeekEndsAt);
+                break;
+            case PermitEvent.OfEmployer.ChangeAnswered e:
+                await views.Execute("UPDATE permits SET changing = $2 WHERE id = $1", id, e.Accepted);
+                break;
+            case PermitEvent.OfEmployer.ChangeOpposed:
+                await views.Execute("UPDATE permits SET changing = 0 WHERE id = $1", id);
+                break;
+            case PermitEvent.OfEmployer.Changed e:
+                await views.Execute("UPDATE permits SET changing = 0, employer = $2, work_over = 0, seek_ends_at = NULL WHERE id = $1", id, e.Employer.ToString());
                 break;
             case PermitEvent.OfRenewal.Filed:
                 await views.Execute("UPDATE permits SET renewals = renewals + 1, over_on = CASE WHEN closed = 'expired' THEN NULL ELSE over_on END, closed = CASE WHEN closed = 'expired' THEN NULL ELSE closed END WHERE id = $1", id);

@@ -15,7 +15,7 @@ internal sealed class PermitIssuer(IGrainFactory grains) : IReactor
     {
         ApplicationEvent.Decided { Grant: { } grant } e => Tell(grant.Permit, new PermitCommand.Grant(new(
             grant.Permit, Application(happened), grant.Scheme, grant.SchemeVersion, grant.Holder, grant.Employer, grant.From, grant.To, e.Terms, e.At, grant.Renews)), happened, ct),
-        ApplicationEvent.OfPermit.RenewalFiled e => Tell(e.Permit, new PermitCommand.NoteRenewal(Application(happened), e.On), happened, ct),
+        ApplicationEvent.OfPermit.RenewalFiled e => Tell(e.Permit, new PermitCommand.NoteRenewal(Application(happened), e.On, e.ChangesEmployer is true), happened, ct),
         ApplicationEvent.OfPermit.RenewalSettled e => Tell(e.Permit, new PermitCommand.SettleRenewal(Application(happened), WireName.Of(e.Outcome), e.Next, e.From, e.On), happened, ct),
         ApplicationEvent.OfPermit.GrantReplaced e => Tell(e.Permit, new PermitCommand.LoseBasis(e.Outcome is ApplicationStatus.Granted or ApplicationStatus.GrantedWithConditions, e.On), happened, ct),
         _ => Task.CompletedTask,

@@ -18,12 +18,24 @@ internal sealed class RenewalDesk(SchemeCatalog schemes, WorkerFamily family, Ea
         var made = await earlier.StreamOf(context, ct) is { } first && EntityId.TryParse<ApplicationId>(first, out var known) ? known : (ApplicationId?)null;
         // A retry meets the draft that the first try made, whatever became of the permit since.
         if (made is null && PermitSuccession.CannotRenew(permit, law) is { } problem) return problem.Result();
-        var form = RenewalRules.Prefill(await Known(permit, api, ct), permit.ValidTo, law);
+        var told = (await api.Grains.GetGrain<IApplicationGrain>(permit.Application.ToString()).Known(ct)).Value ?? new();
+        var form = RenewalRules.Prefill(Of(permit, told), permit.ValidTo, law);
         var draft = new ApplicationCommand.Draft(made ?? EntityId.New<ApplicationId>(context.At), permit.Employer, permit.Scheme, form, permit.Id, Holder: await family.Canonical(permit.Holder, ct));
         return api.Created(await api.Grains.GetGrain<IApplicationGrain>(draft.Application.ToString()).Handle(draft, context, ct), view => $"/api/v1/applications/{view.Id}");
     }
 
-    // As its own applicant reads it: whoever employs the holder now may know what he said about himself.
-    private static async Task<ApplicationForm> Known(PermitView permit, Api api, CancellationToken ct) =>
-        (await api.Grains.GetGrain<IApplicationGrain>(permit.Application.ToString()).Read(new Actor(Actor.Hub.Client, permit.Employer.ToString()), ct)).Value?.View.Form ?? new();
+    // Another employer has another post, and its own proofs: what the first one declared is not its business.
+    private static ApplicationForm Of(PermitView permit, ApplicationForm known) => permit.Change is not { Status: EmployerChangeStatus.Effective, Post: { } post } change ? known : known with
+    {
+        Evidence = null,
+        Employment = (known.Employment ?? new()) with
+        {
+            JobTitle = post.JobTitle,
+            Isco = change.Isco,
+            WageMonthly = post.WageMonthly,
+            WeeklyHours = post.WeeklyHours,
+            WorkplaceAddress = post.WorkplaceAddress,
+            UserUndertaking = null,
+        },
+    };
 }

@@ -23,6 +23,10 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
         return judged;
     }
 
+    /// <summary>True when a final sanction against an employer stands on that day.</summary>
+    public async Task<bool> IsSanctioned(EmployerView employer, DateOnly today, CancellationToken ct) =>
+        (await Facts(await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct), "sanction", true, ct)).Any(fact => EvidenceTests.IsFinalSanction(fact.Content, today));
+
     // Each type by itself: however many entries a register sends, they push none of another register out of sight.
     private async Task<IReadOnlyList<RegisterFact>> Facts(string employer, string type, bool all, CancellationToken ct)
     {

@@ -94,6 +94,12 @@ internal static class Samples
         new PermitEvent.OfNotice.Arrived(new(2026, 4, 2), "By the night train.", At),
         new PermitEvent.OfNotice.NotStarted(new(2026, 4, 1), "She found other work.", At),
         new PermitEvent.OfNotice.EmploymentEnded(new(2026, 9, 30), new(2026, 12, 31), EndOfDay, "By agreement.", At),
+        new PermitEvent.OfEmployer.ChangeProposed(
+            1, Employer, new(2026, 5, 18), new(2026, 5, 4), new(2026, 6, 3), ["tax-standing"], new("Fitter", new(3500.00m, "EUR"), 40m, "Made-up street 2, Tartu"), new("7233", new(3138.00m, "EUR")), At),
+        new PermitEvent.OfEmployer.ChangeAnswered(1, true, new(2026, 5, 4), new(2026, 6, 3), new(2026, 6, 4), EndOfDay, At),
+        new PermitEvent.OfEmployer.ChangeOpposed(
+            1, ["REF-PAY"], ["Aliens Act (VMS) § 107"], "The pay is too low.", Official, "Mari Maasikas, adviser", "MIG", new(2026, 5, 11), "Administrative court", new(2026, 6, 10), At),
+        new PermitEvent.OfEmployer.Changed(1, Employer, Employer, new(2026, 6, 4), new("7233", new(3138.00m, "EUR")), At),
         new PermitEvent.OfRenewal.Filed(Application, new(2026, 12, 1), At),
         new PermitEvent.OfRenewal.Settled(Application, "granted", Permit, new(2026, 12, 20), EndOfDay, new(2026, 12, 15), At),
         new PermitEvent.OfWithdrawal.Intended(["WDR-NOT-STARTED"], new(2026, 5, 4), new(2026, 5, 11), Official, "The work did not begin.", At),

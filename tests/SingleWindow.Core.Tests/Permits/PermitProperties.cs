@@ -15,6 +15,7 @@ public sealed class PermitProperties
         (Mig, Intend()), (Mig, Intend("REF-PAY")), (Mig, Decide()), (Mig, Decide("REF-PAY")), (Mig, new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
         (Actor.Hub, Decide()), (Tax, Decide()),
         (Applicant, new PermitCommand.Reply("Ill.")), (Holder, new PermitCommand.Reply("Ill.", true)), (Holder, new PermitCommand.Appeal("Ill.", true)),
+        (Stranger, Hire()), (Holder, new PermitCommand.AnswerChange(true, true)), (Holder, new PermitCommand.AnswerChange(false, true)), (Mig, new PermitCommand.OpposeChange(["REF-PAY"], "Low.", Mari)),
         (Actor.Hub, new PermitCommand.PassTime()), (Actor.Hub, new PermitCommand.LoseBasis(false, new(2026, 6, 1))),
         (Actor.Hub, new PermitCommand.SettleRenewal(TheApplication, "refused", null, null, new(2026, 6, 1))),
     ];

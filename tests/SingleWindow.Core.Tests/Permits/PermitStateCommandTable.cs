@@ -22,6 +22,8 @@ public sealed class PermitStateCommandTable(ITestOutputHelper output)
         ("revoked", Revoked),
         ("expired", Expired),
         ("renewal-pending", Renewing),
+        ("active, change proposed", Wanted),
+        ("active, change confirmed", Going),
     ];
 
     private static readonly (string Name, Actor Actor, Func<Permit, PermitCommand> Command)[] Commands =
@@ -35,6 +37,10 @@ public sealed class PermitStateCommandTable(ITestOutputHelper output)
         ("withdraw: drop", Mig, _ => new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
         ("reply", Applicant, _ => new PermitCommand.Reply("She was ill.")),
         ("appeal", Holder, _ => new PermitCommand.Appeal("I was ill.", true)),
+        ("propose-change", Stranger, _ => Hire()),
+        ("answer-change: yes", Holder, _ => new PermitCommand.AnswerChange(true, true)),
+        ("answer-change: no", Holder, _ => new PermitCommand.AnswerChange(false, true)),
+        ("oppose-change", Mig, _ => new PermitCommand.OpposeChange(["REF-PAY"], "The pay is too low.", Mari)),
         ("note-renewal", Actor.Hub, _ => new PermitCommand.NoteRenewal(new(ThePermit.Value), new(2026, 4, 30))),
         ("settle-renewal: granted", Actor.Hub, _ => new PermitCommand.SettleRenewal(TheApplication, "granted", ThePermit, new(2027, 1, 1), new(2027, 1, 14))),
         ("settle-renewal: refused", Actor.Hub, _ => new PermitCommand.SettleRenewal(TheApplication, "refused", null, null, new(2027, 1, 14))),

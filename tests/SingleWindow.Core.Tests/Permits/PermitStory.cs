@@ -1,3 +1,4 @@
+using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
@@ -31,6 +32,15 @@ internal sealed class PermitStory(string scheme) : Scenario<Permit, PermitComman
     public static PermitStory Revoked() => Heard().On("2026-05-12 09:00").And(Mig, Decide());
 
     public static PermitStory Expired() => Active().On("2027-01-01 00:00").And(Actor.Hub, new PermitCommand.PassTime());
+
+    /// <summary>Another employer would hire the holder of a residence permit from the day after the six months to which he is bound.</summary>
+    public static PermitStory Wanted() => Active(Residence).And(Stranger, Hire());
+
+    /// <summary>And he wants it; the authority has until 18 June.</summary>
+    public static PermitStory Going() => Wanted().And(Holder, new PermitCommand.AnswerChange(true, true));
+
+    public static PermitCommand.ProposeChange Hire() => new(
+        EntityId.Parse<EmployerId>(Stranger.Party), new(2026, 10, 1), new("Fitter", new(2500m, "EUR"), 40m, "Made-up street 2, Tartu"), new("7233", new(2092m, "EUR")), [], false);
 
     /// <summary>Filed on the day before the last; it is the fourth of January now.</summary>
     public static PermitStory Renewing() => Active().On("2026-12-30 10:00").And(Actor.Hub, new PermitCommand.NoteRenewal(TheApplication, new(2026, 12, 30))).On("2027-01-04 09:00");

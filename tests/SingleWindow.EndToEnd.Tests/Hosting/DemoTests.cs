@@ -15,7 +15,7 @@ public sealed class DemoTests
     {
         var finished = await HostProcess.RunHost("--demo", "--exit");
         finished.ExitCode.Should().Be(0, finished.Output + finished.Errors);
-        finished.Output.Split('\n')[^1].Should().Be("demo: 19 applications, 12 granted, 2 refused, 1 inadmissible, 1 withdrawn, 0 errors");
+        finished.Output.Split('\n')[^1].Should().Be("demo: 20 applications, 13 granted, 2 refused, 1 inadmissible, 1 withdrawn, 0 errors");
     }
 
     [Fact]

@@ -114,6 +114,19 @@ internal sealed class Country
         return app;
     }
 
+    /// <summary>A Blue Card, which the worker applies for.</summary>
+    public async Task<(Party Worker, string Permit)> BlueCard(Party employer, JsonObject form)
+    {
+        var app = await Draft(employer, form, "ee-eu-blue-card");
+        var worker = await Claimed(employer, app, form);
+        (await worker.Post($"/api/v1/applications/{app}/submit")).Is(200);
+        (await Mig.Post($"{TaskPath(app, 1)}/outcome", Outcome("complete"))).Is(200);
+        (await Tax.Post($"{TaskPath(app, 2)}/outcome", Outcome("clear"))).Is(200);
+        (await Mig.Post($"{TaskPath(app, 3)}/outcome", Signed("granted"))).Is(200);
+        await hub.Hub.Settled();
+        return (worker, (await employer.Get($"/api/v1/applications/{app}")).Is(200).Text("permit"));
+    }
+
     public static JsonObject Outcome(string outcome) => new() { ["outcome"] = outcome, ["findings"] = "Seen." };
 
     public JsonObject Signed(string outcome, params string[] grounds) => new()

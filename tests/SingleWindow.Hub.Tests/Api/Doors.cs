@@ -53,6 +53,10 @@ internal static class Doors
         var form = Forms.BlueCard(hub.Today);
         var single = await country.Draft(employer, form, "ee-eu-blue-card");
         var invited = await Country.Invited(employer, single);
+        var engineer = Forms.BlueCard(hub.Today);
+        var (_, card) = await country.BlueCard(employer, engineer);
+        var hire = Forms.Change(engineer, hub.Today);
+        (await rival.Post($"/api/v1/permits/{card}/change-of-employer", hire)).Is(201);
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
@@ -72,6 +76,13 @@ internal static class Doors
         Door MyPermit(string method, string rest, JsonObject? body = null) => new(
             $"{method} /api/v1/me/permits/{{id}}{rest}", "worker", worker, $"/api/v1/me/permits/{granted.Text("permit")}{rest}", $"/api/v1/me/permits/{Nothing("prm")}{rest}",
             [hub.Party("worker", Nothing("wrk")), hub.Party("worker")], body);
+        // Whoever knows the holder's document may hire; what came of it is told to him alone.
+        Door Change(string method, Party[] strangers, JsonObject? body = null) => new(
+            $"{method} /api/v1/permits/{{id}}/change-of-employer", "employer", rival, $"/api/v1/permits/{card}/change-of-employer",
+            $"/api/v1/permits/{Nothing("prm")}/change-of-employer", strangers, body);
+        Door Opposition(string method, JsonObject? body = null) => new(
+            $"{method} /api/v1/permits/{{id}}/opposition", "authority", country.Mig, $"/api/v1/permits/{granted.Text("permit")}/opposition", $"/api/v1/permits/{Nothing("prm")}/opposition",
+            [country.Tax, otherPurpose], body);
         Door Withdrawal(string method, JsonObject? body = null) => new(
             $"{method} /api/v1/permits/{{id}}/withdrawals", "authority", country.Mig, $"/api/v1/permits/{granted.Text("permit")}/withdrawals", $"/api/v1/permits/{Nothing("prm")}/withdrawals",
             [country.Tax, otherPurpose], body);
@@ -129,11 +140,17 @@ internal static class Doors
             Permit("GET", ""),
             Permit("POST", "/notices", new JsonObject { ["kind"] = "arrived", ["on"] = Forms.Date(hub.Today) }),
             Permit("POST", "/renewal", []),
+            Change("GET", [employer, hub.Party("employer")]),
+            Change("POST", [hub.Party("employer")], hire),
             Permit("POST", "/reply", new JsonObject { ["text"] = "So." }),
             Permit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
             MyPermit("GET", ""),
+            MyPermit("POST", "/change-of-employer", new JsonObject { ["accept"] = true }),
             MyPermit("POST", "/reply", new JsonObject { ["text"] = "So." }),
             MyPermit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
+            new("GET /api/v1/employer-changes", "authority", country.Mig, "/api/v1/employer-changes"),
+            Opposition("GET"),
+            Opposition("POST", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "So." }),
             Withdrawal("GET"),
             Withdrawal("POST", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "So." }),
             new("GET /api/v1/me/permits", "worker", worker, "/api/v1/me/permits"),

@@ -77,6 +77,18 @@ internal static class Forms
         ["bankReference"] = bankReference ?? $"BANK-{Interlocked.Increment(ref payments)}",
     };
 
+    /// <summary>What a new employer sends that hires the worker of a form in two weeks.</summary>
+    public static JsonObject Change(JsonNode form, DateOnly today) => new()
+    {
+        ["worker"] = new JsonObject
+        {
+            ["birthDate"] = form["worker"]!["birthDate"]!.DeepClone(),
+            ["documentNumber"] = form["worker"]!["travelDocument"]!["number"]!.DeepClone(),
+            ["issuer"] = form["worker"]!["travelDocument"]!["issuer"]!.DeepClone(),
+        },
+        ["employment"] = form["employment"]!.DeepClone().With("/plannedStart", Date(today.AddDays(14))).With("/plannedEnd", null).With("/jobTitle", "Engineer"),
+    };
+
     /// <summary>A season of so many days, from today.</summary>
     public static JsonObject Seasonal(DateOnly today, int days) => Complete(today)
         .With("/worker/residence", "UKR").With("/employment/isco", "9211").With("/employment/nace", "01.13").With("/employment/jobTitle", "Picker")

@@ -1,0 +1,47 @@
+using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>What the law asks of a post to which a permit holder changes: the same as of one for which he would be admitted, judged by the law of today.</summary>
+public static class EmployerChangeRules
+{
+    /// <summary>Everything that is missing or against a rule of the scheme, in the post.</summary>
+    /// <param name="form">What is known of the worker, and the new post.</param>
+    /// <param name="law">The scheme as it governs today.</param>
+    /// <param name="today">The legal day.</param>
+    public static FieldErrors Check(ApplicationForm form, Scheme law, DateOnly today)
+    {
+        var errors = new FieldErrors();
+        var post = form.Employment;
+        errors.RequirePresent(post?.JobTitle, "/employment/jobTitle");
+        errors.RequirePresent(post?.Isco, "/employment/isco");
+        errors.RequirePresent(post?.WageMonthly, "/employment/wageMonthly");
+        errors.RequirePresent(post?.WeeklyHours, "/employment/weeklyHours");
+        errors.RequirePresent(post?.WorkplaceAddress, "/employment/workplaceAddress");
+        errors.RequirePresent(post?.PlannedStart, "/employment/plannedStart");
+        if (law.Sectors.Count > 0 || law.AsksFor("nace")) errors.RequirePresent(post?.Nace, "/employment/nace");
+        Take(errors, ApplicationFormRules.CheckDraft(form, law, today));
+        if (!errors.IsEmpty) return errors;
+        var (judged, facts) = (new FieldErrors(), Facts(form, law));
+        // Where the worker is, and for how long, the permit says.
+        foreach (var rule in SubmissionRule.All.Where(rule => rule.Code is "audience" or "occupation" or "sector" or "pay-threshold" && rule.Needs(law) is not null)) rule.Check(judged, form, law, facts, today);
+        Take(errors, judged);
+        return errors;
+    }
+
+    /// <summary>The post, as the permit will say it.</summary>
+    public static (PermitPost Post, PermitTerms Terms) Terms(ApplicationForm form, Scheme law)
+    {
+        var post = form.Employment!;
+        return (new(post.JobTitle!, post.WageMonthly!, post.WeeklyHours!.Value, post.WorkplaceAddress!), new(post.Isco!, SubmissionRules.RequiredPay(form, law, Facts(form, law))));
+    }
+
+    private static CaseFacts Facts(ApplicationForm form, Scheme law) => form.Facts(law) with { ChangeOfEmployer = true };
+
+    private static void Take(FieldErrors errors, FieldErrors found)
+    {
+        foreach (var error in found.All.Where(error => error.Pointer.StartsWith("/employment/", StringComparison.Ordinal))) errors.Add(error.Pointer, error.Code, error.Detail);
+    }
+}
