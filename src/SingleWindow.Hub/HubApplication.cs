@@ -24,6 +24,7 @@ public static class HubApplication
         builder.Configuration.AddConfiguration(settings);
         builder.WebHost.UseUrls((settings["Hub:Urls"] ?? "http://127.0.0.1:5001").Split(';'));
         shared(builder);
+        builder.Services.AddLaw(settings);
         builder.Host.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();

@@ -28,11 +28,16 @@ namespace SingleWindow.Hub;
 /// <summary>The table of contents of the hub: what it is made of, and where it answers.</summary>
 internal static class HubRegistration
 {
+    /// <summary>The law: it is read before any grain can be asked, first who may see what. The stores open at the first read.</summary>
+    public static IServiceCollection AddLaw(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(EventCatalog.Default).AddSingleton(new AccessMatrix(AccessMatrix.Shipped)).AddSingleton<MatrixBook>();
+        return services.AddHostedService(provider => provider.GetRequiredService<MatrixBook>()).AddSchemes(settings);
+    }
+
     public static IServiceCollection AddHub(this IServiceCollection services, IConfiguration settings, TimeProvider legalTime)
     {
         services.AddSingleton(new LegalClock(legalTime));
-        // The law is read before anything follows from events; the stores open at the first read.
-        services.AddSingleton(EventCatalog.Default).AddSingleton(new AccessMatrix(AccessMatrix.Shipped)).AddSchemes(settings);
         services.AddStorage(StorageOptions.From(settings));
         services.AddSingleton<EventFormat>().AddSingleton<IEventReader>(provider => provider.GetRequiredService<EventFormat>());
         services.AddSingleton<AuditLog>();
@@ -44,7 +49,6 @@ internal static class HubRegistration
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();
         services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<RecordReader>();
-        services.AddSingleton<MatrixBook>().AddHostedService(provider => provider.GetRequiredService<MatrixBook>());
         services.AddSingleton<HeldPermits>();
         services.AddSingleton<StayDesk>();
         services.AddSingleton<RenewalDesk>();

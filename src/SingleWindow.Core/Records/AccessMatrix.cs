@@ -27,11 +27,14 @@ public sealed class AccessMatrix(IReadOnlyList<AccessRow> rows, int version = 1)
         return Array.Exists(matching, row => row.Basis == AccessBasis.Never) ? [] : matching;
     }
 
-    /// <summary>Puts a new version in force. A version that is not newer changes nothing.</summary>
+    /// <summary>Puts a new version in force. A version that is not newer changes nothing; what this program denies for ever stays denied, whenever the version was made.</summary>
     public void Replace(IReadOnlyList<AccessRow> all, int newer)
     {
-        if (newer > current.Version) current = new(all, newer);
+        if (newer > current.Version) current = new([.. all, .. Shipped.Where(row => row.Basis == AccessBasis.Never)], newer);
     }
+
+    /// <summary>Denies everything: there is a newer version, and this program cannot read it.</summary>
+    public void DenyAll() => current = new([], current.Version);
 
     private sealed record Rows(IReadOnlyList<AccessRow> All, int Version);
 }

@@ -4,18 +4,22 @@ using SingleWindow.Core.Shared;
 namespace SingleWindow.Core.Records;
 
 /// <summary>What the conditions of the matrix may ask about the person or employer whom a record is about.</summary>
-/// <param name="HoldsPermit">The person holds or held a permit here.</param>
-/// <param name="PendingApplication">An application about the subject is pending, and the requester works on it.</param>
+/// <param name="HoldsPermit">The person holds a permit, or held one on the day of the record.</param>
+/// <param name="PendingApplication">An application about the subject is not decided yet, and the requester works on it.</param>
+/// <param name="EvidenceAsked">And its scheme asks for this type of record as evidence.</param>
 /// <param name="Referred">The person is referred to the anti-trafficking unit, and that is not closed.</param>
 /// <param name="AgreementInForce">An agreement with the requester's state is in force.</param>
 /// <param name="RequiredPay">The least gross monthly pay under the person's permit for this employer, or null.</param>
 /// <param name="ArrearsLimit">The arrears that the scheme of the pending application allows, or null.</param>
 public sealed record AccessFacts(
-    bool HoldsPermit = false, bool PendingApplication = false, bool Referred = false, bool AgreementInForce = false, decimal? RequiredPay = null, decimal? ArrearsLimit = null);
+    bool HoldsPermit = false, bool PendingApplication = false, bool EvidenceAsked = false, bool Referred = false, bool AgreementInForce = false, decimal? RequiredPay = null, decimal? ArrearsLimit = null);
 
 /// <summary>Judges one access to one record under the rows of the matrix.</summary>
 public static class AccessRules
 {
+    /// <summary>The rows that may answer a question: who names a person gets nothing under a row that takes identities out.</summary>
+    public static IReadOnlyList<AccessRow> ForSubject(IReadOnlyList<AccessRow> ways, bool person) => person ? [.. ways.Where(row => row.Transform is null)] : ways;
+
     /// <summary>Whether any row lets this authority ask at all, before anything is looked up: without a right the answer does not depend on what exists.</summary>
     public static Problem? MayAsk(IReadOnlyList<AccessRow> ways) =>
         ways.Count == 0 ? RecordProblems.NotGranted
@@ -39,7 +43,7 @@ public static class AccessRules
             _ => false,
         }
         // The application is the explicit request to use evidence for it, and shows it (Reg. (EU) 2018/1724 art. 14); any other request is the person's own act.
-        && (!row.UserRequest || (row.Preview && facts.PendingApplication))
+        && (!row.UserRequest || (row.Preview && facts.EvidenceAsked))
         && (row.AnswerAs is null || AccessTests.Passes(type, content, facts) is not null);
 }
 

@@ -41,5 +41,6 @@ public static class Disclosure
         return JsonNode.Parse(value.GetRawText());
     }
 
-    private static bool Identifies(JsonElement schema) => schema.TryGetProperty("$ref", out var reference) && Identity.Contains(reference.GetString()!["#/$defs/".Length..]);
+    /// <summary>True when a member of this form is the identity of a person.</summary>
+    internal static bool Identifies(JsonElement schema) => schema.TryGetProperty("$ref", out var reference) && Identity.Contains(reference.GetString()!["#/$defs/".Length..]);
 }

@@ -11,14 +11,20 @@ public static partial class MatrixChecks
     public const int MostRows = 2000;
 
     /// <summary>Everything that is wrong with the rows.</summary>
-    public static FieldErrors Check(IReadOnlyList<AccessRow> rows)
+    /// <param name="rows">All rows of the version.</param>
+    /// <param name="steps">The steps that authorities work on: each must go on seeing its application.</param>
+    public static FieldErrors Check(IReadOnlyList<AccessRow> rows, IReadOnlyList<StepAccess>? steps = null)
     {
         var errors = new FieldErrors();
         errors.Require(rows.Count <= MostRows, "/rows", "too-many", $"At most {MostRows}.");
+        for (var i = 0; i < rows.Count; i++) errors.Require(rows[i] is not null, $"/rows/{i}", "row", "A row.");
         if (!errors.IsEmpty) return errors;
         var never = AccessMatrix.Shipped.Where(row => row.Basis == AccessBasis.Never).ToArray();
         foreach (var row in never)
             errors.Require(rows.Any(kept => kept.Basis == AccessBasis.Never && Same(kept, row)), "/rows", "never", $"{row.Id} says never: {row.RecordType} to {row.Requester} for {row.Purpose}. No version leaves it out.");
+        var matrix = new AccessMatrix(rows);
+        foreach (var step in steps ?? [])
+            errors.Require(matrix.Allowing("application", step.Authority, step.Purpose) is not null, "/rows", "step", $"{step.Authority} could no longer see the applications of {step.Step} for {step.Purpose}.");
         var ids = new HashSet<string>();
         for (var i = 0; i < rows.Count; i++)
         {
@@ -49,7 +55,7 @@ public static partial class MatrixChecks
         errors.Require(row.Where is null || (type.Fields.Contains(row.Where.Member) && row.Where.In.Count > 0), $"{pointer}/where", "unknown", "A member of the record type and the values that it may say.");
         errors.Require(row.AnswerAs is null || AccessTests.Exist(type.Id), $"{pointer}/answerAs", "test", "No test of this record type is known.");
         errors.Require(row.SubjectFilter is null || type.PersonField is not null, $"{pointer}/subjectFilter", "subject", "Records of this type are about no person.");
-        errors.Require(row.Requester != "PARTNER" || row.Agreement, $"{pointer}/agreement", "agreement", "Nothing goes to a partner state without an agreement in force (GDPR art. 46, 49(3)).");
+        errors.Require(row.Requester is not ("PARTNER" or "*") || row.Agreement, $"{pointer}/agreement", "agreement", "Nothing goes to a partner state without an agreement in force (GDPR art. 46, 49(3)).");
         errors.Require(!rows.Any(never => never.Basis == AccessBasis.Never && Covers(never, row)), pointer, "never", "Another row says never to this.");
     }
 
@@ -61,3 +67,9 @@ public static partial class MatrixChecks
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,59}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Id();
 }
+
+/// <summary>A step of a scheme for which an authority sees applications.</summary>
+/// <param name="Authority">Code of the authority.</param>
+/// <param name="Purpose">For which purpose.</param>
+/// <param name="Step">Scheme, version and step, for people.</param>
+public sealed record StepAccess(string Authority, string Purpose, string Step);

@@ -33,11 +33,11 @@ public sealed record MatrixLaw
     };
 
     /// <summary>What is wrong with a document, whatever is in force; or null.</summary>
-    public static Problem? Fault(string document)
+    public static Problem? Fault(string document, IReadOnlyList<StepAccess>? steps = null)
     {
         try
         {
-            return MatrixChecks.Check(AccessRowJson.Read(document)) is { IsEmpty: false } errors ? RecordProblems.InvalidMatrix.At(errors.All) : null;
+            return MatrixChecks.Check(AccessRowJson.Read(document), steps) is { IsEmpty: false } errors ? RecordProblems.InvalidMatrix.At(errors.All) : null;
         }
         catch (JsonException)
         {
@@ -46,9 +46,9 @@ public sealed record MatrixLaw
     }
 
     /// <summary>What sending a version does.</summary>
-    public static Decision<MatrixEvent> Decide(MatrixLaw law, ActivateMatrix command, CommandContext context)
+    public static Decision<MatrixEvent> Decide(MatrixLaw law, ActivateMatrix command, CommandContext context, IReadOnlyList<StepAccess>? steps = null)
     {
-        if (Fault(command.Document) is { } fault) return fault;
+        if (Fault(command.Document, steps) is { } fault) return fault;
         var document = AccessRowJson.Write(AccessRowJson.Read(command.Document));
         if (document == AccessRowJson.Write(law.Rows)) return Decision<MatrixEvent>.Nothing;
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
@@ -64,6 +64,9 @@ public sealed record MatrixLaw
                 return new MatrixEvent.Proposed(law.Next, document, fingerprint, made.By, made.Until, context.At);
         }
     }
+
+    /// <summary>What became of a document that was sent.</summary>
+    public MatrixActivation ViewOf(string document, DateTimeOffset at) => Waiting?.Document == document ? View(at) : (this with { Waiting = null }).View(at);
 
     /// <summary>What waits at this time, or what is in force.</summary>
     public MatrixActivation View(DateTimeOffset at) =>

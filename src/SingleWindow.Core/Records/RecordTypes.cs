@@ -30,6 +30,9 @@ public sealed record RecordType(
     /// <summary>Members that a record may have.</summary>
     public IReadOnlyList<string> Fields { get; } = [.. Schema.GetProperty("properties").EnumerateObject().Select(member => member.Name)];
 
+    /// <summary>True when the key of an entry tells who it is about.</summary>
+    public bool IsNamedByPerson { get; } = Identifier.SelectMany(names => names.Split('|')).Any(name => Disclosure.Identifies(Schema.GetProperty("properties").GetProperty(name)));
+
     /// <summary>For which day an entry holds, or from which; of a month, its first. Null when the type has no such member or the entry no such date.</summary>
     public DateOnly? DayOf(JsonElement content) =>
         DateField is not null && content.TryGetProperty(DateField, out var day) ? Day(day)

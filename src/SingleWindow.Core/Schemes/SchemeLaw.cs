@@ -42,7 +42,7 @@ public sealed record SchemeLaw
         var document = SchemeReader.Write(scheme);
         if (law.Text(scheme.Version, shipped) is { } written)
             return written == document ? Decision<SchemeEvent>.Nothing : SchemeProblems.Invalid.At(new FieldError("/version", "immutable", "This version is law already and cannot be written anew; give it another version."));
-        var known = law.Versions(shipped, matrix);
+        var known = law.Versions(shipped);
         var succeeded = Succeeded(known, scheme);
         var today = scheme.DayOf(context.At);
         if (scheme.Status == SchemeStatus.InForce && scheme.ValidFrom < today) return SchemeProblems.Invalid.At(new FieldError("/validFrom", "past", "Today or later: the law is not changed backwards."));
@@ -62,12 +62,12 @@ public sealed record SchemeLaw
     }
 
     /// <summary>Every version of this scheme as it is the law: those that came with the program, those that were activated, each ended where its successor begins.</summary>
-    public IReadOnlyList<Scheme> Versions(IReadOnlyList<Scheme> shipped, AccessMatrix matrix)
+    public IReadOnlyList<Scheme> Versions(IReadOnlyList<Scheme> shipped)
     {
         var versions = shipped;
         foreach (var activated in Activated)
         {
-            var (scheme, errors) = SchemeReader.Read(Encoding.UTF8.GetBytes(activated.Document), matrix);
+            var (scheme, errors) = SchemeReader.Recall(activated.Document);
             if (scheme is null) throw new InvalidDataException($"{activated.Scheme} {activated.Version} was activated, and this program cannot read it: {string.Join("; ", errors.All.Select(error => $"{error.Pointer} {error.Detail}"))}");
             // A later program may bring along what an operator has activated before: what was activated stands.
             versions = [.. Ended(versions.Where(known => known.Version != scheme.Version), activated.EndedVersion, activated.EndedOn), scheme];

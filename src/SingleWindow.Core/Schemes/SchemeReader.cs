@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -43,6 +44,15 @@ public static class SchemeReader
                 }
             }
         return (null, errors);
+    }
+
+    /// <summary>A definition that was activated: it was judged then, by the matrix of that time, and is not judged again.</summary>
+    public static (Scheme? Scheme, FieldErrors Errors) Recall(string document)
+    {
+        var errors = new FieldErrors();
+        using var json = Parse(Encoding.UTF8.GetBytes(document), errors);
+        if (json is not null) SchemeShape.Check(json.RootElement, Shape, "", errors);
+        return (errors.IsEmpty ? json!.RootElement.Deserialize(Shape) : null, errors);
     }
 
     /// <summary>The definition as text; what is read and written again is the same text.</summary>

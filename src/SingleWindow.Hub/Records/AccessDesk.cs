@@ -14,16 +14,17 @@ namespace SingleWindow.Hub.Records;
 internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFamily family, SchemeCatalog schemes, IGrainFactory grains)
 {
     /// <summary>The facts about the person and the employer of this record, for this requester.</summary>
-    public async Task<AccessFacts> Facts(string requester, IReadOnlyList<AccessRow> ways, RecordView record, DateTimeOffset at, CancellationToken ct)
+    public async Task<AccessFacts> Facts(string requester, IReadOnlyList<AccessRow> ways, RecordType type, RecordView record, JsonElement content, DateTimeOffset at, CancellationToken ct)
     {
         if (!ways.Any(IsConditional)) return new();
         var person = await Person(record.PersonKey, ct);
         var employer = record.EmployerKey is { } key ? await keys.Owner(key, ct) : null;
-        var pending = ways.Any(row => row.Precondition is AccessPrecondition.PendingApplication || row.UserRequest) ? await Pending(requester, person, record.PersonKey is null ? employer : null, ct) : [];
+        var pending = ways.Any(row => row.Precondition is AccessPrecondition.PendingApplication || row.UserRequest) ? await Pending(requester, person, record.PersonKey is not null, employer, ct) : [];
         var test = ways.Any(row => row.AnswerAs is AnswerForm.Test);
         return new(
-            ways.Any(row => row.SubjectFilter is not null) && await HoldsPermit(person, ct),
+            ways.Any(row => row.SubjectFilter is not null) && await HoldsPermit(person, DateOnly.FromDateTime(at.UtcDateTime), type.DayOf(content), ct),
             pending.Count > 0,
+            pending.Any(scheme => AsksFor(scheme, type.Id)),
             ways.Any(row => row.Precondition is AccessPrecondition.Referral) && await IsReferred(person, record.PersonKey, ct),
             schemes.All.Any(scheme => scheme.Partner?.Authority == requester && schemes.Takes(scheme, scheme.DayOf(at))),
             test ? await RequiredPay(person, employer, ct) : null,
@@ -53,23 +54,30 @@ internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFami
 
     private static bool IsConditional(AccessRow row) => row.Agreement || row.UserRequest || row.AnswerAs is not null || row.SubjectFilter is not null || row.Precondition is not null;
 
-    private async Task<bool> HoldsPermit(IReadOnlyList<WorkerId> person, CancellationToken ct)
+    private static bool AsksFor(Scheme scheme, string type) =>
+        scheme.Evidence.Any(rule => rule.RecordType == type) || (type == "labour-market-test" && scheme.LabourMarketTest is not null);
+
+    // A permit that is not over, or that held on the day of the record.
+    private async Task<bool> HoldsPermit(IReadOnlyList<WorkerId> person, DateOnly today, DateOnly? day, CancellationToken ct)
     {
         foreach (var id in person)
-            if ((await views.Query("SELECT 1 FROM permits WHERE holder = $1 LIMIT 1", _ => true, [id.ToString()], ct)).Count > 0) return true;
+            if ((await views.Query("""
+                SELECT 1 FROM permits WHERE holder = $1 AND (COALESCE(over_on, valid_to) >= $2 OR (valid_from <= $3 AND COALESCE(over_on, valid_to) >= $3)) LIMIT 1
+                """, _ => true, [id.ToString(), today, day], ct)).Count > 0) return true;
         return false;
     }
 
     // The schemes of the applications that the requester has work with, each with the version it was filed under.
-    private async Task<IReadOnlyList<Scheme>> Pending(string requester, IReadOnlyList<WorkerId> person, string? employer, CancellationToken ct)
+    private async Task<IReadOnlyList<Scheme>> Pending(string requester, IReadOnlyList<WorkerId> person, bool aboutPerson, string? employer, CancellationToken ct)
     {
         var found = new List<Scheme>();
-        foreach (var (column, id) in person.Select(worker => ("worker", worker.ToString())).Concat(employer is null ? [] : [("employer", employer)]))
+        foreach (var worker in aboutPerson ? person.Select(id => (string?)id.ToString()) : [null])
         {
-            var rows = await views.Query($"""
+            if (worker is null && employer is null) continue;
+            var rows = await views.Query("""
                 SELECT DISTINCT p.scheme, p.version FROM applications a JOIN tasks t ON t.application = a.id JOIN task_applications p ON p.application = a.id
-                WHERE a.{column} = $1 AND t.authority = $2 AND t.status IN ('open', 'claimed', 'awaiting-applicant')
-                """, row => schemes.Find(row.Text(0), row.TextOrNull(1) ?? ""), [id, requester], ct);
+                WHERE ($1 IS NULL OR a.worker = $1) AND ($2 IS NULL OR a.employer = $2) AND a.outcome IS NULL AND t.authority = $3 AND t.status IN ('open', 'claimed', 'awaiting-applicant')
+                """, row => schemes.Find(row.Text(0), row.TextOrNull(1) ?? ""), [worker, employer, requester], ct);
             found.AddRange(rows.OfType<Scheme>());
         }
         return found;

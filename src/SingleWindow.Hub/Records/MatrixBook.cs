@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Core.Records;
 using SingleWindow.Hub.EventSourcing;
@@ -14,6 +15,20 @@ internal sealed class MatrixBook(AccessMatrix matrix, IEventStore store, EventFo
     protected override async Task Take(IReadOnlyList<StoredEvent> news, CancellationToken ct)
     {
         foreach (var stored in news)
-            if (await format.Read(stored, ct) is MatrixEvent.Activated activated) matrix.Replace(AccessRowJson.Read(activated.Document), activated.Version);
+            if (await format.Read(stored, ct) is MatrixEvent.Activated activated) Replace(activated);
+    }
+
+    private void Replace(MatrixEvent.Activated activated)
+    {
+        try
+        {
+            matrix.Replace(AccessRowJson.Read(activated.Document), activated.Version);
+        }
+        catch (JsonException)
+        {
+            // A condition that this program does not know cannot be kept: nothing is shown until a newer program runs here.
+            matrix.DenyAll();
+            throw;
+        }
     }
 }

@@ -10,7 +10,8 @@ namespace SingleWindow.Hub.Records;
 /// <param name="Version">From 1.</param>
 /// <param name="PublishedAt">When this version came in.</param>
 /// <param name="Content">The members that the reader may see; absent for the publisher's receipt.</param>
-public sealed record RecordAnswer(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, JsonElement? Content)
+/// <param name="Subject">The pseudonym of the person, one for each reader and purpose, where identities are taken out.</param>
+public sealed record RecordAnswer(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, JsonElement? Content, string? Subject = null)
 {
     internal static RecordAnswer Of(RecordView view) => new(view.Id, view.Type, view.Owner, view.Version, view.PublishedAt, null);
 }

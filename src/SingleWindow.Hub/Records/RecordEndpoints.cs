@@ -41,7 +41,7 @@ internal static class RecordEndpoints
         // What it published itself, an authority reads back for no purpose of the matrix.
         if (purpose is null && type.Owner == api.Caller.Party) return Api.Ok(await reader.ReadBack(type, record, api.Reading(), ct));
         if (purpose is null || !api.Caller.Purposes.Contains(purpose)) return RecordProblems.PurposeNotHeld.Result();
-        return Api.Ok(await reader.Read(type, record, purpose, api.Reading(), ct));
+        return Api.Ok(await reader.Read(type, record, purpose, byPerson: false, api.Reading(), ct));
     }
 
     private static Task<IResult> Query(string recordType, Api api, RecordReader reader, RecordSubjects subjects, AccessDesk desk, CancellationToken ct) => api.Ask<RecordQueryBody>(async query =>
@@ -55,7 +55,7 @@ internal static class RecordEndpoints
         errors.Require(query.Subject is null || meant is not null || !errors.IsEmpty, "/subject", "subject", "A person as EE and a personal code, doc:ISSUER:NUMBER or wrk_…; or an employer's registry code; as the record type has them.");
         if (!errors.IsEmpty) return RecordProblems.Invalid.At(errors.All).Result();
         if (meant is not null) return Api.Ok(await reader.Query(type, meant, query.Purpose, query.After, query.Limit ?? Paging.DefaultLimit, api.Reading(), ct));
-        var one = await reader.Read(type, await subjects.Id(type, JsonSerializer.SerializeToElement(query.Key), type.Owner, ct), query.Purpose, api.Reading(), ct);
+        var one = await reader.Read(type, await subjects.Id(type, JsonSerializer.SerializeToElement(query.Key), type.Owner, ct), query.Purpose, type.IsNamedByPerson, api.Reading(), ct);
         // A key that names nothing is an empty answer, as a subject without records is.
         return one.Problem is { } problem && problem != RecordProblems.Unknown ? problem.Result() : Api.Ok<Page<RecordAnswer>>(new Page<RecordAnswer>(one.Value is { } found ? [found] : [], null));
     });

@@ -10,22 +10,28 @@ using SingleWindow.Hub.Storage;
 namespace SingleWindow.Hub.Records;
 
 /// <summary>Reads records for authorities: each under a row of the matrix, cut to what it grants, and durable in the audit log before the answer leaves.</summary>
-internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, AuditLog audit, IViewStore views, IGrainFactory grains, Cursors cursors)
+internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, RecordSubjects subjects, AuditLog audit, IViewStore views, IGrainFactory grains, Cursors cursors)
 {
     /// <summary>One record for a purpose.</summary>
-    public async Task<Outcome<RecordAnswer>> Read(RecordType type, RecordId? id, string purpose, CommandContext context, CancellationToken ct)
+    /// <param name="type">Of which type.</param>
+    /// <param name="id">Which; null when there is none.</param>
+    /// <param name="purpose">For what.</param>
+    /// <param name="byPerson">True when the reader named the person to find it.</param>
+    /// <param name="context">Who reads.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Outcome<RecordAnswer>> Read(RecordType type, RecordId? id, string purpose, bool byPerson, CommandContext context, CancellationToken ct)
     {
-        var ways = matrix.Ways(type.Id, context.Actor.Party, purpose);
+        var ways = AccessRules.ForSubject(matrix.Ways(type.Id, context.Actor.Party, purpose), byPerson);
         // The right comes first: without it the answer must not depend on whether the record exists.
         if (AccessRules.MayAsk(ways) is { } refused) return refused;
-        return id is { } record && await Disclose(type, ways, record.ToString(), context, ct) is { } shown ? await Logged(shown, purpose, context, ct) : RecordProblems.Unknown;
+        return id is { } record && await Disclose(type, ways, record.ToString(), purpose, context, ct) is { } shown ? await Logged(shown, purpose, context, ct) : RecordProblems.Unknown;
     }
 
     /// <summary>A record of the reader's own register, whole.</summary>
     public async Task<Outcome<RecordAnswer>> ReadBack(RecordType type, RecordId? id, CommandContext context, CancellationToken ct)
     {
         if (id is not { } record || await Find(type, record.ToString(), ct) is not { } view || view.Owner != context.Actor.Party) return RecordProblems.Unknown;
-        var shown = new Disclosed(view, "owner", JsonElement.Parse(view.Content!));
+        var shown = new Disclosed(view, "owner", JsonElement.Parse(view.Content!), null);
         return await Logged(shown, null, context, ct);
     }
 
@@ -39,31 +45,44 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, AuditLo
     /// <param name="ct">Cancels.</param>
     public async Task<Outcome<Page<RecordAnswer>>> Query(RecordType type, RecordSubject subject, string purpose, string? after, int limit, CommandContext context, CancellationToken ct)
     {
-        var ways = matrix.Ways(type.Id, context.Actor.Party, purpose);
+        var ways = AccessRules.ForSubject(matrix.Ways(type.Id, context.Actor.Party, purpose), subject.IsPerson);
         if (AccessRules.MayAsk(ways) is { } refused) return refused;
         var list = $"{context.Actor.Party}|{context.Actor.Unit}|records/{type.Id}|{purpose}|{subject.Column}|{string.Join(' ', subject.Values)}";
-        string? place = null;
-        if (after is not null && (place = await cursors.Place(list, after, ct)) is null) return CommandProblems.BadCursor;
+        Row? last = null;
+        if (after is not null && (last = Row.At(await cursors.Place(list, after, ct))) is null) return CommandProblems.BadCursor;
+        var shown = new List<(Row Row, Disclosed Record)>();
+        // What the reader may not see does not exist: neither does it fill a page, nor does a cursor stand on it.
+        while (shown.Count <= limit && await Next(type, subject, last, ct) is { Count: > 0 } rows)
+        {
+            foreach (var row in rows)
+                if (shown.Count <= limit && await Disclose(type, ways, row.Id, purpose, context, ct) is { } record) shown.Add((row, record));
+            last = rows[^1];
+        }
+        var items = new List<RecordAnswer>();
+        foreach (var (_, record) in shown.Take(limit)) items.Add(await Logged(record, purpose, context, ct));
+        if (items.Count == 0) await LoggedNothing(type, subject, purpose, context, ct);
+        return new Page<RecordAnswer>(items, shown.Count > limit ? await cursors.After(list, shown[limit - 1].Row.Place, ct) : null);
+    }
+
+    private async Task<IReadOnlyList<Row>> Next(RecordType type, RecordSubject subject, Row? last, CancellationToken ct)
+    {
         var rows = new List<Row>();
         foreach (var value in subject.Values)
             rows.AddRange(await views.Query($"""
                 SELECT id, day, position FROM records
-                WHERE {subject.Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND position < $4)) ORDER BY day DESC, position DESC LIMIT $5
-                """, row => new Row(row.Text(0), row.Text(1), row.Long(2)), [value, type.Id, place?.Split(' ')[0], place is null ? null : long.Parse(place.Split(' ')[1], CultureInfo.InvariantCulture), limit + 1], ct));
-        var page = rows.OrderByDescending(row => row.Day, StringComparer.Ordinal).ThenByDescending(row => row.Position).Take(limit).ToArray();
-        var items = new List<RecordAnswer>();
-        foreach (var row in page)
-            if (await Disclose(type, ways, row.Id, context, ct) is { } shown) items.Add(await Logged(shown, purpose, context, ct));
-        return new Page<RecordAnswer>(items, rows.Count > page.Length ? await cursors.After(list, $"{page[^1].Day} {page[^1].Position}", ct) : null);
+                WHERE {subject.Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND position < $4)) ORDER BY day DESC, position DESC LIMIT {Paging.MaxLimit}
+                """, row => new Row(row.Text(0), row.Text(1), row.Long(2)), [value, type.Id, last?.Day, last?.Position], ct));
+        return [.. rows.OrderByDescending(row => row.Day, StringComparer.Ordinal).ThenByDescending(row => row.Position).Take(Paging.MaxLimit)];
     }
 
-    private async Task<Disclosed?> Disclose(RecordType type, IReadOnlyList<AccessRow> ways, string id, CommandContext context, CancellationToken ct)
+    private async Task<Disclosed?> Disclose(RecordType type, IReadOnlyList<AccessRow> ways, string id, string purpose, CommandContext context, CancellationToken ct)
     {
         if (await Find(type, id, ct) is not { } view) return null;
         var content = JsonElement.Parse(view.Content!);
-        var facts = await desk.Facts(context.Actor.Party, ways, view, context.At, ct);
+        var facts = await desk.Facts(context.Actor.Party, ways, type, view, content, context.At, ct);
         if (AccessRules.Choose(ways, type, content, facts) is not { } row) return null;
-        return new(view, row.Id, JsonSerializer.SerializeToElement(Disclosure.Of(type, row, content, facts)));
+        var pseudonym = row.Transform is AccessTransform.Pseudonymise && view.PersonKey is { } person ? await subjects.Pseudonym(person, context.Actor.Party, purpose, ct) : null;
+        return new(view, row.Id, JsonSerializer.SerializeToElement(Disclosure.Of(type, row, content, facts)), pseudonym);
     }
 
     private async Task<RecordView?> Find(RecordType type, string id, CancellationToken ct) =>
@@ -75,13 +94,28 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, AuditLo
         string[] seen = [.. shown.Content.EnumerateObject().Select(member => member.Name)];
         var act = new AuditAct(AuditLog.NewXid(context.At), "record.read", context.At, context.Actor, purpose, shown.Basis, seen, "allowed", $$"""{"record":"{{view.Id}}","version":{{view.Version}}}""");
         await audit.Record(act, view.PersonKey is { } person ? RecordGrain.KeySubject(person) : view.Id.ToString(), ct);
-        return RecordAnswer.Of(view) with { Content = shown.Content };
+        return RecordAnswer.Of(view) with { Content = shown.Content, Subject = shown.Subject };
     }
 
-    private sealed record Row(string Id, string Day, long Position);
+    // That somebody asked about a person is the person's to know, also when nothing was shown.
+    private async Task LoggedNothing(RecordType type, RecordSubject subject, string purpose, CommandContext context, CancellationToken ct)
+    {
+        var act = new AuditAct(AuditLog.NewXid(context.At), "record.query", context.At, context.Actor, purpose, null, [], "nothing", $$"""{"type":"{{type.Id}}"}""");
+        await audit.Record(act, subject.IsPerson ? RecordGrain.KeySubject(subject.Values[0]) : $"ide_{subject.Values[0]}", ct);
+    }
 
-    private sealed record Disclosed(RecordView View, string Basis, JsonElement Content);
+    private sealed record Row(string Id, string Day, long Position)
+    {
+        public string Place => $"{Day} {Position}";
+
+        public static Row? At(string? place) => place?.Split(' ') is [var day, var position] ? new("", day, long.Parse(position, CultureInfo.InvariantCulture)) : null;
+    }
+
+    private sealed record Disclosed(RecordView View, string Basis, JsonElement Content, string? Subject);
 }
 
 /// <summary>Whose records are meant: a column of the read model and what stands in it.</summary>
-internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values);
+internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values)
+{
+    public bool IsPerson => Column == "person_key";
+}

@@ -9,6 +9,8 @@ namespace SingleWindow.Hub.Records;
 /// <summary>Judges the content of a record: first its shape, by the JSON Schema that is published, then what no schema can say.</summary>
 internal sealed class RecordShape
 {
+    private const int Enough = 100, Most = 5000;
+
     private static readonly EvaluationOptions Options = new() { OutputFormat = OutputFormat.List };
     private readonly ConcurrentDictionary<string, JsonSchema> schemas = new();
 
@@ -16,6 +18,12 @@ internal sealed class RecordShape
     public FieldErrors Check(RecordType type, JsonElement content)
     {
         var errors = new FieldErrors();
+        if (content.ValueKind == JsonValueKind.Object)
+            foreach (var member in content.EnumerateObject().Where(member => !type.Fields.Contains(member.Name)).Take(Enough)) errors.Add($"/{Escaped(member.Name)}", "unknown", "Not a member of this record type.");
+        // What nobody will read needs no judging.
+        if (errors.All.Count >= Enough) return errors;
+        errors.Require(Values(content) <= Most, "", "too-large", $"At most {Most} values.");
+        if (errors.All.Any(error => error.Code == "too-large")) return errors;
         var schema = schemas.GetOrAdd(type.Id, static (_, text) => JsonSchema.FromText(text.GetRawText()), type.Schema);
         if (schema.Evaluate(content, Options) is { IsValid: false } results) Collect(errors, results, type.Schema, content);
         if (errors.IsEmpty) RecordMeanings.Check(errors, type, content);
@@ -40,7 +48,8 @@ internal sealed class RecordShape
                             errors.Add($"/{name}", "required", "This is needed.");
                         break;
                     case "":
-                        errors.Add(pointer, "unknown", "Not a member of this record type.");
+                        // Those of the record itself are told already.
+                        if (pointer.LastIndexOf('/') > 0) errors.Add(pointer, "unknown", "Not a member of this record type.");
                         break;
                     default:
                         errors.Add(pointer, keyword, Sentence(keyword, message));
@@ -48,6 +57,15 @@ internal sealed class RecordShape
                 }
             }
     }
+
+    private static int Values(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => 1 + value.EnumerateObject().Sum(member => Values(member.Value)),
+        JsonValueKind.Array => 1 + value.EnumerateArray().Sum(Values),
+        _ => 1,
+    };
+
+    private static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names(JsonElement schema) => schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()!);
 

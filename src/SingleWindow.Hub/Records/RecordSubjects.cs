@@ -25,6 +25,10 @@ internal sealed class RecordSubjects(IdentityKeys keys)
         : text.StartsWith("doc:", StringComparison.Ordinal) ? text.Split(':', 3) is [_, { Length: 3 } issuer, { Length: > 0 } number] ? await keys.Of(new("document", issuer, number), ct) : null
         : await keys.Of(new("personal-code", "EST", text.StartsWith("EE", StringComparison.Ordinal) ? text[2..] : text), ct);
 
+    /// <summary>What stands for a person where identities are taken out: the same person is the same for one reader and purpose, and no two readers can compare.</summary>
+    public async ValueTask<string> Pseudonym(string personKey, string requester, string purpose, CancellationToken ct) =>
+        $"sub_{(await keys.Exactly("subject", $"{requester}/{purpose}", personKey, ct))[..32]}";
+
     /// <summary>The employer's blind index, or null.</summary>
     public async ValueTask<string?> Employer(RecordType type, JsonElement content, CancellationToken ct) =>
         RecordType.Member(content, type.EmployerField) is { } code ? await Employer(code.GetString()!, ct) : null;

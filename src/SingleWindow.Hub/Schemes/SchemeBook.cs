@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Storage;
@@ -7,7 +6,7 @@ using SingleWindow.Hub.Storage;
 namespace SingleWindow.Hub.Schemes;
 
 /// <summary>Keeps this node's catalogue true to what operators have activated.</summary>
-internal sealed class SchemeBook(SchemeCatalog catalog, IEventStore store, EventFormat format, AccessMatrix matrix, ILogger<SchemeBook> logger) : LawFollower(List, store, logger)
+internal sealed class SchemeBook(SchemeCatalog catalog, IEventStore store, EventFormat format, ILogger<SchemeBook> logger) : LawFollower(List, store, logger)
 {
     /// <summary>The stream that lists every activation of every scheme.</summary>
     public static readonly StreamId List = new("schemes");
@@ -38,6 +37,6 @@ internal sealed class SchemeBook(SchemeCatalog catalog, IEventStore store, Event
     {
         var law = SchemeLaw.Initial;
         foreach (var stored in await store.ReadStream(Stream(id), 0, ct)) law = SchemeLaw.Evolve(law, (SchemeEvent)await format.Read(stored, ct));
-        activated[id] = law.Versions(Shipped(id), matrix);
+        activated[id] = law.Versions(Shipped(id));
     }
 }

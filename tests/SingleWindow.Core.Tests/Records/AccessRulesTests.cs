@@ -15,7 +15,7 @@ public sealed class AccessRulesTests
         AccessRules.MayAsk(Ways("complaint", "MIG", "P11")).Should().Be(RecordProblems.NotGranted);
         AccessRules.MayAsk(Ways("jobseeker-profile", "EMP", "P09")).Should().Be(RecordProblems.NeedsConsent);
         AccessRules.MayAsk(Ways("health-cover", "LAB", "P04")).Should().BeNull();
-        Choose("jobseeker-profile", "EMP", "P09", "{}", new(true, true, true, true, 1, 1)).Should().BeNull("no consent has been given");
+        Choose("jobseeker-profile", "EMP", "P09", "{}", new(true, true, true, true, true, 1, 1)).Should().BeNull("no consent has been given");
     }
 
     [Fact]
@@ -29,8 +29,9 @@ public sealed class AccessRulesTests
     public void Evidence_is_open_while_an_application_asks_for_it()
     {
         Choose("qualification-assessment", "MIG", "P01", "{}", Nothing).Should().BeNull();
-        Choose("qualification-assessment", "MIG", "P01", "{}", new(PendingApplication: true))!.Id.Should().Be("AM-074");
-        Choose("trafficking-referral", "MIG", "P01", "{}", new(PendingApplication: true)).Should().BeNull("the victim asks, and no application does");
+        Choose("qualification-assessment", "MIG", "P01", "{}", new(PendingApplication: true)).Should().BeNull("its scheme does not ask for it");
+        Choose("qualification-assessment", "MIG", "P01", "{}", new(PendingApplication: true, EvidenceAsked: true))!.Id.Should().Be("AM-074");
+        Choose("trafficking-referral", "MIG", "P01", "{}", new(PendingApplication: true, EvidenceAsked: true)).Should().BeNull("the victim asks, and no application does");
         Choose("accommodation", "MIG", "P01", "{}", Nothing).Should().BeNull();
     }
 
@@ -75,7 +76,7 @@ public sealed class AccessRulesTests
     {
         Choose("payroll-declaration", "MIG", "P03", """{"gross":1.00}""", new(HoldsPermit: true)).Should().BeNull();
         Choose("payroll-declaration", "MIG", "P03", """{"gross":"much"}""", new(HoldsPermit: true, RequiredPay: 1)).Should().BeNull();
-        Show("tax-standing", "MIG", "P01", """{"arrearsEur":100.00}""", new(PendingApplication: true, ArrearsLimit: 100)).Should().Be("""{"test":"met"}""");
+        Show("tax-standing", "MIG", "P01", """{"arrearsEur":100.00}""", new(PendingApplication: true, EvidenceAsked: true, ArrearsLimit: 100)).Should().Be("""{"test":"met"}""");
     }
 
     [Fact]
@@ -103,6 +104,18 @@ public sealed class AccessRulesTests
     public void Whatever_a_row_does_not_grant_is_not_shown() =>
         Show("permit", "TAX", "P05", """{"permitId":"P1","holder":"EE49001010001","employer":"70000349","isco":"7212","validFrom":"2026-04-01","validTo":"2026-12-31","conditions":["x"]}""", Nothing)
             .Should().Be("""{"holder":"EE49001010001","employer":"70000349","validFrom":"2026-04-01","validTo":"2026-12-31"}""");
+
+    [Fact]
+    public void Who_names_a_person_gets_nothing_under_a_row_that_takes_identities_out()
+    {
+        var statistics = Ways("payroll-declaration", "STA", "P10");
+
+        AccessRules.MayAsk(AccessRules.ForSubject(statistics, person: true)).Should().Be(RecordProblems.NotGranted);
+        AccessRules.MayAsk(AccessRules.ForSubject(statistics, person: false)).Should().BeNull();
+        AccessRules.ForSubject(Ways("payroll-declaration", "LAB", "P03"), person: true).Should().NotBeEmpty();
+        RecordTypes.All.Where(type => type.IsNamedByPerson).Select(type => type.Id).Should().BeEquivalentTo(
+            "person-identity", "residence-address", "payroll-declaration", "insurance-period", "health-cover", "social-benefit", "working-time", "accommodation");
+    }
 
     private static IReadOnlyList<AccessRow> Ways(string type, string requester, string purpose) => AccessMatrix.Default.Ways(type, requester, purpose);
 

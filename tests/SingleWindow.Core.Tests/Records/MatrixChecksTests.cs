@@ -36,10 +36,11 @@ public sealed class MatrixChecksTests
     [InlineData("visa", "LAB", "P99", "*", "/purpose unknown")]
     [InlineData("visa", "LAB", "P04", "colour", "/fields/0 unknown")]
     [InlineData("visa", "PARTNER", "P13", "*", "/agreement agreement")]
+    [InlineData("visa", "*", "P13", "*", "/agreement agreement")]
     [InlineData("complaint", "MIG", "P11", "*", " never")]
-    [InlineData("complaint", "*", "P11", "status", " never")]
+    [InlineData("complaint", "*", "P11", "status", "/agreement agreement; never")]
     public void A_row_that_means_nothing_or_too_much_is_refused(string type, string requester, string purpose, string field, string error) =>
-        Errors([.. All, new("NEW", type, requester, purpose, AccessBasis.PublicTask, [field])]).Should().Equal($"/rows/{All.Count}{error}");
+        Errors([.. All, new("NEW", type, requester, purpose, AccessBasis.PublicTask, [field])]).Should().Equal(error.Split(';').Select(one => $"/rows/{All.Count}{one}"));
 
     [Fact]
     public void Conditions_must_be_possible()
@@ -55,6 +56,16 @@ public sealed class MatrixChecksTests
         Errors([.. All, row with { Id = All[0].Id }]).Should().Equal($"/rows/{All.Count}/id duplicate");
         Errors([.. All, row with { Basis = AccessBasis.Never, Purpose = "P11" }]).Should().Equal($"/rows/{All.Count}/fields never");
         Errors([.. Enumerable.Repeat(row, 2001)]).Should().Equal("/rows too-many");
+    }
+
+    [Fact]
+    public void No_step_of_a_scheme_loses_sight_of_its_applications()
+    {
+        StepAccess[] steps = [new("TAX", "P01", "ee-seasonal 2026-01, step tax-check")];
+
+        MatrixChecks.Check(All, steps).IsEmpty.Should().BeTrue();
+        MatrixChecks.Check([.. All.Where(row => row is not { RecordType: "application", Requester: "TAX" })], steps).All.Should().ContainSingle().Which.Code.Should().Be("step");
+        MatrixChecks.Check([.. All, null!]).All.Select(error => $"{error.Pointer} {error.Code}").Should().Equal($"/rows/{All.Count} row");
     }
 
     [Fact]
@@ -98,8 +109,12 @@ public sealed class MatrixChecksTests
         matrix.Replace([], 1);
         matrix.All.Should().HaveCount(All.Count);
 
-        matrix.Replace([], 2);
-        (matrix.All.Count, matrix.Version).Should().Be((0, 2));
+        matrix.Replace([new("NEW", "complaint", "MIG", "P11", AccessBasis.PublicTask, ["*"])], 2);
+        matrix.Version.Should().Be(2);
+        matrix.All.Should().HaveCount(Never.Length + 1, "what this program denies for ever stays denied, whenever the version was made");
+        matrix.Ways("complaint", "MIG", "P11").Should().BeEmpty();
+        matrix.DenyAll();
+        matrix.Ways("visa", "MIG", "P01").Should().BeEmpty();
     }
 
     private static IEnumerable<string> Errors(IReadOnlyList<AccessRow> rows) => MatrixChecks.Check(rows).All.Select(error => $"{error.Pointer} {error.Code}");

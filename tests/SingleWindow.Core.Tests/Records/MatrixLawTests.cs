@@ -24,6 +24,7 @@ public sealed class MatrixLawTests
         active.View(At).Changes.Should().ContainSingle("what it changed can still be read");
         active.Rows.Should().HaveCount(Without.Length);
         Decide(active, Document, "three").Events.Should().BeEmpty("it is in force already");
+        After(active, AccessRowJson.Write(AccessMatrix.Shipped), "one").ViewOf(Document, At).Should().BeEquivalentTo(new { Version = 2, Status = "effective" }, "another proposal is not this one");
         After(After(active, AccessRowJson.Write(AccessMatrix.Shipped), "one"), AccessRowJson.Write(AccessMatrix.Shipped), "two").View(At).Version.Should().Be(3);
     }
 

@@ -46,6 +46,26 @@ public sealed class AccessMatrixTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_scheme_that_rests_on_a_new_row_outlives_a_restart()
+    {
+        var country = hub.Country;
+        var with = Rows(_ => true);
+        with["rows"]!.AsArray().Add(JsonNode.Parse("""{"id":"NEW","recordType":"application","requester":"HEA","purpose":"P08","basis":"LO","fields":["worker"]}"""));
+        foreach (var who in new[] { country.Operator, country.SecondOperator }) await who.Put(Path, with, "*");
+        var scheme = JsonNode.Parse(Core.Schemes.SchemeReader.Write(Core.Schemes.SchemeCatalog.Default.Newest("ee-seasonal")!))!.AsObject();
+        (scheme["version"], scheme["validFrom"]) = ("2027", Forms.Date(hub.Today.AddDays(1)));
+        (scheme["steps"]![1]!["authority"], scheme["steps"]![1]!["purpose"]) = ("HEA", "P08");
+        (await country.Operator.Put("/api/v1/schemes/ee-seasonal", scheme, "*")).Is(202);
+        (await country.SecondOperator.Put("/api/v1/schemes/ee-seasonal", scheme, "*")).Is(200);
+
+        await hub.Close();
+        await hub.Open();
+
+        (await hub.WithToken(null).Get("/api/v1/schemes/ee-seasonal")).Is(200).Text("version").Should().Be("2027");
+        (await country.Operator.Put(Path, Rows(_ => true), "*")).IsProblem(422, "REC-00008", "/rows");
+    }
+
+    [Fact]
     public async Task A_row_that_is_misspelt_is_refused()
     {
         var rows = Rows(_ => true);

@@ -75,14 +75,49 @@ public sealed class RecordReadTests(HubFixture hub)
     }
 
     [Fact]
-    public async Task Statistics_get_what_was_earned_and_not_by_whom()
+    public async Task Statistics_get_what_was_earned_and_neither_by_whom_nor_of_whom_they_name()
+    {
+        var (code, registry) = (Forms.PersonalCode(), Country.NewCode());
+        foreach (var start in new[] { "2026-04-01", "2026-05-01" }) await Work(code, start, registry);
+        var sta = hub.Party("authority", "STA", "wages", "P10");
+
+        var found = (await Ask(sta, "/api/v1/records/employment-registration/query", Query("P10", registry))).Is(200).Json["items"]!.AsArray();
+
+        found.Should().HaveCount(2);
+        found.ToJsonString().Should().NotContain(code).And.Contain("start");
+        found.Select(record => record!["subject"]!.ToString()).Distinct().Should().ContainSingle("a pseudonym stands for the person").Which.Should().StartWith("sub_");
+        (await Ask(sta, "/api/v1/records/employment-registration/query", Query("P10", code))).IsProblem(403, "REC-00003");
+        JsonObject key = new() { ["purpose"] = "P10", ["key"] = new JsonObject { ["personalCode"] = code } };
+        (await Ask(sta, "/api/v1/records/person-identity/query", key)).IsProblem(403, "REC-00003");
+    }
+
+    [Fact]
+    public async Task What_the_reader_may_not_see_fills_no_page_and_no_cursor_stands_on_it_and_the_question_is_logged()
     {
         var code = Forms.PersonalCode();
-        await Work(code, "2026-04-01");
+        for (var day = 1; day <= 3; day++)
+            (await Lab("P04").Post("/api/v1/records/complaint", new JsonObject { ["complaintId"] = $"C-{code}-{day}", ["worker"] = code, ["categories"] = new JsonArray("wages"), ["lodgedOn"] = $"2026-03-0{day}" })).Is(201);
+        var before = await hub.Hub.Settled();
 
-        var found = (await Ask(hub.Party("authority", "STA", "wages", "P10"), "/api/v1/records/employment-registration/query", Query("P10", code))).Is(200).Json["items"]!.AsArray();
+        var answer = (await Ask(country.Mig, "/api/v1/records/complaint/query", new JsonObject { ["purpose"] = "P01", ["subject"] = code, ["limit"] = 1 })).Is(200);
 
-        found.Should().ContainSingle().Which!["content"]!.ToJsonString().Should().NotContain(code).And.Contain("start");
+        answer.Body.Should().Be("""{"items":[]}""");
+        (await hub.EventsAfter(before)).Should().Equal("audit.recorded");
+    }
+
+    [Fact]
+    public async Task An_application_opens_the_evidence_that_its_scheme_asks_for_and_nothing_else()
+    {
+        var employer = await country.Employer();
+        var form = Forms.Complete(hub.Today).With("/worker/personalCode", Forms.PersonalCode());
+        var code = form["worker"]!["personalCode"]!.ToString();
+        (await hub.Party("authority", "SOC", "benefits", "P06").Post("/api/v1/records/social-benefit", new JsonObject { ["personalCode"] = code, ["benefit"] = "child", ["from"] = "2026-01-01" })).Is(201);
+        await country.Submitted(employer, form);
+        await hub.Hub.Settled();
+
+        (await Ask(country.Mig, "/api/v1/records/social-benefit/query", Query("P01", code))).Is(200).Json["items"]!.AsArray().Should().BeEmpty("no scheme of Estonia asks for it");
+        var registry = (await country.Operator.Get($"/api/v1/parties/{employer.Id}")).Is(200).Text("registryCode");
+        (await Ask(country.Mig, "/api/v1/records/tax-standing/query", Query("P01", registry))).Is(200).Json["items"]!.AsArray().Should().ContainSingle().Which!["content"]!.ToJsonString().Should().Be("""{"test":"met"}""");
     }
 
     [Fact]
@@ -151,10 +186,11 @@ public sealed class RecordReadTests(HubFixture hub)
     private async Task Cover(string code, string from) =>
         (await hub.Party("authority", "HIF", "cover", "P07").Post("/api/v1/records/health-cover", new JsonObject { ["personalCode"] = code, ["from"] = from })).Is(201);
 
-    private async Task Work(string code, string start)
+    private async Task<string> Work(string code, string start, string? registry = null)
     {
-        var entry = new JsonObject { ["entryId"] = $"E-{Country.NewCode()}-{start}", ["personalCode"] = code, ["registryCode"] = Country.NewCode(), ["start"] = start };
-        (await hub.Party("authority", "TAX", "register", "P05").Post("/api/v1/records/employment-registration", entry)).Is(201);
+        var entry = new JsonObject { ["entryId"] = $"E-{Country.NewCode()}-{start}", ["personalCode"] = code, ["registryCode"] = registry ?? Country.NewCode(), ["start"] = start };
+        var made = (await hub.Party("authority", "TAX", "register", "P05").Post("/api/v1/records/employment-registration", entry)).Is(201);
         await hub.Hub.Settled();
+        return made.Id;
     }
 }
