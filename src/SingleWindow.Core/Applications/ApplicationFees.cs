@@ -21,7 +21,7 @@ public abstract partial record ApplicationEvent
         /// <summary>The register says what became of a payment, reported before or not.</summary>
         [EventName("application.payment-recorded", 1)]
         public sealed record PaymentRecorded(
-            int Payment, int Fee, Money Amount, DateOnly PaidOn, Payer Payer, PaymentStatus Status, RecordId Record, int RecordVersion, [Personal] string? BankReference, DateOnly On, DateTimeOffset At) : OfFee;
+            int Payment, int Fee, Money Amount, DateOnly PaidOn, Payer Payer, PaymentStatus Status, RecordId Record, int RecordVersion, [Personal] string? BankReference, DateOnly On, DateTimeOffset At, DateTimeOffset? PublishedAt = null) : OfFee;
     }
 }
 
@@ -52,11 +52,19 @@ public sealed partial record Application
     /// <summary>The fees of its scheme, with what was paid for each.</summary>
     public IReadOnlyList<Due> Dues(Scheme scheme) => Due.Of(scheme, Payments);
 
+    /// <summary>The same as far as payments were known by the end of a legal day.</summary>
+    internal IReadOnlyList<Due> Dues(Scheme scheme, DateOnly day) => Due.Of(scheme, Payments.FindAll(payment => payment.KnownOn <= day));
+
+    /// <summary>The version by whose fees it is judged: pinned at completeness; before that the law of the day since which nothing is missing, or today's while something is. Null when there is none.</summary>
+    public Scheme? FeeLaw(DateTimeOffset at, SchemeCatalog schemes) => SchemeFor(at, schemes) is { } scheme ? FeeLaw(at, scheme, schemes) : null;
+
+    internal Scheme FeeLaw(DateTimeOffset at, Scheme scheme, SchemeCatalog schemes) => CompletenessRules.FeeLaw(this, scheme, scheme.DayOf(at), schemes);
+
     private Application After(ApplicationEvent.OfFee happened) => happened switch
     {
         ApplicationEvent.OfFee.PaymentReported e => Told(new(e.At, "payment-reported")).With(new Payment(e.Payment, e.Fee, e.Amount, e.PaidOn, e.Payer, e.BankReference, PaymentStatus.Reported, e.On)),
         ApplicationEvent.OfFee.PaymentRecorded e => Told(new(e.At, $"payment-{WireName.Of(e.Status)}"))
-            .With(new Payment(e.Payment, e.Fee, e.Amount, e.PaidOn, e.Payer, e.BankReference, e.Status, KnownOn(e), e.Record, e.RecordVersion)),
+            .With(new Payment(e.Payment, e.Fee, e.Amount, e.PaidOn, e.Payer, e.BankReference, e.Status, KnownOn(e), e.Record, e.RecordVersion, e.PublishedAt ?? e.At)),
         _ => throw new UnreachableException(),
     };
 

@@ -14,11 +14,11 @@ internal static class AuthorityRules
         return new ApplicationEvent.TaskClaimed(task.Number, claim.Official.Id, context.At);
     }
 
-    public static Decision<ApplicationEvent> RequestInformation(Application app, ApplicationCommand.RequestInformation request, CommandContext context, Scheme scheme)
+    public static Decision<ApplicationEvent> RequestInformation(Application app, ApplicationCommand.RequestInformation request, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
         if (!TryOpen(app, request.Task, context, request.Official, out var task, out var problem)) return problem;
         if (app.HasEnded) return ApplicationProblems.Ended;
-        if (BadItems(request.Items, app, scheme) is { IsEmpty: false } errors) return ApplicationProblems.EmptyRequest.At(errors.All);
+        if (BadItems(request.Items, app, scheme, app.FeeLaw(context.At, scheme, schemes)) is { IsEmpty: false } errors) return ApplicationProblems.EmptyRequest.At(errors.All);
         return Ask(new Story(app, scheme, context.At), task, InquiryKind.Information, request.Items, request.Text, scheme.Decision.InformationDeadline, scheme, context.At).SetDue().Told;
     }
 
@@ -29,7 +29,7 @@ internal static class AuthorityRules
         if (!step.Outcomes.Contains(complete.Outcome)) return ApplicationProblems.NoSuchOutcome.At(new FieldError("/outcome", "one-of", $"One of: {string.Join(", ", step.Outcomes)}."));
         var effect = step.On[complete.Outcome];
         if (effect == StepEffect.RequestInformation)
-            return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? "", complete.Official), context, scheme);
+            return RequestInformation(app, new(complete.Task, complete.Items, complete.Findings ?? "", complete.Official), context, scheme, schemes);
         if (step.Decides) return DecisionRules.Decide(app, task, complete, effect, context, scheme);
 
         if (complete.Conditions is { Count: > 0 }) return ApplicationProblems.NoConditions.At(new FieldError("/conditions", "not-allowed", "Only a grant can carry conditions."));
@@ -67,12 +67,12 @@ internal static class AuthorityRules
     private static bool WorksHere(Authorities.Official? official, AuthorityTask task, CommandContext context) =>
         official is null || (official.Authority == task.Authority && (context.Actor.Unit is null || official.Unit == context.Actor.Unit));
 
-    private static FieldErrors BadItems(IReadOnlyList<string> items, Application app, Scheme scheme)
+    private static FieldErrors BadItems(IReadOnlyList<string> items, Application app, Scheme scheme, Scheme feeLaw)
     {
         var errors = new FieldErrors();
         errors.Require(items.Count > 0, "/items", "required", "At least one thing that is missing.");
         for (var i = 0; i < items.Count; i++)
-            errors.Require(scheme.Evidence.Any(rule => rule.Type == items[i]) || FormPointers.Exists(items[i]) || FeeRules.CanBeAskedFor(items[i], app, scheme), $"/items/{i}", "one-of", "An evidence type of the scheme, a JSON pointer into the form, or a fee that is not paid, such as fee:1.");
+            errors.Require(scheme.Evidence.Any(rule => rule.Type == items[i]) || FormPointers.Exists(items[i]) || FeeRules.CanBeAskedFor(items[i], app, feeLaw), $"/items/{i}", "one-of", "An evidence type of the scheme, a JSON pointer into the form, or a fee that is not paid, such as fee:1.");
         return errors;
     }
 
@@ -90,9 +90,7 @@ internal static class AuthorityRules
     private static Decision<ApplicationEvent> DeclareComplete(
         Application app, ApplicationEvent.TaskDone done, IReadOnlyList<EvidenceItem>? judged, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
-        var on = app.Inquiries.Where(inquiry => inquiry.Kind == InquiryKind.Information).Select(inquiry => inquiry.AnsweredOn)
-            .Concat(app.Dues(scheme).Select(due => due.SettledOn)).Append(app.SubmittedOn).Max()!.Value;
-        var governing = schemes.InForce(scheme.Id, on) ?? scheme;
+        var (on, governing) = CompletenessRules.Since(app, scheme, scheme.DayOf(context.At), schemes);
         if (FeeRules.Unpaid(app, governing) is { } unpaid) return unpaid;
         return new Story(app, governing, context.At).Then(done).Then(new ApplicationEvent.Completed(on, governing.Version, context.At, judged)).SetDue().OpenNextSteps().Told;
     }

@@ -13,34 +13,34 @@ internal static class FeeRules
 
     private const string Item = "fee:";
 
-    public static Decision<ApplicationEvent> Report(Application app, ApplicationCommand.ReportPayment report, CommandContext context, Scheme scheme)
+    public static Decision<ApplicationEvent> Report(Application app, ApplicationCommand.ReportPayment report, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
         if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (Known(app, report.BankReference) is { } known) return IsSame(app, known, report) ? Decision<ApplicationEvent>.Nothing : Used;
         if (app.Payments.Count >= Most) return FeeProblems.TooMany;
-        if (!TryFind(app.Dues(scheme), app, report.Reference, out var due, out var problem)) return problem;
+        if (!TryFind(app.Dues(app.FeeLaw(context.At, scheme, schemes)), app, report.Reference, out var due, out var problem)) return problem;
         if (due.Fee is { Payer: Party.Employer } && report.Payer == Payer.Worker) return FeeProblems.EmployerPays.At(new FieldError("/payer", "employer", "The employer pays this fee and does not recover it from the worker."));
         if (Check(app, report, due.Fee, context.At, scheme) is { IsEmpty: false } errors) return FeeProblems.Invalid.At(errors.All);
         var story = new Story(app, scheme, context.At);
         return story.Then(new ApplicationEvent.OfFee.PaymentReported(app.Payments.Count + 1, due.Number, report.Amount, report.PaidOn, report.Payer, report.BankReference, story.Today, context.At))
-            .AnswerWhatAskedForFees(scheme, context.At).Told;
+            .AnswerWhatAskedForFees(scheme, schemes, context.At).Told;
     }
 
-    /// <summary>The register speaks late, twice, and out of order, also after the end: only a newer version says anything new.</summary>
-    public static Decision<ApplicationEvent> Record(Application app, ApplicationCommand.RecordPayment record, CommandContext context, Scheme scheme)
+    /// <summary>The register speaks late, twice, and out of order, also after the end: only a newer version says anything new, or a later record of the same payment.</summary>
+    public static Decision<ApplicationEvent> Record(Application app, ApplicationCommand.RecordPayment record, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
         if (context.Actor != Actor.Hub) return ApplicationProblems.Unknown;
         var fact = record.Fact;
         var known = app.Payments.Find(payment => payment.Record == fact.Record) ?? Known(app, fact.BankReference);
         var isOurs = fact.Reference.StartsWith(PaymentReference.Stem(app.Id), StringComparison.Ordinal);
-        if (known is null ? !isOurs : known.RecordVersion >= fact.RecordVersion) return Decision<ApplicationEvent>.Nothing;
+        if (known is null ? !isOurs : !IsNews(known, fact)) return Decision<ApplicationEvent>.Nothing;
         var fee = isOurs ? PaymentReference.Fee(fact.Reference) : known!.Fee;
         var story = new Story(app, scheme, context.At);
         story.Then(new ApplicationEvent.OfFee.PaymentRecorded(
-            known?.Number ?? app.Payments.Count + 1, fee, fact.Amount, fact.PaidOn, fact.Payer, isOurs ? Judge(fact, app.Dues(scheme).FirstOrDefault(due => due.Number == fee)?.Fee) : PaymentStatus.Contradicted,
-            fact.Record, fact.RecordVersion, fact.BankReference, story.Today, context.At));
-        return (app.HasEnded ? story : story.AnswerWhatAskedForFees(scheme, context.At)).Told;
+            known?.Number ?? app.Payments.Count + 1, fee, fact.Amount, fact.PaidOn, fact.Payer, isOurs ? Judge(fact, app.Dues(app.FeeLaw(context.At, scheme, schemes)).FirstOrDefault(due => due.Number == fee)?.Fee) : PaymentStatus.Contradicted,
+            fact.Record, fact.RecordVersion, fact.BankReference, story.Today, context.At, fact.PublishedAt));
+        return (app.HasEnded ? story : story.AnswerWhatAskedForFees(scheme, schemes, context.At)).Told;
     }
 
     /// <summary>Why the application is not complete, or not to be granted, or null: what is due at filing is not paid.</summary>
@@ -52,7 +52,7 @@ internal static class FeeRules
     }
 
     /// <summary>True for the name of a fee that can still be paid, such as <c>fee:1</c>.</summary>
-    public static bool CanBeAskedFor(string item, Application app, Scheme scheme) => app.Dues(scheme).Any(due => Name(due) == item && !due.IsAnswered);
+    public static bool CanBeAskedFor(string item, Application app, Scheme feeLaw) => app.Dues(feeLaw).Any(due => Name(due) == item && !due.IsAnswered);
 
     private static Problem Used => FeeProblems.BankReferenceUsed.At(new FieldError("/bankReference", "used", "A payment with this bank reference is known, and it was for something else."));
 
@@ -63,6 +63,12 @@ internal static class FeeRules
 
     private static Payment? Known(Application app, string bankReference) =>
         app.Payments.Find(payment => payment.BankReference is { } named && BankReference.Plain(named) == BankReference.Plain(bankReference));
+
+    // One payment has as many records as its owner writes its bank reference in ways: their versions do not compare, their days do. Of one moment the same one wins for all.
+    private static bool IsNews(Payment known, FeePayment fact) =>
+        known.Record is not { } record || (record == fact.Record
+            ? known.RecordVersion < fact.RecordVersion
+            : (known.PublishedAt, record.Value).CompareTo((fact.PublishedAt, fact.Record.Value)) < 0);
 
     // The same said again is one payment, also when the register has spoken since.
     private static bool IsSame(Application app, Payment known, ApplicationCommand.ReportPayment report) =>
@@ -92,9 +98,9 @@ internal static class FeeRules
     }
 
     // Who is asked for nothing but fees has answered when they are paid; also late, as with an answer in words.
-    private static Story AnswerWhatAskedForFees(this Story story, Scheme scheme, DateTimeOffset at)
+    private static Story AnswerWhatAskedForFees(this Story story, Scheme scheme, SchemeCatalog schemes, DateTimeOffset at)
     {
-        var answered = story.App.Dues(scheme).Where(due => due.IsAnswered).Select(Name).ToHashSet();
+        var answered = story.App.Dues(story.App.FeeLaw(at, scheme, schemes)).Where(due => due.IsAnswered).Select(Name).ToHashSet();
         foreach (var asked in story.App.Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Information, AnsweredOn: null, Waived: false } && inquiry.Items.All(answered.Contains)))
             story.Then(new ApplicationEvent.InquiryAnswered(asked.Number, story.Today, "Paid.", null, at)).Resume(story.App.Task(asked.Task)).SetDue();
         return story;

@@ -104,8 +104,8 @@ public sealed record AnsweredInquiry(InquiryView Inquiry, string? Answer)
 /// <summary>Shows a task to its authority.</summary>
 public static class TaskViews
 {
-    /// <summary>The task, cut to what the authority may see.</summary>
-    public static TaskView View(this AuthorityTask task, Application app, Scheme scheme, IReadOnlyCollection<string> granted)
+    /// <summary>The task, cut to what the authority may see; the fees by the law that sets them, where it is another.</summary>
+    public static TaskView View(this AuthorityTask task, Application app, Scheme scheme, IReadOnlyCollection<string> granted, Scheme? feeLaw = null)
     {
         var step = scheme.Step(task.Step);
         var over = task.Status == StepStatus.Cancelled || (task.IsFinished && !step.Decides);
@@ -118,7 +118,7 @@ public static class TaskViews
             [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))],
             step.Decides ? app.Quota : null,
             shown.MayReadDocuments() ? [.. app.Documents.Where(document => document.IsKept).Select(document => document.View())] : null,
-            step.Decides || step.On.Values.Contains(StepEffect.DeclareComplete) ? [.. app.Dues(scheme).Select(due => due.Standing())] : null);
+            step.Decides || step.On.Values.Contains(StepEffect.DeclareComplete) ? [.. app.Dues(feeLaw ?? scheme).Select(due => due.Standing())] : null);
     }
 
     /// <summary>True when the documents are granted: the whole application, or <c>documents</c> by name.</summary>

@@ -22,19 +22,6 @@ public sealed record Due(int Number, Fee Fee, IReadOnlyList<Payment> Payments)
     /// <summary>True when a request that asks for it has its answer: it is paid, or, where only national law knows the amount, something was.</summary>
     public bool IsAnswered => Fee.IsSetByNationalLaw ? Payments.Any(payment => payment.Counts) : Missing is null;
 
-    /// <summary>Legal day on which it was paid in full; null before, and when nothing is due at filing.</summary>
-    public DateOnly? SettledOn
-    {
-        get
-        {
-            if (!Fee.IsDueAtFiling) return null;
-            var sum = 0m;
-            foreach (var payment in Payments.Where(payment => payment.Counts))
-                if ((sum += payment.Amount.Amount) >= Fee.Amount!.Amount) return payment.KnownOn;
-            return null;
-        }
-    }
-
     /// <summary>Where it stands.</summary>
     public FeeStatus Status =>
         Fee.IsSetByNationalLaw ? FeeStatus.NotSet

@@ -14,8 +14,9 @@ namespace SingleWindow.Core.Fees;
 /// <param name="Status">What became of it.</param>
 /// <param name="Record">The record.</param>
 /// <param name="RecordVersion">Its version, from 1.</param>
+/// <param name="PublishedAt">When this version came in.</param>
 [GenerateSerializer, Immutable]
-public sealed record FeePayment(string Reference, string BankReference, Money Amount, DateOnly PaidOn, Payer Payer, FeePaymentStatus Status, RecordId Record, int RecordVersion)
+public sealed record FeePayment(string Reference, string BankReference, Money Amount, DateOnly PaidOn, Payer Payer, FeePaymentStatus Status, RecordId Record, int RecordVersion, DateTimeOffset PublishedAt)
 {
     /// <summary>The record type.</summary>
     public const string RecordType = "fee-payment";
@@ -24,14 +25,14 @@ public sealed record FeePayment(string Reference, string BankReference, Money Am
     public override string ToString() => Confidential.Text(this);
 
     /// <summary>The content of a version of a record; null when it is none that <see cref="Check"/> would let in.</summary>
-    public static FeePayment? Read(JsonElement content, RecordId record, int version)
+    public static FeePayment? Read(JsonElement content, RecordId record, int version, DateTimeOffset publishedAt)
     {
         var errors = new FieldErrors();
         Check(content, errors);
         return errors.IsEmpty
             ? new(
                 Text(content, "reference")!, Text(content, "bankReference")!, new(Number(content)!.Value, Text(content, "currency")!), Records.RecordType.Day(content.GetProperty("paidOn"))!.Value,
-                Word<Payer>(content, "payer")!.Value, Word<FeePaymentStatus>(content, "status")!.Value, record, version)
+                Word<Payer>(content, "payer")!.Value, Word<FeePaymentStatus>(content, "status")!.Value, record, version, publishedAt)
             : null;
     }
 

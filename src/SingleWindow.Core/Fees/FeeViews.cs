@@ -5,7 +5,7 @@ using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Fees;
 
-/// <summary>The fees of an application, by its scheme: of the version that is pinned, or of today's before it is complete.</summary>
+/// <summary>The fees of an application, by its scheme: of the version that is pinned; before, of the law of the day since which nothing is missing, or of today's while something is.</summary>
 /// <param name="Application">Opaque id.</param>
 /// <param name="Scheme">Scheme id.</param>
 /// <param name="SchemeVersion">Its version.</param>

@@ -15,7 +15,8 @@ namespace SingleWindow.Core.Fees;
 /// <param name="KnownOn">Legal day on which the hub learned that it counts so.</param>
 /// <param name="Record">The register's entry, once there is one.</param>
 /// <param name="RecordVersion">Which version of it was taken in; 0: none.</param>
-public sealed record Payment(int Number, int Fee, Money Amount, DateOnly PaidOn, Payer Payer, string? BankReference, PaymentStatus Status, DateOnly KnownOn, RecordId? Record = null, int RecordVersion = 0)
+/// <param name="PublishedAt">When that version came in.</param>
+public sealed record Payment(int Number, int Fee, Money Amount, DateOnly PaidOn, Payer Payer, string? BankReference, PaymentStatus Status, DateOnly KnownOn, RecordId? Record = null, int RecordVersion = 0, DateTimeOffset? PublishedAt = null)
 {
     /// <summary>True when it pays its fee: the register says so, or the applicant does and the register has not contradicted him.</summary>
     public bool Counts => Status is PaymentStatus.Reported or PaymentStatus.Confirmed;

@@ -18,6 +18,6 @@ internal sealed partial class ApplicationGrain
         return await Run(app => Application.Decide(app, command, context, schemes), app => FeesOf(app, context.At), context, ct);
     }
 
-    // Before it is complete the law of today sets the fees; a reader sees the version that the next step would be judged by.
-    private FeesView FeesOf(Application app, DateTimeOffset at) => app.FeesView(app.SchemeFor(at, schemes)!);
+    // A reader sees the version that the next step would be judged by.
+    private FeesView FeesOf(Application app, DateTimeOffset at) => app.FeesView(app.FeeLaw(at, schemes)!);
 }

@@ -89,7 +89,7 @@ internal sealed partial class ApplicationGrain(
         if (app.Task(number) is not { } task || task.Authority != context.Actor.Party) return null;
         var scheme = SchemeOf(app, context.At);
         if (scheme.Step(task.Step).Purpose is not { } purpose || !purposes.Contains(purpose) || matrix.Allowing("application", context.Actor.Party, purpose) is not { } row) return null;
-        return new(task.View(app, scheme, row.Fields), row);
+        return new(task.View(app, scheme, row.Fields, app.FeeLaw(context.At, schemes)), row);
     }
 
     // Whoever may decide may read what is said against the decision, and record what became of it; to all others there is no appeal.

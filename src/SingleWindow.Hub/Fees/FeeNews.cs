@@ -43,7 +43,7 @@ internal sealed class FeeNews(IGrainFactory grains, IViewStore views, BankRefere
     {
         if ((await grains.GetGrain<IRecordGrain>(work.Stream.Value).Read(ct)).Value is not { View: { Content: { } content } newest }) return;
         // What was published before the form was checked, or is erased, says nothing.
-        if (FeePayment.Read(JsonElement.Parse(content), newest.Id, newest.Version) is not { } fact) return;
+        if (FeePayment.Read(JsonElement.Parse(content), newest.Id, newest.Version, newest.PublishedAt) is not { } fact) return;
         var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
         foreach (var application in await Concerned(fact, context, ct))
         {

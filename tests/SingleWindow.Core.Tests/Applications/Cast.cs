@@ -56,7 +56,7 @@ internal static class Cast
 
     /// <summary>What the register says about a payment of the fee; a second payment unless it names the first.</summary>
     public static Core.Fees.FeePayment Register(Application app, string bank = "REGISTER-1", Core.Fees.FeePaymentStatus status = Core.Fees.FeePaymentStatus.Received, int version = 1) =>
-        new(Core.Fees.PaymentReference.Of(app.Id, 1), bank, new(48.00m, "EUR"), new(2026, 3, 2), Core.Fees.Payer.Employer, status, new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0b")), version);
+        new(Core.Fees.PaymentReference.Of(app.Id, 1), bank, new(48.00m, "EUR"), new(2026, 3, 2), Core.Fees.Payer.Employer, status, new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0b")), version, new(2026, 3, 3, 7, 0, version, TimeSpan.Zero));
 
     public static readonly DocumentId TheDocument = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0a"));
 

@@ -252,6 +252,44 @@ public sealed class FeeTests
         story.When(Says(story, "another name", version: 3)).State.Payments.Should().ContainSingle("the record is the same").Which.Counts.Should().BeTrue();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_two_records_of_one_payment_the_one_that_was_published_later_counts_in_whatever_order_they_are_heard(bool outOfOrder)
+    {
+        var story = Case.Submitted();
+        var lost = Register(story.State, "AB12", FeePaymentStatus.NotReceived);
+        var found = Register(story.State, "ab 12") with { Record = new(TheDocument.Value), PublishedAt = lost.PublishedAt.AddSeconds(1) };
+        foreach (var fact in outOfOrder ? new[] { found, lost } : [lost, found, lost]) story.By(Actor.Hub).When(new ApplicationCommand.RecordPayment(fact));
+
+        story.State.Payments.Should().HaveCount(2).And.ContainSingle(payment => payment.Status == PaymentStatus.Confirmed).Which.Record.Should().Be(found.Record);
+        story.When(new ApplicationCommand.RecordPayment(found)).Then();
+        story.When(new ApplicationCommand.RecordPayment(lost with { RecordVersion = 2, PublishedAt = found.PublishedAt.AddSeconds(1) })).State.Payments.Should().ContainSingle(payment => payment.Status == PaymentStatus.Contradicted);
+    }
+
+    [Fact]
+    public void Two_records_of_one_moment_end_the_same_in_whatever_order_they_are_heard()
+    {
+        var (one, other) = (Case.Submitted(), Case.Submitted());
+        var first = Register(one.State, "AB12", FeePaymentStatus.NotReceived);
+        var second = Register(one.State, "AB 12") with { Record = new(TheDocument.Value) };
+        foreach (var fact in new[] { first, second, first }) one.By(Actor.Hub).When(new ApplicationCommand.RecordPayment(fact));
+        foreach (var fact in new[] { second, first, second }) other.By(Actor.Hub).When(new ApplicationCommand.RecordPayment(fact));
+
+        one.State.Payments[^1].Record.Should().Be(other.State.Payments[^1].Record);
+    }
+
+    [Fact]
+    public void What_was_stored_before_the_day_of_publication_was_is_as_old_as_its_event()
+    {
+        var story = Case.Submitted();
+        var fact = Register(story.State, "AB12");
+        story.Given(new ApplicationEvent.OfFee.PaymentRecorded(2, 1, fact.Amount, fact.PaidOn, fact.Payer, PaymentStatus.Contradicted, fact.Record, 1, "AB12", new(2026, 3, 3), fact.PublishedAt));
+
+        story.By(Actor.Hub).When(new ApplicationCommand.RecordPayment(fact with { Record = new(TheDocument.Value), PublishedAt = fact.PublishedAt.AddSeconds(-1) })).Then();
+        story.When(new ApplicationCommand.RecordPayment(fact with { Record = new(TheDocument.Value), PublishedAt = fact.PublishedAt.AddSeconds(1) })).State.Payments[^1].Status.Should().Be(PaymentStatus.Confirmed);
+    }
+
     [Fact]
     public void What_was_paid_back_after_completeness_stops_no_clock_by_itself_but_nothing_is_granted_until_it_is_paid()
     {

@@ -8,11 +8,12 @@ namespace SingleWindow.Core.Tests.Fees;
 public sealed class FeePaymentTests
 {
     private static readonly RecordId Record = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"));
+    private static readonly DateTimeOffset At = new(2026, 3, 3, 8, 0, 0, TimeSpan.Zero);
     private static readonly string Reference = PaymentReference.Of(new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e01")), 1);
 
     [Fact]
     public void The_register_says_what_was_paid_for_what_by_whom_and_what_became_of_it() =>
-        FeePayment.Read(Content(), Record, 3).Should().Be(new FeePayment(Reference, "RO-1", new(48.00m, "EUR"), new(2026, 3, 2), Payer.Employer, FeePaymentStatus.NotReceived, Record, 3));
+        FeePayment.Read(Content(), Record, 3, At).Should().Be(new FeePayment(Reference, "RO-1", new(48.00m, "EUR"), new(2026, 3, 2), Payer.Employer, FeePaymentStatus.NotReceived, Record, 3, At));
 
     [Theory]
     [InlineData("reference", "\"12345678901234567890\"", "check-digit")]
@@ -34,7 +35,7 @@ public sealed class FeePaymentTests
         FeePayment.Check(content, errors);
 
         errors.All.Should().ContainSingle().Which.Should().Match<FieldError>(error => error.Pointer == "/" + member && error.Code == code);
-        FeePayment.Read(content, Record, 1).Should().BeNull();
+        FeePayment.Read(content, Record, 1, At).Should().BeNull();
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class FeePaymentTests
     }
 
     [Fact]
-    public void It_never_prints_whose_money_it_is() => FeePayment.Read(Content(), Record, 1)!.ToString().Should().NotContain("RO-1");
+    public void It_never_prints_whose_money_it_is() => FeePayment.Read(Content(), Record, 1, At)!.ToString().Should().NotContain("RO-1");
 
     private static JsonElement Content(string? member = null, string? value = null)
     {

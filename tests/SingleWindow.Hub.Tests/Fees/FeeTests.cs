@@ -111,6 +111,21 @@ public sealed class FeeTests(HubFixture hub)
     }
 
     [Fact]
+    public async Task A_bank_reference_that_the_register_writes_in_another_way_is_the_same_payment_and_the_later_record_counts()
+    {
+        var (employer, code) = await Known();
+        var app = await country.Submitted(employer);
+        var bank = (await Fee(employer, app))["payments"]![0]!["bankReference"]!.ToString();
+        await Publish(code, app, employer, bank, "not-received");
+        await Stands(employer, app, "unpaid");
+
+        await Publish(code, app, employer, bank.Insert(2, " "));
+
+        await Stands(employer, app, "confirmed");
+        (await Fee(employer, app))["payments"]!.AsArray().Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_payment_that_only_the_register_knows_answers_the_request_too()
     {
         var (employer, code) = await Known();
