@@ -6,6 +6,8 @@ namespace SingleWindow.Core.Applications;
 /// <summary>What the applicant may do.</summary>
 internal static class ApplicantRules
 {
+    private static Problem Duplicate => ApplicationProblems.Duplicate.At(new FieldError("/employment/plannedStart", "duplicate", "The days overlap with those of the other application."));
+
     public static Decision<ApplicationEvent> Draft(Application app, ApplicationCommand.Draft draft, CommandContext context, SchemeCatalog schemes)
     {
         if (app.Scheme.Length > 0) return ApplicationProblems.NotDraft;
@@ -45,11 +47,9 @@ internal static class ApplicantRules
     {
         if (CannotSubmit(app, context, scheme, schemes) is { } problem) return problem;
         if (RenewalRules.CannotFile(app, submit, scheme.DayOf(context.At)) is { } cannot) return cannot;
-        var post = app.Form!.Employment!;
-        var planned = new Stay(post.PlannedStart!.Value, post.PlannedEnd!.Value);
+        var planned = app.Form!.Employment!.Days()!.Value;
         if (StayRules.TooMuch(planned, submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
-        if (app.Renews is null && submit.Filed?.Any(planned.Overlaps) is true)
-            return ApplicationProblems.Duplicate.At(new FieldError("/employment/plannedStart", "duplicate", "The days overlap with those of the other application."));
+        if (IsFiled(app, planned, submit.Filed)) return Duplicate;
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At));
         if (app.Renews is { } renewed) story.Then(new ApplicationEvent.OfPermit.RenewalFiled(renewed, story.Today, context.At, app.ChangesEmployer ? true : null));
@@ -69,6 +69,7 @@ internal static class ApplicantRules
         if (form is not null && InvitationRules.Trespass(app, app.SideOf(context.Actor), form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
         // The day of filing stays the yardstick: an answer is not judged against a later today.
         if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value, app.FactsWith(form, scheme)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        if (form?.Employment?.Days() is { } planned && planned != app.Form?.Employment?.Days() && IsFiled(app, planned, answer.Filed)) return Duplicate;
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged))
             .Resume(app.Task(inquiry.Task));
@@ -101,6 +102,9 @@ internal static class ApplicantRules
     }
 
     internal static bool Owns(Application app, CommandContext context) => app.SideOf(context.Actor) is not null;
+
+    // A renewal overlaps what it renews.
+    private static bool IsFiled(Application app, Stay planned, IReadOnlyList<Stay>? filed) => app.Renews is null && filed?.Any(planned.Overlaps) is true;
 
     private static Story SetDueAfter(this Story story, Inquiry inquiry) => inquiry.Kind == InquiryKind.Information ? story.SetDue() : story;
 }

@@ -50,9 +50,11 @@ public abstract partial record ApplicationCommand
     /// <param name="LegalStay">The basis of stay, corrected.</param>
     /// <param name="Evidence">All declarations, corrected.</param>
     /// <param name="Judged">What registers and declarations prove now, when anything was corrected.</param>
+    /// <param name="Filed">As in <see cref="Submit"/>, without this application, when other days are planned now.</param>
     [GenerateSerializer, Immutable]
     public sealed record Answer(
-        int Inquiry, string Text, EmploymentForm? Employment, LegalStayForm? LegalStay, IReadOnlyList<EvidenceStatement>? Evidence, IReadOnlyList<EvidenceItem>? Judged = null) : ApplicationCommand
+        int Inquiry, string Text, EmploymentForm? Employment, LegalStayForm? LegalStay, IReadOnlyList<EvidenceStatement>? Evidence, IReadOnlyList<EvidenceItem>? Judged = null,
+        IReadOnlyList<Stay>? Filed = null) : ApplicationCommand
     {
         /// <summary>The form with the corrections of this answer; null when it corrects nothing.</summary>
         public ApplicationForm? Amend(ApplicationForm? form) =>

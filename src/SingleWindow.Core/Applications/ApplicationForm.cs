@@ -1,3 +1,4 @@
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Applications;
@@ -94,6 +95,9 @@ public sealed record EmploymentForm(
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
+
+    /// <summary>The planned days; null while one end is missing.</summary>
+    public Stay? Days() => PlannedStart is { } from && PlannedEnd is { } to ? new(from, to) : null;
 }
 
 /// <summary>On what basis the worker may stay.</summary>

@@ -20,7 +20,7 @@ internal sealed partial class ApplicationGrain
         if (Application.Decide(State, submit, context, schemes).Problem is not null) return await Handle(submit, context, ct);
 
         // Neither waits for the other: both are written with one stroke.
-        var (claiming, taking) = (contacts.Claim(form.Worker!, worker, State, context, ct), filings.Take(State, worker, context, ct));
+        var (claiming, taking) = (contacts.Claim(form.Worker!, worker, State, context, ct), filings.Take(State, form.Employment!.Days()!.Value, worker, context, ct));
         await Task.WhenAll(claiming, taking);
         var (notOwn, seen) = (await claiming, await taking);
         var outcome = (notOwn ?? seen.Problem) is { } refused
@@ -28,7 +28,7 @@ internal sealed partial class ApplicationGrain
             : await Handle(await WithPlace(submit with { Filed = seen.Value!.Days }, scheme, context, ct), context, ct);
         if (outcome.Problem is null || State.SubmittedOn is not null) return outcome;
         if (notOwn is null) await contacts.Release(form.Worker!, worker, State, context, ct);
-        if (seen.Value?.TakenFrom is { } taken) await filings.Release(State.Id, taken, context, ct);
+        if (seen.Value?.TakenFrom is { } taken) await filings.Release(State, taken, context, ct);
         return outcome;
     }
 }

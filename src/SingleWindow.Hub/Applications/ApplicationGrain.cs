@@ -23,9 +23,10 @@ internal sealed partial class ApplicationGrain(
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
     {
-        if (command is ApplicationCommand.Answer answer && Owns(context.Actor) && answer.Amend(State.Form) is { } amended)
-            command = answer with { Judged = await Judge(amended, context, ct) };
-        return await family.Resolve(await Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct), ct);
+        var outcome = command is ApplicationCommand.Answer answer && Owns(context.Actor) && answer.Amend(State.Form) is { } amended
+            ? await Correct(answer, amended, context, ct)
+            : await Do(command, context, ct);
+        return await family.Resolve(outcome, ct);
     }
 
     public async Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
@@ -67,6 +68,9 @@ internal sealed partial class ApplicationGrain(
 
     // A draft belongs to nobody yet, and has a retention of its own; from submission on everything is the worker's.
     protected override KeyRef KeyFor(Application after) => after.Worker is { } worker ? new(worker.ToString(), "application") : new(after.Id.ToString(), "draft");
+
+    private Task<Outcome<Versioned<ApplicationView>>> Do(ApplicationCommand command, CommandContext context, CancellationToken ct) =>
+        Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct);
 
     private async Task<ApplicationCommand.Complete> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
     {

@@ -9,26 +9,25 @@ using SingleWindow.Hub.Workers;
 namespace SingleWindow.Hub.Applications;
 
 /// <summary>
-/// An employer files for a worker and a day once. The days are taken on the worker's own stream before the application is filed: what is judged here still holds
-/// when it is written, for any other filing, and any merge, moves the version.
+/// An employer files for a worker and a day once. The days are taken on the worker's own stream before the application is filed, or an answer moves it to them: what is judged here
+/// still holds when it is written, for any other filing, and any merge, moves the version.
 /// </summary>
 internal sealed class FilingDesk(IGrainFactory grains, IViewStore views, WorkerFamily family)
 {
     private const int Attempts = 8;
 
     /// <summary>The days for which the employer has filed for the person already. Where none of them is planned here, the planned ones are taken; the same application again takes its own.</summary>
-    public async Task<Outcome<FilingsSeen>> Take(Application app, WorkerId worker, CommandContext context, CancellationToken ct)
+    public async Task<Outcome<FilingsSeen>> Take(Application app, Stay planned, WorkerId worker, CommandContext context, CancellationToken ct)
     {
-        var planned = new Stay(app.Form!.Employment!.PlannedStart!.Value, app.Form.Employment.PlannedEnd!.Value);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // First the streams, then the list: what is in neither came later, and makes this version stale.
             var person = await family.Files(worker, ct);
-            var listed = await Listed([.. person.Select(file => file.View.Id)], app, ct);
-            // Of an application that the list knows, the list knows best: it may have led to nothing since.
+            var (listed, over) = await Listed([.. person.Select(file => file.View.Id)], app, ct);
+            // Of an application that is over the list knows best: it may have led to nothing. Of another it may not know yet that an answer has moved the days.
             var filed = person.SelectMany(file => file.View.Filings ?? [])
-                .Where(other => other.Application != app.Id && other.Employer == app.Employer && other.Scheme == app.Scheme && other.Counts(context.At) && !listed.ContainsKey(other.Application.ToString()))
-                .Select(other => new Stay(other.From, other.To)).Concat(listed.Values.SelectMany(days => days)).ToArray();
+                .Where(other => other.Application != app.Id && other.Employer == app.Employer && other.Scheme == app.Scheme && other.Counts(context.At) && !over.Contains(other.Application.ToString()))
+                .Select(other => new Stay(other.From, other.To)).Concat(listed).ToArray();
             if (filed.Any(planned.Overlaps)) return new FilingsSeen(filed, null);
             var (id, version) = (person[0].View.Id, person[0].Version);
             var command = context.Part($"filing/{app.Id}/{id}/{version}") with { Actor = Actor.Hub, ExpectedVersion = version };
@@ -38,27 +37,30 @@ internal sealed class FilingDesk(IGrainFactory grains, IViewStore views, WorkerF
         return CommandProblems.InFlight;
     }
 
-    /// <summary>The application was not filed after all.</summary>
-    public Task Release(ApplicationId application, WorkerId takenFrom, CommandContext context, CancellationToken ct) =>
-        grains.GetGrain<IWorkerGrain>(takenFrom.ToString()).Handle(new WorkerCommand.ReleaseDays(application), context.Part($"filing-release/{application}/{Guid.CreateVersion7()}") with { Actor = Actor.Hub }, ct);
+    /// <summary>The application was not filed after all, or not moved: it keeps the days that it has.</summary>
+    public Task Release(Application app, WorkerId takenFrom, CommandContext context, CancellationToken ct) =>
+        grains.GetGrain<IWorkerGrain>(takenFrom.ToString()).Handle(
+            app.SubmittedOn is not null && app.Form?.Employment?.Days() is { } filed ? new WorkerCommand.FileDays(app.Id, app.Employer, app.Scheme, filed) : new WorkerCommand.ReleaseDays(app.Id),
+            context.Part($"filing-release/{app.Id}/{Guid.CreateVersion7()}") with { Actor = Actor.Hub }, ct);
 
-    // The employer's other applications for the person under the scheme, with the days that they still stand for: none, when they led to nothing;
-    // those of the permit, when it was granted, for it may be over before its time.
-    private async Task<Dictionary<string, List<Stay>>> Listed(IReadOnlyList<WorkerId> person, Application app, CancellationToken ct)
+    // The days that the employer's other applications for the person under the scheme still stand for: none, when they led to nothing; those of the permit,
+    // when it was granted, for it may be over before its time. And which of them are over.
+    private async Task<(List<Stay> Days, HashSet<string> Over)> Listed(IReadOnlyList<WorkerId> person, Application app, CancellationToken ct)
     {
-        var listed = new Dictionary<string, List<Stay>>();
+        var (listed, over) = (new List<Stay>(), new HashSet<string>());
         foreach (var id in person)
-            foreach (var (application, days) in await views.Query("""
+            foreach (var (application, isOver, days) in await views.Query("""
                 SELECT a.id, COALESCE(p.valid_from, a.planned_from), COALESCE(p.over_on, p.valid_to, a.planned_to),
-                  CASE WHEN a.planned_from IS NULL OR a.status IN ('refused', 'not-reviewed', 'inadmissible-quota', 'discontinued', 'withdrawn') OR p.over_on < p.valid_from THEN 0 ELSE 1 END
+                  CASE WHEN a.planned_from IS NULL OR a.status IN ('refused', 'not-reviewed', 'inadmissible-quota', 'discontinued', 'withdrawn') OR p.over_on < p.valid_from THEN 0 ELSE 1 END,
+                  CASE WHEN a.outcome IS NULL THEN 0 ELSE 1 END
                 FROM applications a LEFT JOIN permits p ON p.holder = a.worker AND p.application = a.id AND a.status IN ('granted', 'granted-with-conditions')
                 WHERE a.worker = $1 AND a.employer = $2 AND a.scheme = $3 AND a.id <> $4
-                """, row => (row.Text(0), row.Flag(3) ? new Stay(row.Date(1), row.Date(2)) : (Stay?)null), [id.ToString(), app.Employer.ToString(), app.Scheme, app.Id.ToString()], ct))
+                """, row => (row.Text(0), row.Flag(4), row.Flag(3) ? new Stay(row.Date(1), row.Date(2)) : (Stay?)null), [id.ToString(), app.Employer.ToString(), app.Scheme, app.Id.ToString()], ct))
             {
-                if (!listed.TryGetValue(application, out var stands)) listed[application] = stands = [];
-                if (days is { } still) stands.Add(still);
+                if (isOver) over.Add(application);
+                if (days is { } still) listed.Add(still);
             }
-        return listed;
+        return (listed, over);
     }
 }
 

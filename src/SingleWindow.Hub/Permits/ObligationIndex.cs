@@ -12,13 +12,13 @@ namespace SingleWindow.Hub.Permits;
 
 /// <summary>
 /// The read model of obligations. Whatever is said about a permit, its holder or its employer dates and ticks them anew, by the rules in Core and by what was known
-/// at that place of the feed: late records, codes that come later, merges and splits need nothing of their own. Persons and employers are blind indexes here.
+/// at that place of the feed: late records, codes that come later, merges and splits need nothing of their own. Employers are blind indexes here, persons too, or their own ids.
 /// </summary>
 internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events, IEventReader reader) : IProjection
 {
     public string Name => "obligations";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<string> Tables => ["obligations", "obligation_permits", "obligation_facts", "obligation_workers", "obligation_keys", "obligation_employers"];
 

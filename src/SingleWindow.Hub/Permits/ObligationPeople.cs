@@ -18,7 +18,8 @@ internal sealed class ObligationPeople(IViewWriter views)
         {
             case WorkerEvent.Registered e:
                 await views.Execute("INSERT INTO obligation_workers (worker) VALUES ($1)", stream);
-                foreach (var key in e.IdentityKeys) await Give(key, stream);
+                // A record may name him by his own id.
+                foreach (var key in e.IdentityKeys.Prepend(stream)) await Give(key, stream);
                 return [];
             case WorkerEvent.IdentityKeyAdded e:
                 await Give(e.IdentityKey, stream);
@@ -39,7 +40,7 @@ internal sealed class ObligationPeople(IViewWriter views)
         }
     }
 
-    /// <summary>Whose identifier it is, or null.</summary>
+    /// <summary>Whose identifier it is, or whose own id; null: nobody's yet.</summary>
     public async ValueTask<string?> WithKey(string key) => (await views.Query("SELECT worker FROM obligation_keys WHERE key = $1", row => row.Text(0), key)).SingleOrDefault();
 
     /// <summary>Every id of the person.</summary>

@@ -14,9 +14,20 @@ internal static class AesGcmBox
     /// </summary>
     public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
+        Span<byte> nonce = stackalloc byte[NonceSize];
+        RandomNumberGenerator.Fill(nonce);
+        return Seal(key, nonce, plain, associated);
+    }
+
+    /// <summary>Encrypts the same to the same: the nonce follows from all that is sealed, so it never serves two texts.</summary>
+    public static byte[] SealSame(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated) =>
+        Seal(key, HMACSHA256.HashData(key, (byte[])[.. SHA256.HashData(associated), .. plain]).AsSpan(0, NonceSize), plain, associated);
+
+    private static byte[] Seal(byte[] key, ReadOnlySpan<byte> fresh, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    {
         var box = new byte[NonceSize + plain.Length + TagSize];
         var nonce = box.AsSpan(0, NonceSize);
-        RandomNumberGenerator.Fill(nonce);
+        fresh.CopyTo(nonce);
         using var aes = new AesGcm(key, TagSize);
         aes.Encrypt(nonce, plain, box.AsSpan(NonceSize, plain.Length), box.AsSpan(NonceSize + plain.Length), associated);
         return box;

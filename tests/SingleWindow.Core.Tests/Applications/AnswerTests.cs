@@ -1,3 +1,4 @@
+using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
 namespace SingleWindow.Core.Tests.Applications;
@@ -106,6 +107,27 @@ public sealed class AnswerTests
         story.On("2026-03-04 09:00").And(Mig, Ask(Completeness)).On("2026-03-10 09:00")
             .And(Applicant, Reply(1, Post with { PlannedStart = new(2026, 3, 5) })).State.Form!.Employment!.PlannedStart
             .Should().Be(new DateOnly(2026, 3, 5));
+    }
+
+    [Theory]
+    [InlineData("2026-03-31", true)]
+    [InlineData("2026-04-01", false)]
+    public void An_answer_moves_no_days_into_those_of_another_application_for_the_same_worker(string lastOfTheOther, bool fine)
+    {
+        Stay[] filed = [new(new(2026, 1, 1), DateOnly.ParseExact(lastOfTheOther, "yyyy-MM-dd"))];
+        var story = Case.Incomplete().By(Applicant).When(Reply(1, Post with { PlannedEnd = new(2026, 11, 30) }) with { Filed = filed });
+
+        if (fine) story.Last.Problem.Should().BeNull();
+        else story.IsRefused(ApplicationProblems.Duplicate, "/employment/plannedStart");
+    }
+
+    [Fact]
+    public void Days_that_stay_as_they_were_filed_are_not_compared_again()
+    {
+        Stay[] filed = [new(new(2026, 4, 1), new(2026, 4, 1))];
+
+        Case.Incomplete().And(Applicant, Reply(1, Post with { JobTitle = "Fitter" }) with { Filed = filed }).State.Form!.Employment!.JobTitle.Should().Be("Fitter");
+        Case.Incomplete().And(Applicant, Reply(1) with { Filed = filed }).State.Form.Should().Be(Form);
     }
 
     [Fact]

@@ -68,6 +68,69 @@ public sealed class DuplicateTests(HubFixture hub)
         (await Submit(employer, later)).Is(200);
     }
 
+    [Fact]
+    public async Task An_answer_moves_no_days_into_those_of_another_application_and_frees_the_days_that_it_gives_up()
+    {
+        var employer = await country.Employer();
+        var form = Forms.Complete(hub.Today);
+        await country.Submitted(employer, Days(form, 60, 149));
+        var second = await Asked(employer, Days(form, 150, 240));
+
+        (await Answer(employer, second, 1, Days(form, 60, 240))).IsProblem(409, "APP-00017", "/employment/plannedStart");
+        (await Answer(employer, second, 1, Days(form, 200, 240))).Is(200);
+
+        await hub.Hub.Settled();
+        (await Submit(employer, Days(form, 190, 200))).IsProblem(409, "APP-00017", "/employment/plannedStart");
+        (await Submit(employer, Days(form, 150, 199))).Is(200);
+    }
+
+    [Fact]
+    public async Task Of_two_answers_and_a_filing_for_the_same_days_at_the_same_moment_one_is_taken()
+    {
+        var employer = await country.Employer();
+        var form = Forms.Complete(hub.Today);
+        var (first, second) = (await Asked(employer, Days(form, 60, 99)), await Asked(employer, Days(form, 100, 139)));
+        var draft = await country.Draft(employer, Days(form, 140, 179));
+
+        var answers = await Task.WhenAll(
+            Answer(employer, first, 1, Days(form, 150, 170)), Answer(employer, second, 1, Days(form, 160, 175)), employer.Post($"/api/v1/applications/{draft}/submit"));
+
+        answers.Count(answer => answer.Status == 200).Should().Be(1);
+        foreach (var refused in answers.Where(answer => answer.Status != 200)) refused.IsProblem(409, "APP-00017", "/employment/plannedStart");
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_not_taken_after_all_keeps_the_days_that_were_filed_and_no_others()
+    {
+        var employer = await country.Employer();
+        var form = Forms.Complete(hub.Today);
+        var app = await Asked(employer, Days(form, 60, 99));
+        var key = Party.NewKey();
+        (await employer.Post($"/api/v1/applications/{app}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "It stays so." }, key)).Is(200);
+        await Ask(app);
+
+        (await Answer(employer, app, 2, Days(form, 100, 139), key)).Status.Should().BeInRange(400, 499, "the key was used for another answer");
+
+        (await Submit(employer, Days(form, 90, 99))).IsProblem(409, "APP-00017", "/employment/plannedStart");
+        (await Submit(employer, Days(form, 100, 139))).Is(200);
+    }
+
+    private JsonObject Days(JsonNode form, int from, int to) => form.DeepClone()
+        .With("/employment/plannedStart", Forms.Date(hub.Today.AddDays(from))).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(to)));
+
+    private async Task<string> Asked(Party employer, JsonObject form)
+    {
+        var app = await country.Submitted(employer, form);
+        await Ask(app);
+        return app;
+    }
+
+    private async Task Ask(string app) =>
+        (await country.Mig.Post($"{Country.TaskPath(app, 1)}/request-information", new JsonObject { ["items"] = new JsonArray("/employment"), ["text"] = "Which days?" })).Is(200);
+
+    private static Task<Answer> Answer(Party employer, string app, int inquiry, JsonObject form, string? key = null) => employer.Post(
+        $"/api/v1/applications/{app}/answers", new JsonObject { ["inquiry"] = inquiry, ["text"] = "These.", ["employment"] = form["employment"]!.DeepClone() }, key);
+
     private static Task Lists(Party employer, string app, string status) => Eventually.Holds(
         async () => (await employer.Get($"/api/v1/applications?status={status}")).Is(200).Json["items"]!.AsArray().Any(row => row!["id"]!.GetValue<string>() == app), "the list follows");
 

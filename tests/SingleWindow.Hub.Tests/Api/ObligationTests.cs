@@ -102,6 +102,33 @@ public sealed class ObligationTests(HubFixture hub) : IClassFixture<HubFixture>
         (await One(employer, permit, "register-employment"))["status"]!.ToString().Should().Be("open");
     }
 
+    [Theory]
+    [InlineData("id")]
+    [InlineData("document")]
+    [InlineData("code")]
+    public async Task A_record_may_name_the_worker_by_his_id_his_document_or_his_code(string by)
+    {
+        var employer = await country.Employer();
+        var code = Forms.PersonalCode();
+        var form = Form().With("/worker/personalCode", code).With("/worker/residence", "UKR").With("/employment/nace", "01.13").With("/evidence", new JsonArray(
+            [.. new[] { "employment-contract-or-binding-offer", "accommodation", "health-insurance", "sufficient-resources" }.Select(type => new JsonObject { ["type"] = type, ["statement"] = "Given." })]));
+        var app = await country.Draft(employer, form, "ee-seasonal");
+        (await country.Pay(employer, app)).Is(201);
+        (await employer.Post($"/api/v1/applications/{app}/submit")).Is(200);
+        (await country.Mig.Post($"{Country.TaskPath(app, 1)}/outcome", Country.Outcome("complete"))).Is(200);
+        (await country.Lab.Post($"{Country.TaskPath(app, 2)}/outcome", Country.Outcome("adequate"))).Is(200);
+        (await country.Mig.Post($"{Country.TaskPath(app, 3)}/outcome", country.Signed("granted"))).Is(200);
+        var granted = (await employer.Get($"/api/v1/applications/{app}")).Is(200);
+        var worker = by switch { "id" => granted.Text("workerId"), "document" => $"doc:UKR:{form["worker"]!["travelDocument"]!["number"]}", _ => code };
+        (await One(employer, granted.Text("permit"), "accommodation-change"))["satisfiedOn"].Should().BeNull();
+
+        // The first housing is that of the application; the second is the change.
+        foreach (var from in new[] { hub.Today.AddDays(-5), hub.Today })
+            (await country.Lab.Post("/api/v1/records/accommodation", new JsonObject { ["addressCode"] = "ADS-1001", ["leaseFrom"] = Forms.Date(from), ["worker"] = worker, ["employer"] = await Registry(employer) })).Is(201);
+
+        (await One(employer, granted.Text("permit"), "accommodation-change"))["status"]!.ToString().Should().Be("satisfied");
+    }
+
     [Fact]
     public async Task Built_again_the_list_is_the_same()
     {
@@ -147,9 +174,11 @@ public sealed class ObligationTests(HubFixture hub) : IClassFixture<HubFixture>
 
     private async Task Entry(Party employer, string code, DateOnly start)
     {
-        var registry = (await country.Operator.Get($"/api/v1/parties/{employer.Id}")).Is(200).Text("registryCode");
+        var registry = await Registry(employer);
         (await country.Tax.Post("/api/v1/records/employment-registration", new JsonObject { ["entryId"] = $"E-{code}", ["personalCode"] = code, ["registryCode"] = registry, ["start"] = Forms.Date(start) })).Is(201);
     }
+
+    private async Task<string> Registry(Party employer) => (await country.Operator.Get($"/api/v1/parties/{employer.Id}")).Is(200).Text("registryCode");
 
     private async Task<JsonNode> One(Party employer, string permit, string code)
     {
