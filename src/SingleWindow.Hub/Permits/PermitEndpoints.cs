@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
@@ -85,27 +86,23 @@ internal static class PermitEndpoints
     private static Task<IResult> ReadWithdrawal(string id, Api api, WorkerFamily family, CancellationToken ct) =>
         With(id, async permit => await Shown(api, await Grain(api, permit).ReadForAuthority(api.Reading(), api.Caller.Purposes, ct), family, ct));
 
-    private static Task<IResult> Withdraw(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<WithdrawalBody>(async (body, context) =>
-    {
-        var errors = new FieldErrors();
-        errors.Require(body.Grounds is null or { Count: <= 20 }, "/grounds", "length", "At most 20 grounds.");
-        errors.Require(body.Text is null or { Length: <= 8000 }, "/text", "length", "At most 8000 characters.");
-        if (!errors.IsEmpty) return PermitProblems.Invalid.At(errors.All).Result();
-        var (official, problem) = await Officials.Find(api, body.Official, required: false, ct);
-        return problem?.Result() ?? await Shown(
-            api, await Grain(api, permit).HandleForAuthority(new PermitCommand.Withdraw(body.Act, body.Grounds ?? [], body.Text, official), context, api.Caller.Purposes, ct), family, ct);
-    }));
+    private static Task<IResult> Withdraw(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<WithdrawalBody>((body, context) =>
+        Act(api, permit, body.Grounds, body.Text, body.Official, official => new PermitCommand.Withdraw(body.Act, body.Grounds ?? [], body.Text, official), context, family, ct)));
 
-    private static Task<IResult> Oppose(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<OppositionBody>(async (body, context) =>
+    private static Task<IResult> Oppose(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<OppositionBody>((body, context) =>
+        Act(api, permit, body.Grounds, body.Text, body.Official, official => new PermitCommand.OpposeChange(body.Grounds ?? [], body.Text, official), context, family, ct)));
+
+    // What an authority does about a permit rests on grounds, says why, and is an official's.
+    private static async Task<IResult> Act(
+        Api api, PermitId permit, IReadOnlyList<string>? grounds, string? text, OfficialId? signer, Func<Official?, PermitCommand> command, CommandContext context, WorkerFamily family, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        errors.Require(body.Grounds is null or { Count: <= 20 }, "/grounds", "length", "At most 20 grounds.");
-        errors.Require(body.Text is null or { Length: <= 8000 }, "/text", "length", "At most 8000 characters.");
+        errors.Require(grounds is null or { Count: <= 20 }, "/grounds", "length", "At most 20 grounds.");
+        errors.Require(text is null or { Length: <= 8000 }, "/text", "length", "At most 8000 characters.");
         if (!errors.IsEmpty) return PermitProblems.Invalid.At(errors.All).Result();
-        var (official, problem) = await Officials.Find(api, body.Official, required: false, ct);
-        return problem?.Result() ?? await Shown(
-            api, await Grain(api, permit).HandleForAuthority(new PermitCommand.OpposeChange(body.Grounds ?? [], body.Text, official), context, api.Caller.Purposes, ct), family, ct);
-    }));
+        var (official, problem) = await Officials.Find(api, signer, required: false, ct);
+        return problem?.Result() ?? await Shown(api, await Grain(api, permit).HandleForAuthority(command(official), context, api.Caller.Purposes, ct), family, ct);
+    }
 
     private static Task<IResult> AnswerChange(string id, Api api, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<ChangeAnswerBody>(async (body, context) =>
         body.Accept is not { } accept ? PermitProblems.Invalid.At(new FieldError("/accept", "required", "Yes or no.")).Result()
