@@ -48,7 +48,7 @@ internal static class HubRegistration
         services.AddSingleton<WorkerFamily>();
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();
-        services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<RecordReader>();
+        services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<WorkerRecords>().AddSingleton<RecordReader>();
         services.AddSingleton<HeldPermits>();
         services.AddSingleton<StayDesk>();
         services.AddSingleton<RenewalDesk>();

@@ -7,9 +7,9 @@ namespace SingleWindow.Core.Applications;
 /// <summary>Shows an application to those who may see it.</summary>
 public static class ApplicationViews
 {
-    /// <summary>For the applicant.</summary>
-    public static ApplicationView View(this Application app, Scheme scheme) => new(
-        app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, app.Evidence,
+    /// <summary>For the applicant, on the side on which he stands; null sees no more than the employer.</summary>
+    public static ApplicationView View(this Application app, Scheme scheme, ApplicantSide? side = null) => new(
+        app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, [.. app.Evidence.Select(item => item.ShownTo(side, scheme))],
         app.SubmittedOn, app.CompleteOn, app.DueOn, app.Overdue,
         [.. app.Inquiries.Select(inquiry => inquiry.View(app))],
         app.SubmittedOn is null ? [] : [.. scheme.Steps.Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],

@@ -10,8 +10,25 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Result">What the test says.</param>
 /// <param name="Record">The record, if a register holds one.</param>
 /// <param name="AsOf">When the register's copy was published.</param>
+/// <param name="Outdated">Why what the register holds does not count any more, so that the applicant is asked after all.</param>
 [GenerateSerializer, Immutable]
-public sealed record EvidenceItem(string Type, string Source, EvidenceResult Result, RecordId? Record = null, DateTimeOffset? AsOf = null);
+public sealed record EvidenceItem(string Type, string Source, EvidenceResult Result, RecordId? Record = null, DateTimeOffset? AsOf = null, OutdatedEvidence? Outdated = null)
+{
+    /// <summary>True when a register proves it, or the contrary: nobody had to give it. That a register of sanctions holds nothing is an answer too.</summary>
+    [JsonIgnore]
+    public bool IsOfRegister => Result != EvidenceResult.Missing && Source.StartsWith("record:", StringComparison.Ordinal);
+}
+
+/// <summary>Why an entry of a register proves nothing any more.</summary>
+[JsonConverter(typeof(KebabCaseEnum<OutdatedEvidence>))]
+public enum OutdatedEvidence
+{
+    /// <summary>It is older than the scheme's <c>maxAgeDays</c>.</summary>
+    TooOld,
+
+    /// <summary>It says itself that it held until a day before.</summary>
+    Over,
+}
 
 /// <summary>What a test of evidence says.</summary>
 [JsonConverter(typeof(KebabCaseEnum<EvidenceResult>))]
@@ -28,4 +45,7 @@ public enum EvidenceResult
 
     /// <summary>It shows a part: a stay that ends before the work does.</summary>
     PartlyMet,
+
+    /// <summary>A register holds it; what it says about the worker is told to the worker and to the authorities, and not to the employer. Never stored.</summary>
+    Held,
 }

@@ -10,7 +10,9 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Type">Its type.</param>
 /// <param name="PublishedAt">When the owner published this version.</param>
 /// <param name="Content">Its members.</param>
-public sealed record RegisterFact(RecordId Record, string Type, DateTimeOffset PublishedAt, JsonElement Content);
+/// <param name="Day">For which day the entry holds, or from which; where it does not say so, the legal day on which it was published. Null: not known.</param>
+/// <param name="LastDay">Until when it holds, where it says so.</param>
+public sealed record RegisterFact(RecordId Record, string Type, DateTimeOffset PublishedAt, JsonElement Content, DateOnly? Day = null, DateOnly? LastDay = null);
 
 /// <summary>Judges evidence: from registers before anybody is asked (once-only, Reg. 2018/1724 art. 14). Named tests with parameters; a test never guesses.</summary>
 public static class EvidenceTests
@@ -23,19 +25,31 @@ public static class EvidenceTests
     /// <param name="documents">What was uploaded.</param>
     public static EvidenceItem Judge(EvidenceRule rule, ApplicationForm form, IReadOnlyList<RegisterFact> facts, DateOnly today, IReadOnlyList<Document>? documents = null)
     {
-        if (rule.RecordType is { } type)
-        {
-            var of = facts.Where(fact => fact.Type == type).ToArray();
-            var said = OfRegister(rule.Test, of, today);
-            if (said != EvidenceResult.Missing || of.Length > 0 || rule.Sources.Count == 1)
-                return new(rule.Type, $"record:{type}", said, of.FirstOrDefault()?.Record, of.FirstOrDefault()?.PublishedAt);
-        }
+        if (rule.RecordType is not { } type) return OfApplicant(rule, form, documents);
+        var held = facts.Where(fact => fact.Type == type).ToArray();
+        var fresh = held.Where(fact => Outdated(rule, fact, today) is null).ToArray();
+        var outdated = fresh.Length == 0 && held.Length > 0 ? Outdated(rule, held[0], today) : null;
+        var said = OfRegister(rule.Test, fresh, today);
+        if (said == EvidenceResult.Missing && fresh.Length == 0 && rule.Sources.Count > 1) return OfApplicant(rule, form, documents) with { Outdated = outdated };
+        var source = fresh.Concat(held).FirstOrDefault();
+        return new(rule.Type, $"record:{type}", said, source?.Record, source?.PublishedAt, outdated);
+    }
+
+    private static EvidenceItem OfApplicant(EvidenceRule rule, ApplicationForm form, IReadOnlyList<Document>? documents)
+    {
         if (rule.Sources.Contains("form")) return new(rule.Type, "form", OfForm(rule.Test, form));
         if (rule.IsUploaded && OfUploads(rule.Type, documents) is { } uploaded) return new(rule.Type, "upload", uploaded);
         return rule.IsDeclared && form.Evidence?.Any(statement => statement.Type == rule.Type) is true
             ? new(rule.Type, "declaration", EvidenceResult.Met)
             : new(rule.Type, rule.Sources[^1], EvidenceResult.Missing);
     }
+
+    // Where any entry may decide, as in a register of sanctions, the test itself looks at its days.
+    private static OutdatedEvidence? Outdated(EvidenceRule rule, RegisterFact fact, DateOnly today) =>
+        rule.NeedsEveryRecord ? null
+        : fact.LastDay < today ? OutdatedEvidence.Over
+        : rule.MaxAgeDays is { } days && fact.Day?.AddDays(days) < today ? OutdatedEvidence.TooOld
+        : null;
 
     private static EvidenceResult OfRegister(EvidenceTest? test, RegisterFact[] facts, DateOnly today) => test?.Name switch
     {

@@ -27,6 +27,9 @@ internal static class EvidenceChecks
             errors.Require(register ? RecordTypes.Find(source["record:".Length..]) is not null : Sources.Contains(source), $"{pointer}/sources/{i}", "unknown", "record: and a record type of the domain, form, upload or declaration.");
             errors.Require(!register || i == 0, $"{pointer}/sources/{i}", "order", "Registers are asked first, and one of them only.");
         }
+        if (rule.RecordType is { } type && RecordTypes.Find(type) is { } record)
+            errors.Require((rule.Subject == Party.Worker ? record.PersonField : record.EmployerField) is not null, $"{pointer}/subject", "subject", "That record type is not about them.");
+        errors.Require(rule.MaxAgeDays is null || (rule is { RecordType: not null, NeedsEveryRecord: false, MaxAgeDays: >= 0 and <= 36_500 }), $"{pointer}/maxAgeDays", "range", "0 to 36500 days, for a record of which the latest counts.");
         if (rule.Test is { } test) Test(rule, test, $"{pointer}/test", errors);
     }
 

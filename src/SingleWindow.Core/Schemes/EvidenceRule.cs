@@ -10,7 +10,8 @@ namespace SingleWindow.Core.Schemes;
 /// <param name="Mandatory">Whether an application without it is incomplete.</param>
 /// <param name="Test">What it must show, or null: that it is there.</param>
 /// <param name="When">In which cases it is wanted; null or empty: in all.</param>
-public sealed record EvidenceRule(string Type, Party Subject, IReadOnlyList<string> Sources, bool Mandatory, EvidenceTest? Test = null, IReadOnlyList<Condition>? When = null)
+/// <param name="MaxAgeDays">How many days after its day a record still counts; null: as long as it does not say that it is over.</param>
+public sealed record EvidenceRule(string Type, Party Subject, IReadOnlyList<string> Sources, bool Mandatory, EvidenceTest? Test = null, IReadOnlyList<Condition>? When = null, int? MaxAgeDays = null)
 {
     /// <summary>The register that holds it, or null when the applicant gives it.</summary>
     [JsonIgnore]

@@ -36,7 +36,28 @@ internal sealed partial class ApplicationGrain
                 $$"""{"application":"{{after.Id}}","record":"{{recorded.Record}}","version":{{recorded.RecordVersion}}}""");
             traces.Add(await audit.Entry(act, after.Worker?.ToString() ?? after.Id.ToString(), ct));
         }
+        foreach (var item in events.SelectMany(Judged).Where(item => item.IsOfWorkersRegister(SchemeOf(after, context.At)))) traces.Add(await Looked(item, after, context, ct));
         return traces;
+    }
+
+    private static IReadOnlyList<EvidenceItem> Judged(ApplicationEvent happened) => happened switch
+    {
+        ApplicationEvent.Submitted e => e.Evidence,
+        ApplicationEvent.InquiryAnswered { Evidence: { } evidence } => evidence,
+        ApplicationEvent.Completed { Evidence: { } evidence } => evidence,
+        _ => [],
+    };
+
+    // The hub looked into a register about the worker, whoever made it look: that is the worker's to know, also when nothing was there (ADR 0013).
+    private async Task<StreamAppend> Looked(EvidenceItem item, Application after, CommandContext context, CancellationToken ct)
+    {
+        var rule = item.RuleIn(SchemeOf(after, context.At))!;
+        var type = RecordTypes.Find(rule.RecordType!)!;
+        string[] read = [.. new[] { rule.Test?.Field, type.DateField, type.EndField }.OfType<string>().Distinct()];
+        var act = new AuditAct(
+            AuditLog.NewXid(context.At), "evidence.read", context.At, Actor.Hub, "P01", $"{after.Scheme} {after.SchemeVersion}", item.Record is null ? [] : read, item.Record is null ? "nothing" : "allowed",
+            JsonSerializer.Serialize(new { application = after.Id.ToString(), type = type.Id, record = item.Record?.ToString(), asOf = item.AsOf, result = WireName.Of(item.Result) }));
+        return await audit.Entry(act, after.Worker.ToString()!, ct);
     }
 
     private async Task<Versioned<TaskView>> Disclose(Shown shown, long version, CommandContext context, CancellationToken ct) =>

@@ -12,12 +12,14 @@ internal sealed partial class ApplicationGrain
         if (IsStale(context) || State.Form is not { } form || State.SchemeFor(context.At, schemes) is not { } scheme || State.CannotSubmit(context, scheme, schemes) is not null)
             return await Handle(new ApplicationCommand.Submit(default, []), context, ct);
 
-        if (await Judge(form, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
         var (worker, problem) = await workers.Resolve(form.Worker!, State.Claimant, context, ct);
         if (problem is not null) return problem;
-        var submit = new ApplicationCommand.Submit(worker, evidence, await permits.Of(worker, State.Scheme, State.Id, ct), Renewed: await Renewed(ct));
+        var submit = new ApplicationCommand.Submit(worker, [], await permits.Of(worker, State.Scheme, State.Id, ct), Renewed: await Renewed(ct));
         // What the rules refuse takes nothing of anybody's.
         if (Application.Decide(State, submit, context, schemes).Problem is not null) return await Handle(submit, context, ct);
+        // Only what will be filed may look into registers: a draft, and what is refused, read nothing about anybody.
+        if (await Judge(form, worker, context, ct) is not { } evidence) return ApplicationProblems.NoEmployer;
+        submit = submit with { Evidence = evidence };
 
         // Neither waits for the other: both are written with one stroke.
         var (claiming, taking) = (contacts.Claim(form.Worker!, worker, State, context, ct), filings.Take(State, form.Employment!.Days()!.Value, worker, context, ct));

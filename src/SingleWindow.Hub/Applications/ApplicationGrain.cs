@@ -3,6 +3,7 @@ using SingleWindow.Core.Employers;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Fees;
@@ -11,6 +12,7 @@ using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Quotas;
 using SingleWindow.Hub.Records;
 using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Telemetry;
 using SingleWindow.Hub.Workers;
 
 namespace SingleWindow.Hub.Applications;
@@ -30,7 +32,7 @@ internal sealed partial class ApplicationGrain(
     }
 
     public async Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
-        await family.Resolve(Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default)) with { Quota = await Standing(ct) }, Version) : ApplicationProblems.Unknown, ct);
+        await family.Resolve(Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default), State.SideOf(actor)) with { Quota = await Standing(ct) }, Version) : ApplicationProblems.Unknown, ct);
 
     public Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct) =>
         Task.FromResult<Outcome<DecisionView>>(
@@ -46,7 +48,9 @@ internal sealed partial class ApplicationGrain(
         // What would be granted is taken of the worker's window first: whoever grants at the same moment sees it.
         if (Application.Decide(State, command, context, schemes).Events.OfType<ApplicationEvent.Decided>().FirstOrDefault()?.Grant is { } grant
             && await stays.Reserve(State.Id, grant, SchemeOf(State, context.At), context, ct) is { } taken) return taken;
+        var before = Version;
         var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => Show(app, number, context, purposes)!, context, ct);
+        if (Version > before && command is ApplicationCommand.Complete { Judged: { } proven }) HubTelemetry.Proven(State.Scheme, proven.Select(item => (item.Type, item.Result == EvidenceResult.Missing ? "none" : item.IsOfRegister ? "register" : item.Source)));
         return outcome.Value is { } done ? await Disclose(done.View, done.Version, context, ct) : outcome.Problem!;
     }
 
@@ -70,22 +74,22 @@ internal sealed partial class ApplicationGrain(
     protected override KeyRef KeyFor(Application after) => after.Worker is { } worker ? new(worker.ToString(), "application") : new(after.Id.ToString(), "draft");
 
     private Task<Outcome<Versioned<ApplicationView>>> Do(ApplicationCommand command, CommandContext context, CancellationToken ct) =>
-        Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At)), context, ct);
+        Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At), app.SideOf(context.Actor)), context, ct);
 
     private async Task<ApplicationCommand.Complete> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
     {
         var step = SchemeOf(State, context.At).Step(State.Task(complete.Task)!.Step);
         return step.Decides ? complete with { Stays = await permits.Of(State.Worker!.Value, State.Scheme, State.Id, ct) }
-            : State.Form is { } form && step.On.TryGetValue(complete.Outcome, out var effect) && effect == StepEffect.DeclareComplete ? complete with { Judged = await Judge(form, context, ct) }
+            : State.Form is { } form && step.On.TryGetValue(complete.Outcome, out var effect) && effect == StepEffect.DeclareComplete ? complete with { Judged = await Judge(form, State.Worker!.Value, context, ct) }
             : complete;
     }
 
     // Judged at filing, and again: it changes with a correction, and with the days that pass until the case is complete. Null when nobody knows the employer.
-    private async Task<IReadOnlyList<EvidenceItem>?> Judge(ApplicationForm form, CommandContext context, CancellationToken ct)
+    private async Task<IReadOnlyList<EvidenceItem>?> Judge(ApplicationForm form, WorkerId worker, CommandContext context, CancellationToken ct)
     {
         if (State.HasEnded || State.SchemeFor(context.At, schemes) is not { } scheme) return null;
         var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
-        return employer.Value is { View: { } filer } ? await registers.Evidence(scheme, form, filer, State.Documents, scheme.DayOf(context.At), ct) : null;
+        return employer.Value is { View: { } filer } ? await registers.Evidence(scheme, form, filer, worker, State.Documents, scheme.DayOf(context.At), ct) : null;
     }
 
     private Shown? Show(Application app, int number, CommandContext context, IReadOnlyList<string> purposes)

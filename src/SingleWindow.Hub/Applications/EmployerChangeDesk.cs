@@ -25,9 +25,9 @@ internal sealed class EmployerChangeDesk(SchemeCatalog schemes, IdentityKeys key
         if (ChangeRules.OtherWay(pinned) is { } other) return other;
         if (EmployerChangeRules.Check(form, law, law.DayOf(context.At)) is { IsEmpty: false } errors) return PermitProblems.Invalid.At(errors.All);
         if ((await api.Grains.GetGrain<IEmployerGrain>(employer.ToString()).Read(ct)).Value is not { View: { } hires }) return ApplicationProblems.NoEmployer;
-        var evidence = await registers.Evidence(law, form, hires, [], law.DayOf(context.At), ct);
+        var evidence = await registers.Evidence(law, form, hires, null, [], law.DayOf(context.At), ct);
         var unproven = evidence.Where(item => item.Source.StartsWith("record:", StringComparison.Ordinal) && item.Result != EvidenceResult.Met && law.Evidence.First(rule => rule.Type == item.Type).Subject == Party.Employer);
-        var breach = (await api.Grains.GetGrain<IEmployerGrain>(permit.Employer.ToString()).Read(ct)).Value is { View: { } present } && await registers.IsSanctioned(present, law.DayOf(context.At), ct);
+        var breach = (await api.Grains.GetGrain<IEmployerGrain>(permit.Employer.ToString()).Read(ct)).Value is { View: { } present } && await registers.IsSanctioned(present, law, context.At, ct);
         var (post, terms) = EmployerChangeRules.Terms(form, law);
         var command = new PermitCommand.ProposeChange(employer, body.Employment!.PlannedStart!.Value, post, terms, [.. unproven.Select(item => item.Type)], breach);
         var outcome = await api.Grains.GetGrain<IPermitGrain>(id.ToString()).Handle(command, context, ct);

@@ -4,38 +4,65 @@ using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Records;
 
-/// <summary>Asks the registers before anybody asks the applicant (once-only): the records about an employer that a scheme's evidence names.</summary>
-internal sealed class Registers(IGrainFactory grains, IViewStore views, IdentityKeys keys)
+/// <summary>
+/// Asks the registers before anybody asks the applicant (once-only): the records about an employer or a worker that a scheme's evidence names. About a worker it is asked only for an
+/// application that is being filed or was filed for him; what it finds is audited with the event that keeps the judgement (ADR 0013).
+/// </summary>
+internal sealed class Registers(IGrainFactory grains, IViewStore views, IdentityKeys keys, WorkerRecords people)
 {
+    // Entries of one person that may be over while an older one still holds.
+    private const int Some = 20;
+
     /// <summary>The evidence of an application, judged.</summary>
-    public async Task<IReadOnlyList<EvidenceItem>> Evidence(Scheme scheme, ApplicationForm form, EmployerView employer, IReadOnlyList<Document> documents, DateOnly today, CancellationToken ct)
+    /// <param name="scheme">What asks for it.</param>
+    /// <param name="form">What the applicant says.</param>
+    /// <param name="employer">Whose registers are asked.</param>
+    /// <param name="worker">Whose registers are asked too; null: nobody files for a worker, and none is.</param>
+    /// <param name="documents">What was uploaded.</param>
+    /// <param name="today">Legal day.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<EvidenceItem>> Evidence(
+        Scheme scheme, ApplicationForm form, EmployerView employer, WorkerId? worker, IReadOnlyList<Document> documents, DateOnly today, CancellationToken ct)
     {
-        var key = await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct);
+        var ofEmployer = new RecordSubject("employer_key", [await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct)]);
+        RecordSubject? ofWorker = null;
         var judged = new List<EvidenceItem>();
         var facts = form.Facts(scheme);
         foreach (var rule in scheme.Evidence.Where(rule => rule.AppliesTo(facts)))
-            judged.Add(EvidenceTests.Judge(rule, form, rule is { RecordType: { } type, Subject: Party.Employer } ? await Facts(key, type, rule.NeedsEveryRecord, ct) : [], today, documents));
+            judged.Add(EvidenceTests.Judge(rule, form, rule switch
+            {
+                { RecordType: { } type, Subject: Party.Employer } => await Facts(ofEmployer, type, rule.NeedsEveryRecord ? int.MaxValue : 1, scheme, ct),
+                { RecordType: { } type, Subject: Party.Worker } when worker is { } person => await Facts(ofWorker ??= await people.Of(person, form.Worker, ct), type, Some, scheme, ct),
+                _ => [],
+            }, today, documents));
         return judged;
     }
 
     /// <summary>True when a final sanction against an employer stands on that day.</summary>
-    public async Task<bool> IsSanctioned(EmployerView employer, DateOnly today, CancellationToken ct) =>
-        (await Facts(await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct), "sanction", true, ct)).Any(fact => EvidenceTests.IsFinalSanction(fact.Content, today));
+    public async Task<bool> IsSanctioned(EmployerView employer, Scheme law, DateTimeOffset at, CancellationToken ct) =>
+        (await Facts(new("employer_key", [await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct)]), "sanction", int.MaxValue, law, ct))
+            .Any(fact => EvidenceTests.IsFinalSanction(fact.Content, law.DayOf(at)));
 
     // Each type by itself: however many entries a register sends, they push none of another register out of sight.
-    private async Task<IReadOnlyList<RegisterFact>> Facts(string employer, string type, bool all, CancellationToken ct)
+    private async Task<IReadOnlyList<RegisterFact>> Facts(RecordSubject subject, string type, int most, Scheme scheme, CancellationToken ct)
     {
-        var found = await views.Query(
-            "SELECT id FROM records WHERE employer_key = $1 AND type = $2 ORDER BY day DESC, position DESC LIMIT $3", row => row.Text(0), [employer, type, all ? int.MaxValue : 1], ct);
+        var found = new List<(string Id, string Day, long Position)>();
+        foreach (var key in subject.Values)
+            found.AddRange(await views.Query(
+                $"SELECT id, day, position FROM records WHERE {subject.Column} = $1 AND type = $2 ORDER BY day DESC, position DESC LIMIT $3", row => (row.Text(0), row.Text(1), row.Long(2)), [key, type, most], ct));
         var facts = new List<RegisterFact>();
-        foreach (var id in found)
+        foreach (var (id, _, _) in found.OrderByDescending(row => row.Day, StringComparer.Ordinal).ThenByDescending(row => row.Position).Take(most))
             if ((await grains.GetGrain<IRecordGrain>(id).Read(ct)).Value is { View: { Content: { } content } record })
-                facts.Add(new(record.Id, record.Type, record.PublishedAt, JsonElement.Parse(content)));
+                facts.Add(Fact(record, JsonElement.Parse(content), RecordTypes.Find(type)!, scheme));
         return facts;
     }
+
+    private static RegisterFact Fact(RecordView record, JsonElement content, RecordType type, Scheme scheme) =>
+        new(record.Id, record.Type, record.PublishedAt, content, type.DayOf(content) ?? scheme.DayOf(record.PublishedAt), type.EndOf(content));
 }

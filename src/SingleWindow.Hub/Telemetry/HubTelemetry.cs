@@ -18,6 +18,8 @@ internal static class HubTelemetry
         Meter.CreateHistogram<double>("singlewindow.store.commit.duration", "s", "Time to make one batch durable.");
     private static readonly Counter<long> Conflicts =
         Meter.CreateCounter<long>("singlewindow.store.conflicts", "{request}", "Appends refused because a version was stale.");
+    private static readonly Counter<long> Evidence =
+        Meter.CreateCounter<long>("singlewindow.evidence", "{item}", "Evidence of applications that were found complete, by where it came from: register, form, upload, declaration, none.");
 
     private static readonly ConcurrentDictionary<object, (Func<IEnumerable<Measurement<long>>> Lag, Func<IEnumerable<Measurement<long>>> Stuck)> Feeds = [];
     private static readonly ConcurrentDictionary<object, Func<double>> DueLags = [];
@@ -42,6 +44,12 @@ internal static class HubTelemetry
     }
 
     public static void Conflict() => Conflicts.Add(1);
+
+    /// <summary>What a complete application rests on. How much of it came from a register is the once-only rate.</summary>
+    public static void Proven(string scheme, IEnumerable<(string Type, string Source)> evidence)
+    {
+        foreach (var (type, source) in evidence) Evidence.Add(1, new("scheme", scheme), new("type", type), new("source", source));
+    }
 
     /// <summary>Shows the lag of a pump's consumers, and which of them stand still, until <see cref="Forget"/>.</summary>
     public static void ObserveFeed(object pump, Func<IEnumerable<Measurement<long>>> lag, Func<IEnumerable<Measurement<long>>> stuck) =>

@@ -83,7 +83,8 @@ internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, W
         return true;
     }
 
-    private async ValueTask<IReadOnlyList<Identity>> KeysOf(PersonForm person, CancellationToken ct)
+    /// <summary>The strong identifiers that a form names.</summary>
+    public async ValueTask<IReadOnlyList<Identity>> KeysOf(PersonForm person, CancellationToken ct)
     {
         var found = new List<Identity>();
         if (person.PersonalCode is { } code) found.Add(new(await keys.Of(new("personal-code", "EST", code), ct), "personal-code"));
@@ -91,5 +92,6 @@ internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, W
         return found;
     }
 
-    private sealed record Identity(string Key, string Kind);
+    /// <summary>A blind index and the kind of the identifier.</summary>
+    internal sealed record Identity(string Key, string Kind);
 }

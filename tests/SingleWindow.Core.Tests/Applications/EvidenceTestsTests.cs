@@ -192,6 +192,58 @@ public sealed class EvidenceTestsTests
             EvidenceTests.Judge(rule, form, [], Today).Result.Should().Be(EvidenceResult.Missing);
     }
 
+    [Theory]
+    [InlineData("2025-12-01", null, null)]
+    [InlineData("2025-11-30", null, OutdatedEvidence.TooOld)]
+    [InlineData("2026-03-01", "2026-03-02", null)]
+    [InlineData("2026-03-01", "2026-03-01", OutdatedEvidence.Over)]
+    [InlineData("2020-01-01", "2026-03-01", OutdatedEvidence.Over)]
+    [InlineData(null, null, null)]
+    [InlineData("2027-01-01", null, null)]
+    public void A_record_counts_for_as_many_days_as_the_scheme_says_and_never_after_its_own_end(string? day, string? lastDay, OutdatedEvidence? outdated)
+    {
+        var rule = new EvidenceRule("tax-standing", Party.Employer, ["record:tax-standing"], true, new(EvidenceTestName.ArrearsAtMost, 100m), MaxAgeDays: 91);
+        var fact = Fact("tax-standing", """{"arrearsEur":0}""") with { Day = Day(day), LastDay = Day(lastDay) };
+
+        EvidenceTests.Judge(rule, Form, [fact], Today)
+            .Should().Be(new EvidenceItem("tax-standing", "record:tax-standing", outdated is null ? EvidenceResult.Met : EvidenceResult.Missing, fact.Record, At, outdated));
+    }
+
+    [Fact]
+    public void What_is_outdated_is_asked_of_the_applicant_again_and_it_is_said_why()
+    {
+        var rule = new EvidenceRule("health-insurance", Party.Worker, ["record:health-cover", "upload", "declaration"], true);
+        var declared = Form with { Evidence = [new("health-insurance", "Policy 7.")] };
+        var over = Fact("health-cover", "{}") with { LastDay = Today.AddDays(-1) };
+
+        EvidenceTests.Judge(rule, Form, [over], Today).Should().Be(new EvidenceItem("health-insurance", "declaration", EvidenceResult.Missing, Outdated: OutdatedEvidence.Over));
+        EvidenceTests.Judge(rule, declared, [over], Today).Should().Be(new EvidenceItem("health-insurance", "declaration", EvidenceResult.Met, Outdated: OutdatedEvidence.Over));
+        EvidenceTests.Judge(rule, Form, [], Today).Outdated.Should().BeNull("nothing was held");
+    }
+
+    [Fact]
+    public void An_entry_that_is_over_hides_no_older_one_that_still_holds()
+    {
+        var rule = new EvidenceRule("health-insurance", Party.Worker, ["record:health-cover", "declaration"], true);
+        var still = Fact("health-cover", "{}") with { Day = Today.AddYears(-1) };
+
+        EvidenceTests.Judge(rule, Form, [Fact("health-cover", "{}") with { LastDay = Today.AddDays(-1) }, still], Today)
+            .Should().Be(new EvidenceItem("health-insurance", "record:health-cover", EvidenceResult.Met, still.Record, At));
+    }
+
+    [Fact]
+    public void A_final_sanction_is_judged_by_its_own_days_however_old_it_is()
+    {
+        var old = Fact("sanction", """{"final":true}""") with { Day = Today.AddYears(-9) };
+
+        EvidenceTests.Judge(Rule("sanction"), Form, [old], Today).Should().Be(new EvidenceItem("sanction", "record:sanction", EvidenceResult.NotMet, old.Record, At));
+    }
+
+    [Fact]
+    public void The_tax_authority_is_believed_for_three_months_in_this_country() =>
+        SchemeCatalog.Default.All.Where(scheme => scheme.Id.StartsWith("ee-", StringComparison.Ordinal)).SelectMany(scheme => scheme.Evidence).Where(rule => rule.RecordType == "tax-standing")
+            .Should().NotBeEmpty().And.OnlyContain(rule => rule.MaxAgeDays == 92);
+
     private static EvidenceResult Judge(string type, string? content) =>
         EvidenceTests.Judge(Rule(type), Form, content is null ? [] : [Fact(type, content)], Today).Result;
 

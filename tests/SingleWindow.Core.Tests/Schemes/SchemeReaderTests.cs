@@ -103,6 +103,12 @@ public sealed class SchemeReaderTests
     // Evidence.
     [InlineData("/evidence/0/sources/0", "\"record:horoscope\"", "/evidence/0/sources/0 unknown")]
     [InlineData("/evidence/0/sources", "[]", "/evidence/0/sources required;/evidence/0/test/name source")]
+    [InlineData("/evidence/0/subject", "\"worker\"", "/evidence/0/subject subject")]
+    [InlineData("/evidence/0/sources/0", "\"record:language-result\"", "/evidence/0/subject subject")]
+    [InlineData("/evidence/1/maxAgeDays", "-1", "/evidence/1/maxAgeDays range")]
+    [InlineData("/evidence/1/maxAgeDays", "36501", "/evidence/1/maxAgeDays range")]
+    [InlineData("/evidence/2/maxAgeDays", "30", "/evidence/2/maxAgeDays range")]
+    [InlineData("/evidence/3/maxAgeDays", "30", "/evidence/3/maxAgeDays range")]
     [InlineData("/evidence/3/sources", "[\"form\",\"record:visa\"]", "/evidence/3/sources/1 order")]
     [InlineData("/evidence/1/type", "\"employer-profile\"", "/evidence/1/type duplicate")]
     [InlineData("/evidence/1/test/limit", "null", "/evidence/1/test/limit parameter")]

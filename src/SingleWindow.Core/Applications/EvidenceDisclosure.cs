@@ -1,0 +1,20 @@
+using SingleWindow.Core.Schemes;
+
+namespace SingleWindow.Core.Applications;
+
+/// <summary>
+/// How much of what registers say about a worker leaves the hub. Whoever names a stranger in an application must not learn from it what the registers know of him:
+/// the employer hears that a register answers, and nothing of the answer (ADR 0013).
+/// </summary>
+public static class EvidenceDisclosure
+{
+    /// <summary>True when it is about the worker, and a register may hold it.</summary>
+    public static bool IsOfWorkersRegister(this EvidenceItem item, Scheme scheme) => item.RuleIn(scheme) is { Subject: Party.Worker, RecordType: not null };
+
+    /// <summary>The scheme's rule that asks for it; null when its version asks no more.</summary>
+    public static EvidenceRule? RuleIn(this EvidenceItem item, Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Type == item.Type);
+
+    internal static EvidenceItem ShownTo(this EvidenceItem item, ApplicantSide? side, Scheme scheme) =>
+        side == ApplicantSide.Worker || !item.IsOfWorkersRegister(scheme) ? item
+        : new(item.Type, item.Source, item.IsOfRegister ? EvidenceResult.Held : item.Result);
+}

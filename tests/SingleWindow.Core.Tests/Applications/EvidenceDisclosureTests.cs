@@ -1,0 +1,44 @@
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
+
+namespace SingleWindow.Core.Tests.Applications;
+
+/// <summary>What registers say about a worker is the worker's and the authorities': an employer who names a stranger learns nothing of him.</summary>
+public sealed class EvidenceDisclosureTests
+{
+    private static readonly Scheme Seasonal = SchemeCatalog.Default.Newest("ee-seasonal")!;
+    private static readonly RecordId Record = new(Guid.CreateVersion7());
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(EvidenceResult.Met)]
+    [InlineData(EvidenceResult.NotMet)]
+    [InlineData(EvidenceResult.PartlyMet)]
+    public void The_employer_hears_that_a_register_answers_and_not_what(EvidenceResult result)
+    {
+        var said = new EvidenceItem("health-insurance", "record:health-cover", result, Record, At);
+
+        said.ShownTo(ApplicantSide.Employer, Seasonal).Should().Be(new EvidenceItem("health-insurance", "record:health-cover", EvidenceResult.Held));
+        said.ShownTo(null, Seasonal).Result.Should().Be(EvidenceResult.Held);
+        said.ShownTo(ApplicantSide.Worker, Seasonal).Should().BeSameAs(said);
+    }
+
+    [Theory]
+    [InlineData("record:health-cover", EvidenceResult.Missing)]
+    [InlineData("declaration", EvidenceResult.Missing)]
+    [InlineData("declaration", EvidenceResult.Met)]
+    public void What_must_be_asked_is_told_and_not_what_was_held_once(string source, EvidenceResult result) =>
+        new EvidenceItem("health-insurance", source, result, Record, At, OutdatedEvidence.Over).ShownTo(ApplicantSide.Employer, Seasonal)
+            .Should().Be(new EvidenceItem("health-insurance", source, result));
+
+    [Theory]
+    [InlineData("tax-standing")]
+    [InlineData("travel-document")]
+    [InlineData("unheard-of")]
+    public void What_is_his_own_or_no_registers_he_sees_as_it_is(string type)
+    {
+        var own = new EvidenceItem(type, "record:tax-standing", EvidenceResult.Met, Record, At);
+
+        own.ShownTo(ApplicantSide.Employer, Seasonal).Should().BeSameAs(own);
+    }
+}
