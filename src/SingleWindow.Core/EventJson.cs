@@ -99,6 +99,7 @@ internal sealed partial class AuthorityJson : JsonSerializerContext;
 [JsonSerializable(typeof(PermitEvent.OfNotice.Arrived))]
 [JsonSerializable(typeof(PermitEvent.OfNotice.NotStarted))]
 [JsonSerializable(typeof(PermitEvent.OfNotice.EmploymentEnded))]
+[JsonSerializable(typeof(PermitEvent.OfNotice.SearchExtended))]
 [JsonSerializable(typeof(PermitEvent.OfEmployer.ChangeProposed))]
 [JsonSerializable(typeof(PermitEvent.OfEmployer.ChangeAnswered))]
 [JsonSerializable(typeof(PermitEvent.OfEmployer.ChangeOpposed))]
@@ -109,7 +110,8 @@ internal sealed partial class AuthorityJson : JsonSerializerContext;
 [JsonSerializable(typeof(PermitEvent.OfWithdrawal.Replied))]
 [JsonSerializable(typeof(PermitEvent.OfWithdrawal.Dropped))]
 [JsonSerializable(typeof(PermitEvent.OfWithdrawal.Revoked))]
-[JsonSerializable(typeof(PermitEvent.OfWithdrawal.Appealed))]
+[JsonSerializable(typeof(PermitEvent.OfAppeal.Appealed))]
+[JsonSerializable(typeof(PermitEvent.OfAppeal.Decided))]
 internal sealed partial class PermitJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

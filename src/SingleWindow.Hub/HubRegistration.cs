@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Appeals;
 using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.Authorities;
@@ -49,7 +50,7 @@ internal static class HubRegistration
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();
         services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<WorkerRecords>().AddSingleton<RecordReader>();
-        services.AddSingleton<HeldPermits>();
+        services.AddSingleton<HeldPermits>().AddSingleton<ExploitationFindings>();
         services.AddSingleton<StayDesk>();
         services.AddSingleton<RenewalDesk>();
         services.AddSingleton<EmployerChangeDesk>();

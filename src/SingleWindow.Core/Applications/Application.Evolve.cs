@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Applications;

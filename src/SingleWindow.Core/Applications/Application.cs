@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;

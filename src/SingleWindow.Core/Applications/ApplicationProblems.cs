@@ -44,12 +44,6 @@ public static class ApplicationProblems
     /// <summary>The same is asked for already.</summary>
     public static readonly Problem Duplicate = new("APP-00017", 409, "This employer has an application for this worker and period already");
 
-    /// <summary>Unknown, or another authority's: the two look the same.</summary>
-    public static readonly Problem UnknownAppeal = new("APL-00001", 404, "There is no such appeal");
-
-    /// <summary>The appeal has its result.</summary>
-    public static readonly Problem AppealDecided = new("APL-00002", 409, "The appeal has been decided");
-
     /// <summary>What a permit would say is not known any more.</summary>
     public static readonly Problem Erased = new("APP-00012", 409, "The data of the application have been erased");
 

@@ -77,17 +77,3 @@ public enum InquiryKind
     /// <summary>An adverse decision is intended; the applicant is heard first (HMS § 40, Charter art. 41). The clock runs on.</summary>
     Hearing,
 }
-
-/// <summary>How an appeal ended.</summary>
-[JsonConverter(typeof(KebabCaseEnum<AppealResult>))]
-public enum AppealResult
-{
-    /// <summary>The decision stands.</summary>
-    Dismissed,
-
-    /// <summary>The decision is annulled: it is taken again.</summary>
-    Annulled,
-
-    /// <summary>The applicant took the appeal back.</summary>
-    Withdrawn,
-}

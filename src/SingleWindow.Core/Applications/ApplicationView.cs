@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Quotas;
@@ -34,20 +35,6 @@ public sealed record ApplicationView(
     IReadOnlyList<EvidenceItem> Evidence, DateOnly? SubmittedOn, DateOnly? CompleteOn, DateOnly? DueOn, bool Overdue,
     IReadOnlyList<InquiryView> Inquiries, IReadOnlyList<StepView> Steps, PermitId? Permit, IReadOnlyList<TimelineEntry> Timeline,
     IReadOnlyList<string> Conditions, IReadOnlyList<AppealView> Appeals, PermitId? Renews, QuotaStanding? Quota = null);
-
-/// <summary>A challenge of the decision.</summary>
-/// <param name="Id">Opaque id.</param>
-/// <param name="On">Legal day.</param>
-/// <param name="Text">In words.</param>
-/// <param name="Result">How it ended; null while it waits.</param>
-/// <param name="DecidedOn">Legal day of the result.</param>
-/// <param name="Reasons">Why, in words.</param>
-[GenerateSerializer, Immutable]
-public sealed record AppealView(AppealId Id, DateOnly On, string? Text, AppealResult? Result, DateOnly? DecidedOn, string? Reasons)
-{
-    /// <inheritdoc cref="Confidential.Text"/>
-    public override string ToString() => Confidential.Text(this);
-}
 
 /// <summary>A request to the applicant.</summary>
 /// <param name="Number">To name it in the answer.</param>

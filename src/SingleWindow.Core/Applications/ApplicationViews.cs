@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Fees;
 using SingleWindow.Core.Schemes;
@@ -34,7 +35,7 @@ public static class ApplicationViews
     public static AppealView Appeal(this Application app, int number) =>
         View(app.Id, app.Appeals[number - 1]);
 
-    private static AppealView View(ApplicationId app, AppealMade appeal) => new(new(app, appeal.Number), appeal.On, appeal.Text, appeal.Result, appeal.DecidedOn, appeal.Reasons);
+    private static AppealView View(ApplicationId app, AppealMade appeal) => new(new(AppealAgainst.Decision, app.Value, appeal.Number), appeal.On, appeal.Text, appeal.Result, appeal.DecidedOn, appeal.Reasons);
 
     internal static InquiryView View(this Inquiry inquiry, Application app) =>
         new(inquiry.Number, inquiry.Kind, app.Task(inquiry.Task)?.Authority ?? "", inquiry.Items, inquiry.Text, inquiry.RequestedOn, inquiry.ReplyBy, inquiry.AnsweredOn);

@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Fees;
 using SingleWindow.Core.Quotas;

@@ -13,14 +13,3 @@ public sealed class TaskIdJsonConverter : JsonConverter<TaskId>
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, TaskId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }
-
-/// <summary>Writes an appeal's name in its text form.</summary>
-public sealed class AppealIdJsonConverter : JsonConverter<AppealId>
-{
-    /// <inheritdoc />
-    public override AppealId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && AppealId.TryParse(reader.GetString(), out var appeal) ? appeal : throw new JsonException("Not an appeal that starts with 'apl_'.");
-
-    /// <inheritdoc />
-    public override void Write(Utf8JsonWriter writer, AppealId value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-}

@@ -70,7 +70,7 @@ public static class ChangeRules
             $"{official.Name}, {official.Position}", scheme.DecidingStep.Authority!, today, scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, today), context.At);
         // The time to look for other work had stood still for the authority; if it is over, so is the permit.
         return Permit.Evolve(permit, opposed).On(today) == PermitStatus.Ended
-            ? (PermitEvent[])[opposed, new PermitEvent.Ended(today, "job-search-over", context.At)]
+            ? (PermitEvent[])[opposed, new PermitEvent.Ended(today, Permit.JobSearchOver, context.At)]
             : opposed;
     }
 

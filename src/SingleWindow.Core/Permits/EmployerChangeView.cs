@@ -23,11 +23,13 @@ namespace SingleWindow.Core.Permits;
 /// <param name="LegalBasis">Acts and paragraphs.</param>
 /// <param name="AppealTo">Where the opposition can be challenged.</param>
 /// <param name="AppealUntil">Last legal day for that.</param>
+/// <param name="Appeals">The new employer's challenges of the opposition.</param>
 [GenerateSerializer, Immutable]
 public sealed record EmployerChangeView(
     PermitId Permit, EmployerId Employer, EmployerChangeStatus? Status, ApplicationId? Application = null, DateOnly? From = null, string? Isco = null, PermitPost? Post = null,
     IReadOnlyList<string>? Unproven = null, DateOnly? AnswerBy = null, DateOnly? AnsweredOn = null, DateOnly? OpposeUntil = null, DateOnly? EffectiveOn = null, DateOnly? OpposedOn = null,
-    IReadOnlyList<string>? Grounds = null, string? Reasons = null, string? SignedBy = null, IReadOnlyList<string>? LegalBasis = null, string? AppealTo = null, DateOnly? AppealUntil = null)
+    IReadOnlyList<string>? Grounds = null, string? Reasons = null, string? SignedBy = null, IReadOnlyList<string>? LegalBasis = null, string? AppealTo = null, DateOnly? AppealUntil = null,
+    IReadOnlyList<PermitAppealView>? Appeals = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -39,5 +41,6 @@ public sealed partial record Permit
     public EmployerChangeView? ChangeView(DateOnly today) => Changes is not [.., var change] ? null : new(
         Grant!.Permit, change.Proposed.Employer, change.On(today), null, change.Proposed.From, change.Proposed.Terms?.Isco, change.Proposed.Post, change.Proposed.Unproven, change.Proposed.AnswerBy,
         change.Answer?.On, change.Answer?.OpposeUntil, change.Answer?.EffectiveOn, change.Opposition?.On, change.Opposition?.Grounds, change.Opposition?.Reasons, change.Opposition?.SignedBy,
-        change.Opposition?.LegalBasis, change.Opposition?.AppealTo, change.Opposition?.AppealUntil);
+        change.Opposition?.LegalBasis, change.Opposition?.AppealTo, change.Opposition?.AppealUntil,
+        Appeals.Where(appeal => appeal.Change == change.Proposed.Change && appeal.Employer is not null).Select(appeal => appeal.View(Grant.Permit)).ToArray() is { Length: > 0 } made ? made : null);
 }

@@ -154,11 +154,15 @@ public sealed partial record Permit
             Terms = e.Terms,
             Employments = Now(work => work with { To = work.To ?? e.On.AddDays(-1), ToldAt = work.ToldAt ?? e.At }).Employments.Add(new(e.Employer, e.On, Changes.Find(change => change.Proposed.Change == e.Change)?.Answer?.On ?? e.On)),
             NotStartedOn = null,
+            SeekDaysUsed = SeekDaysUsed + Searched(Changes.Find(change => change.Proposed.Change == e.Change)?.Answer?.On ?? e.On),
             EndedOn = null,
             SeekUntil = null,
         },
         _ => throw new UnreachableException(),
     };
+
+    // From the first day without work to the day before his yes: the authority's time is not his.
+    private int Searched(DateOnly found) => EndedOn is { } last ? Math.Max(0, found.DayNumber - last.DayNumber - 1) : 0;
 
     private Permit Change(int number, Func<EmployerChange, EmployerChange> change) => this with { Changes = Changes.ConvertAll(one => one.Proposed.Change == number ? change(one) : one) };
 }

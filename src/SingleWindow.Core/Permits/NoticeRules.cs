@@ -41,11 +41,22 @@ internal static class NoticeRules
         return until is null && !permit.IsOver(today) ? new PermitEvent[] { ended, new PermitEvent.Ended(notice.On, "employment-ended", at) } : ended;
     }
 
-    // The first day without work is the day after the last with it; more months after two years with the permit; never beyond the permit itself.
-    private static DateOnly SeekUntil(Permit permit, DateOnly lastDay, UnemploymentRule rule)
+    /// <summary>More months where a register shows that the worker was exploited (Dir. 2024/1233 art. 11(6)): once, and only at his own wish, for it tells the authority what he went through.</summary>
+    public static Decision<PermitEvent> Extend(Permit permit, PermitCommand.ExtendSearch extend, CommandContext context, Scheme scheme)
     {
-        var months = permit.Grant!.ValidFrom.AddYears(2) <= lastDay ? rule.MonthsAfterTwoYears : rule.Months;
-        var until = lastDay.AddDays(1).AddMonths(months).AddDays(-1);
-        return until < permit.Grant.ValidTo ? until : permit.Grant.ValidTo;
+        if (!extend.ByHolder) return PermitProblems.Unknown;
+        if (permit.IsOver(scheme.DayOf(context.At))) return PermitProblems.Over;
+        if (scheme.Unemployment is not { ExploitationExtraMonths: > 0 } rule || permit.EndedOn is not { } last || permit.SearchExtended) return PermitProblems.NothingToExtend;
+        if (extend.Finding is not { } finding) return PermitProblems.NoFinding;
+        var until = SeekUntil(permit, last, rule, rule.ExploitationExtraMonths);
+        return new PermitEvent.OfNotice.SearchExtended(finding, until, StatutoryClock.EndOf(until, scheme.Zone), context.At);
+    }
+
+    // The first day without work is the day after the last with it; more months after two years with the permit; in total, so what was used before is gone; never beyond the permit itself.
+    private static DateOnly SeekUntil(Permit permit, DateOnly lastDay, UnemploymentRule rule, int extraMonths = 0)
+    {
+        var months = (permit.Grant!.ValidFrom.AddYears(2) <= lastDay ? rule.MonthsAfterTwoYears : rule.Months) + (permit.SearchExtended ? rule.ExploitationExtraMonths : extraMonths);
+        var until = lastDay.AddDays(1).AddMonths(months).AddDays(-1 - permit.SeekDaysUsed);
+        return until > permit.Grant.ValidTo ? permit.Grant.ValidTo : until > lastDay ? until : lastDay;
     }
 }

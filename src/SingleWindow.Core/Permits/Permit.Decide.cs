@@ -14,9 +14,11 @@ public sealed partial record Permit
         return command switch
         {
             PermitCommand.GiveNotice notice => NoticeRules.Give(permit, notice, context, scheme),
+            PermitCommand.ExtendSearch extend => NoticeRules.Extend(permit, extend, context, scheme),
             PermitCommand.Withdraw withdraw => WithdrawalRules.Withdraw(permit, withdraw, context, scheme),
             PermitCommand.Reply reply => WithdrawalRules.Reply(permit, reply, context, scheme),
-            PermitCommand.Appeal appeal => WithdrawalRules.Appeal(permit, appeal, context, scheme),
+            PermitCommand.Appeal appeal => PermitAppealRules.Appeal(permit, appeal, context, scheme),
+            PermitCommand.DecideAppeal result => PermitAppealRules.Decide(permit, result, context, scheme),
             PermitCommand.ProposeChange propose => ChangeRules.Propose(permit, propose, context, scheme),
             PermitCommand.AnswerChange answer => ChangeRules.Answer(permit, answer, context, scheme),
             PermitCommand.OpposeChange oppose => ChangeRules.Oppose(permit, oppose, context, scheme),
@@ -37,7 +39,7 @@ public sealed partial record Permit
         : permit.On(today) switch
         {
             PermitStatus.Ended when permit.TakenOverOn <= today => new PermitEvent.Ended(permit.TakenOverOn.Value.AddDays(-1), "taken-over", at),
-            PermitStatus.Ended => new PermitEvent.Ended(permit.SeekUntil!.Value, "job-search-over", at),
+            PermitStatus.Ended => new PermitEvent.Ended(permit.SeekUntil!.Value, Permit.JobSearchOver, at),
             PermitStatus.Expired => new PermitEvent.Expired(permit.Grant!.ValidTo, at),
             _ => Decision<PermitEvent>.Nothing,
         };

@@ -9,9 +9,10 @@ public sealed partial record Permit
     {
         PermitEvent.Granted e => permit with { Grant = e, Employer = e.Employer, Terms = e.Terms, Employments = [new(e.Employer, e.ValidFrom, e.ValidFrom)] },
         PermitEvent.Expired e => permit with { Closed = PermitStatus.Expired, OverOn = e.On },
-        PermitEvent.Ended e => permit with { Closed = PermitStatus.Ended, OverOn = e.On },
+        PermitEvent.Ended e => permit with { Closed = PermitStatus.Ended, OverOn = e.On, EndCause = e.Cause },
         PermitEvent.OfNotice e => permit.After(e),
         PermitEvent.OfWithdrawal e => permit.After(e),
+        PermitEvent.OfAppeal e => permit.After(e),
         PermitEvent.OfRenewal e => permit.After(e),
         PermitEvent.OfEmployer e => permit.After(e),
         _ => throw new UnreachableException(),
@@ -22,6 +23,7 @@ public sealed partial record Permit
         PermitEvent.OfNotice.Arrived e => Now(work => work with { NotStartedOn = null, ToldAt = null }) with { ArrivedOn = e.On, ArrivedAt = e.At, NotStartedOn = null },
         PermitEvent.OfNotice.NotStarted e => Now(work => work with { NotStartedOn = e.On, ToldAt = e.At }) with { NotStartedOn = e.On },
         PermitEvent.OfNotice.EmploymentEnded e => Now(work => work with { To = e.On, ToldAt = e.At }) with { EndedOn = e.On, SeekUntil = e.SeekUntil },
+        PermitEvent.OfNotice.SearchExtended e => this with { SeekUntil = e.SeekUntil, SearchExtended = true },
         _ => throw new UnreachableException(),
     };
 
@@ -31,10 +33,9 @@ public sealed partial record Permit
     {
         PermitEvent.OfWithdrawal.Intended e => this with { Withdrawal = new(e.Grounds, e.Text, e.On, e.ReplyBy) },
         PermitEvent.OfWithdrawal.Replied { ByHolder: true } e => this with { Withdrawal = Withdrawal is { } open ? open with { Holder = new(e.On, e.Text) } : null },
-        PermitEvent.OfWithdrawal.Replied e => this with { Withdrawal = Withdrawal is { } open ? open with { Employer = new(e.On, e.Text) } : null },
+        PermitEvent.OfWithdrawal.Replied e => this with { Withdrawal = Withdrawal is { } open ? open with { Employer = new(e.On, e.Text, Employer) } : null },
         PermitEvent.OfWithdrawal.Dropped => this with { Withdrawal = null },
-        PermitEvent.OfWithdrawal.Revoked e => this with { Closed = PermitStatus.Revoked, OverOn = e.On, Withdrawal = (Withdrawal ?? new(e.Grounds, null, e.On, e.On)) with { Decision = e } },
-        PermitEvent.OfWithdrawal.Appealed e => this with { Appeals = Appeals.Add(new(e.Appeal, e.ByHolder, e.On, e.Text)) },
+        PermitEvent.OfWithdrawal.Revoked e => this with { Closed = PermitStatus.Revoked, OverOn = e.On, Withdrawals = Withdrawals + 1, Withdrawal = (Withdrawal ?? new(e.Grounds, null, e.On, e.On)) with { Decision = e } },
         _ => throw new UnreachableException(),
     };
 }

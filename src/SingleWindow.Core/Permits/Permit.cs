@@ -11,6 +11,9 @@ public sealed partial record Permit
     /// <summary>Before the grant.</summary>
     public static readonly Permit Initial = new();
 
+    /// <summary>The cause of an end: the time to look for other work is over.</summary>
+    internal const string JobSearchOver = "job-search-over";
+
     /// <summary>What was granted; null before.</summary>
     public PermitEvent.Granted? Grant { get; private init; }
 
@@ -32,8 +35,17 @@ public sealed partial record Permit
     /// <summary>Last day on which the holder may look for another employer.</summary>
     public DateOnly? SeekUntil { get; private init; }
 
+    /// <summary>Days of unemployment before the present one: the time to look for work counts over the whole permit.</summary>
+    public int SeekDaysUsed { get; private init; }
+
+    /// <summary>True once the months for exploitation were given.</summary>
+    public bool SearchExtended { get; private init; }
+
     /// <summary>Why it is over, as an event has said; null while none has.</summary>
     public PermitStatus? Closed { get; private init; }
+
+    /// <summary>Why it ended, as the event said; null while it has not.</summary>
+    public string? EndCause { get; private init; }
 
     /// <summary>Its last day, as the event said that closed it.</summary>
     public DateOnly? OverOn { get; private init; }
@@ -41,7 +53,10 @@ public sealed partial record Permit
     /// <summary>The withdrawal that the authority intends or has decided.</summary>
     public PermitWithdrawal? Withdrawal { get; private init; }
 
-    /// <summary>Challenges of the withdrawal, by number from 1.</summary>
+    /// <summary>How often the authority has withdrawn it: a withdrawal that is annulled may be followed by another.</summary>
+    public int Withdrawals { get; private init; }
+
+    /// <summary>Challenges of a withdrawal or of an opposition to a change of employer, by number from 1.</summary>
     public ImmutableList<PermitAppeal> Appeals { get; private init; } = [];
 
     /// <summary>Applications for the next permit, oldest first.</summary>

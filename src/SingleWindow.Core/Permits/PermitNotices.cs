@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Permits;
@@ -40,6 +41,14 @@ public abstract partial record PermitEvent
         /// <param name="At">When.</param>
         [EventName("permit.employment-ended", 1)]
         public sealed record EmploymentEnded(DateOnly On, DateOnly? SeekUntil, DateTimeOffset? SeekEndsAt, [Personal] string? Reason, DateTimeOffset At) : OfNotice;
+
+        /// <summary>The holder has more time to look for another employer, because a register shows that he was exploited, and he asked for it.</summary>
+        /// <param name="Finding">The entry of the register.</param>
+        /// <param name="SeekUntil">Until when now.</param>
+        /// <param name="SeekEndsAt">The instant after that day.</param>
+        /// <param name="At">When.</param>
+        [EventName("permit.search-extended", 1)]
+        public sealed record SearchExtended(RecordId Finding, DateOnly SeekUntil, DateTimeOffset SeekEndsAt, DateTimeOffset At) : OfNotice;
     }
 }
 
@@ -48,4 +57,10 @@ public abstract partial record PermitCommand
     /// <summary>The employer gives notice.</summary>
     [GenerateSerializer, Immutable]
     public sealed record GiveNotice(NoticeKind Kind, DateOnly On, string? Reason) : PermitCommand;
+
+    /// <summary>The holder asks for the months more that the scheme gives to whom was exploited.</summary>
+    /// <param name="Finding">The finding about him under this permit; null: no register shows one.</param>
+    /// <param name="ByHolder">True when the actor is the holder, under any of his ids.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record ExtendSearch(RecordId? Finding, bool ByHolder = false) : PermitCommand;
 }

@@ -38,11 +38,11 @@ public static class PermitProblems
     /// <summary>No reply is awaited from the caller.</summary>
     public static readonly Problem NothingToReply = new("PRM-00011", 409, "No reply is awaited, or its time has passed");
 
-    /// <summary>Only a withdrawal can be challenged.</summary>
-    public static readonly Problem NothingDecided = new("PRM-00012", 409, "There is no withdrawal to challenge");
+    /// <summary>Only a withdrawal, or an opposition to a change of employer, can be challenged.</summary>
+    public static readonly Problem NothingDecided = new("PRM-00012", 409, "There is nothing to challenge");
 
     /// <summary>The caller has challenged it already.</summary>
-    public static readonly Problem UnderAppeal = new("PRM-00013", 409, "The withdrawal is being challenged already");
+    public static readonly Problem UnderAppeal = new("PRM-00013", 409, "You have challenged it already");
 
     /// <summary>One renewal at a time.</summary>
     public static readonly Problem RenewalPending = new("PRM-00015", 409, "A renewal of the permit waits for its decision");
@@ -80,6 +80,12 @@ public static class PermitProblems
     /// <summary>Silence was consent.</summary>
     public static readonly Problem NothingToOppose = new("PRM-00026", 409, "There is no change of employer to oppose, or the time for it has passed");
 
+    /// <summary>The holder is not looking for work, the scheme gives no more time, or it has been given.</summary>
+    public static readonly Problem NothingToExtend = new("PRM-00027", 409, "There is no time to look for work that could be extended");
+
+    /// <summary>No register shows it.</summary>
+    public static readonly Problem NoFinding = new("PRM-00028", 409, "No finding of exploitative conditions under this permit stands in the register");
+
     /// <summary>The time for a challenge has passed.</summary>
-    public static readonly Problem AppealTooLate = new("PRM-00014", 409, "The time to challenge the withdrawal has passed");
+    public static readonly Problem AppealTooLate = new("PRM-00014", 409, "The time to challenge it has passed");
 }

@@ -52,20 +52,35 @@ public enum PermitStatus
 /// <param name="Renews">The permit that it follows.</param>
 /// <param name="Renewals">Applications for the next permit, oldest first.</param>
 /// <param name="Change">The newest change of employer; shown to the worker, to the authority, and to the new employer.</param>
+/// <param name="Appeals">Challenges of a withdrawal or of an opposition; to worker and employer their own.</param>
 [GenerateSerializer, Immutable]
 public sealed record PermitView(
     PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
     DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status,
     DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null,
-    IReadOnlyList<ObligationView>? Obligations = null, PermitId? Renews = null, IReadOnlyList<PermitRenewal>? Renewals = null, EmployerChangeView? Change = null)
+    IReadOnlyList<ObligationView>? Obligations = null, PermitId? Renews = null, IReadOnlyList<PermitRenewal>? Renewals = null, EmployerChangeView? Change = null,
+    IReadOnlyList<PermitAppealView>? Appeals = null)
 {
     /// <summary>
-    /// What an employer may see of it: whether the worker means to leave is not the present employer's matter until he has left, and what the former one reported is not the new one's.
+    /// What an employer may see of it: whether the worker means to leave is not the present employer's matter until he has left, and what the former one said is not the new one's;
+    /// nor is it how long the worker may look for other work, for that tells what he went through.
     /// </summary>
-    public PermitView For(EmployerId employer) => this with { Change = Change?.Employer == employer ? Change : null, Renewals = Renewals?.Where(renewal => !renewal.ChangesEmployer).ToArray() is { Length: > 0 } own ? own : null };
+    public PermitView For(EmployerId employer) => this with
+    {
+        Change = Change?.Employer == employer ? Change : null,
+        Renewals = Some(Renewals?.Where(renewal => !renewal.ChangesEmployer)),
+        Appeals = Some(Appeals?.Where(appeal => appeal.Employer == employer)),
+        SeekUntil = null,
+        Withdrawal = Withdrawal is { } shown && shown.RepliedEmployer != employer ? shown with { EmployerReply = null, RepliedEmployer = null } : Withdrawal,
+    };
+
+    /// <summary>What the holder may see of it.</summary>
+    public PermitView ForHolder() => this with { Appeals = Some(Appeals?.Where(appeal => appeal.Employer is null)) };
 
     /// <summary>True while an application for the next permit waits for its decision.</summary>
     internal bool IsRenewalPending => Renewals?.Any(renewal => renewal.Outcome is null) is true;
+
+    private static T[]? Some<T>(IEnumerable<T>? list) => list?.ToArray() is { Length: > 0 } some ? some : null;
 
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -85,10 +100,12 @@ public sealed record PermitView(
 /// <param name="AppealTo">Where it can be challenged.</param>
 /// <param name="AppealUntil">Last legal day for that.</param>
 /// <param name="AppealedOn">Legal days of the challenges.</param>
+/// <param name="RepliedEmployer">The employer that replied.</param>
 [GenerateSerializer, Immutable]
 public sealed record WithdrawalView(
     bool Decided, IReadOnlyList<string> Grounds, string? Reasons, DateOnly IntendedOn, DateOnly ReplyBy, string? EmployerReply, string? HolderReply,
-    DateOnly? DecidedOn, string? SignedBy, IReadOnlyList<string>? LegalBasis, string? AppealTo, DateOnly? AppealUntil, IReadOnlyList<DateOnly> AppealedOn)
+    DateOnly? DecidedOn, string? SignedBy, IReadOnlyList<string>? LegalBasis, string? AppealTo, DateOnly? AppealUntil, IReadOnlyList<DateOnly> AppealedOn,
+    EmployerId? RepliedEmployer = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -99,9 +116,10 @@ public sealed partial record Permit
     /// <summary>The permit as it stands on a day.</summary>
     public PermitView? View(DateOnly today) => Grant is not { } grant ? null : new(
         grant.Permit, grant.Scheme, grant.SchemeVersion, grant.Application, grant.Holder, Employer, grant.ValidFrom, grant.ValidTo, Terms?.Isco, Terms?.WageMonthlyRequired,
-        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals, ChangeView(today));
+        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals, ChangeView(today), Appeals.IsEmpty ? null : [.. Appeals.Select(appeal => appeal.View(grant.Permit))]);
 
     private WithdrawalView? Shown() => Withdrawal is not { } open ? null : new(
         open.Decision is not null, open.Decision?.Grounds ?? open.Grounds, open.Decision?.Reasons ?? open.Text, open.On, open.ReplyBy, open.Employer?.Text, open.Holder?.Text,
-        open.Decision?.On, open.Decision?.SignedBy, open.Decision?.LegalBasis, open.Decision?.AppealTo, open.Decision?.AppealUntil, [.. Appeals.Select(appeal => appeal.On)]);
+        open.Decision?.On, open.Decision?.SignedBy, open.Decision?.LegalBasis, open.Decision?.AppealTo, open.Decision?.AppealUntil, [.. Appeals.Where(appeal => appeal.Withdrawal == Withdrawals).Select(appeal => appeal.On)],
+        open.Employer?.Employer);
 }

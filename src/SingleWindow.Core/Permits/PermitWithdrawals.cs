@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Employers;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Permits;
@@ -42,10 +43,6 @@ public abstract partial record PermitEvent
         public sealed record Revoked(
             IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, [Personal] string? Reasons, OfficialId Official, [Personal] string? SignedBy,
             string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, DateTimeOffset At) : OfWithdrawal;
-
-        /// <summary>The employer or the worker challenged the withdrawal.</summary>
-        [EventName("permit.appealed", 1)]
-        public sealed record Appealed(int Appeal, bool ByHolder, DateOnly On, [Personal] string? Text, DateTimeOffset At) : OfWithdrawal;
     }
 }
 
@@ -64,12 +61,6 @@ public abstract partial record PermitCommand
     /// <param name="ByHolder">True when the actor is the holder, under any of his ids.</param>
     [GenerateSerializer, Immutable]
     public sealed record Reply(string Text, bool ByHolder = false) : PermitCommand;
-
-    /// <summary>The employer or the holder challenges the withdrawal.</summary>
-    /// <param name="Text">In words.</param>
-    /// <param name="ByHolder">True when the actor is the holder, under any of his ids.</param>
-    [GenerateSerializer, Immutable]
-    public sealed record Appeal(string Text, bool ByHolder = false) : PermitCommand;
 }
 
 /// <summary>A withdrawal that the authority intends or has decided.</summary>
@@ -96,14 +87,10 @@ public sealed record PermitWithdrawal(IReadOnlyList<string> Grounds, string? Tex
 }
 
 /// <summary>A reply to an intended withdrawal.</summary>
-public sealed record PermitReply(DateOnly On, string? Text)
-{
-    /// <inheritdoc cref="Confidential.Text"/>
-    public override string ToString() => Confidential.Text(this);
-}
-
-/// <summary>A challenge of a withdrawal.</summary>
-public sealed record PermitAppeal(int Number, bool ByHolder, DateOnly On, string? Text)
+/// <param name="On">Legal day.</param>
+/// <param name="Text">In words.</param>
+/// <param name="Employer">The employer that replied; null: the holder did.</param>
+public sealed record PermitReply(DateOnly On, string? Text, EmployerId? Employer = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

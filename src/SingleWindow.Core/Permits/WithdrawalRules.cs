@@ -34,17 +34,6 @@ internal static class WithdrawalRules
         return new PermitEvent.OfWithdrawal.Replied(reply.ByHolder, today, reply.Text, context.At);
     }
 
-    public static Decision<PermitEvent> Appeal(Permit permit, PermitCommand.Appeal appeal, CommandContext context, Scheme scheme)
-    {
-        if (!Concerns(permit, appeal.ByHolder, context)) return PermitProblems.Unknown;
-        if (permit.Withdrawal?.Decision is not { } decision) return PermitProblems.NothingDecided;
-        if (permit.Appeals.Exists(made => made.ByHolder == appeal.ByHolder)) return PermitProblems.UnderAppeal;
-        var today = scheme.DayOf(context.At);
-        if (today > decision.AppealUntil) return PermitProblems.AppealTooLate;
-        if (string.IsNullOrWhiteSpace(appeal.Text)) return PermitProblems.Invalid.At(new FieldError("/text", "required", "What is challenged, and why."));
-        return new PermitEvent.OfWithdrawal.Appealed(permit.Appeals.Count + 1, appeal.ByHolder, today, appeal.Text, context.At);
-    }
-
     private static bool Concerns(Permit permit, bool byHolder, CommandContext context) => byHolder || permit.IsOf(context.Actor);
 
     /// <summary>The authority that decides under the scheme, and an official of the caller's unit.</summary>

@@ -24,12 +24,6 @@ public sealed record AnswerBody(
 /// <param name="Text">What is challenged and why, up to 8000 characters.</param>
 public sealed record AppealBody(string? Text);
 
-/// <summary>The result of an appeal.</summary>
-/// <param name="Result">dismissed, annulled or withdrawn.</param>
-/// <param name="Reasons">In words, up to 8000 characters.</param>
-/// <param name="Official">Who records it.</param>
-public sealed record AppealResultBody(AppealResult? Result, string? Reasons, OfficialId? Official);
-
 /// <summary>More time for the decision, once.</summary>
 /// <param name="Reason">In words, up to 2000 characters; the applicant reads it.</param>
 /// <param name="Official">Who signs.</param>

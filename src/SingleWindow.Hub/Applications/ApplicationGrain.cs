@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Records;
@@ -56,7 +57,7 @@ internal sealed partial class ApplicationGrain(
 
     public async Task<Outcome<Versioned<AppealView>>> HandleAppeal(ApplicationCommand.DecideAppeal command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
     {
-        if (MayDecide(context, purposes) is not { } row) return ApplicationProblems.UnknownAppeal;
+        if (MayDecide(context, purposes) is not { } row) return AppealProblems.Unknown;
         var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => app.Appeal(command.Number), context, ct);
         return outcome.Value is { } done ? await Audited(done, row, context, ct) : outcome.Problem!;
     }
@@ -64,7 +65,7 @@ internal sealed partial class ApplicationGrain(
     public async Task<Outcome<Versioned<AppealView>>> ReadAppeal(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
         MayDecide(context, purposes) is { } row && State.Appeals.Exists(appeal => appeal.Number == number)
             ? await Audited(new Versioned<AppealView>(State.Appeal(number), Version), row, context, ct)
-            : ApplicationProblems.UnknownAppeal;
+            : AppealProblems.Unknown;
 
     protected override Application Initial => Application.Initial;
 

@@ -7,6 +7,7 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
+using SingleWindow.Hub.Permits;
 
 namespace SingleWindow.Hub.Applications;
 
@@ -30,6 +31,7 @@ internal static class EmployerChangeEndpoints
         group.MapPost("", Propose).Does<EmployerChangeBody, EmployerChangeView>("changeEmployer", "Register that you hire the holder of a permit, or begin the application that the scheme asks for instead", StatusCodes.Status201Created)
             .ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
         group.MapGet("", Read).Reads<EmployerChangeView>("readEmployerChange", "Read the change of employer that you registered").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
+        group.MapPost("appeal", Appeal).Does<StatementBody, EmployerChangeView>("appealOpposition", "Challenge the opposition to the change of employer that you registered").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
     }
 
     private static Task<IResult> Propose(string id, Api api, EmployerChangeDesk desk, CancellationToken ct) => With(id, permit => api.Command<EmployerChangeBody>(async (body, context) =>
@@ -43,6 +45,13 @@ internal static class EmployerChangeEndpoints
         if (!EntityId.TryParse<EmployerId>(api.Caller.Party, out var employer)) return PermitProblems.Unknown.Result();
         var outcome = await desk.Propose(permit, employer, body, api, context, ct);
         return api.Created(outcome, change => change.Application is { } draft ? $"/api/v1/applications/{draft}" : $"/api/v1/permits/{permit}/change-of-employer");
+    }));
+
+    private static Task<IResult> Appeal(string id, Api api, CancellationToken ct) => With(id, permit => api.Command<StatementBody>(async (body, context) =>
+    {
+        if (StatementBody.Unsaid(body) is { } problem) return problem.Result();
+        var outcome = await api.Grains.GetGrain<IPermitGrain>(permit.ToString()).Handle(new PermitCommand.Appeal(body.Text!, OfOpposition: true), context, ct);
+        return api.Ok<EmployerChangeView>(outcome.Value is { } done ? new Versioned<EmployerChangeView>(done.View.Change!, done.Version) : outcome.Problem!);
     }));
 
     private static Task<IResult> Read(string id, Api api, CancellationToken ct) => With(id, async permit =>

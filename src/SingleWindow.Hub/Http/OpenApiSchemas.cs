@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
@@ -33,7 +34,7 @@ internal static partial class OpenApiSchemas
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         var orNull = type == declared ? default : JsonSchemaType.Null;
         if (type == typeof(TaskId)) Text(schema, orNull, "tsk_[0-9a-f]{32}_[1-9][0-9]{0,2}", $"tsk_{Digits}_1");
-        else if (type == typeof(AppealId)) Text(schema, orNull, "apl_[0-9a-f]{32}_[1-9][0-9]{0,2}", $"apl_{Digits}_1");
+        else if (type == typeof(AppealId)) Text(schema, orNull, "(apl|pal)_[0-9a-f]{32}_[1-9][0-9]{0,2}", $"apl_{Digits}_1");
         else if (type == typeof(Condition)) Text(schema, orNull, ".+", "category:top-specialist");
         else if (Prefix(type) is { } prefix) Text(schema, orNull, prefix + "_[0-9a-f]{32}", $"{prefix}_{Digits}");
         else if (type.IsEnum)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;

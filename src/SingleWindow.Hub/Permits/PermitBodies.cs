@@ -1,5 +1,6 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Hub.Permits;
 
@@ -45,6 +46,10 @@ public sealed record ChangeAnswerBody(bool? Accept);
 /// <param name="Official">Who signs.</param>
 public sealed record OppositionBody(IReadOnlyList<string>? Grounds, string? Text, OfficialId? Official);
 
-/// <summary>A reply to an intended withdrawal, or a challenge of one that was decided.</summary>
+/// <summary>A reply to an intended withdrawal, or a challenge of one that was decided, or of an opposition.</summary>
 /// <param name="Text">In words, up to 8000 characters.</param>
-public sealed record StatementBody(string? Text);
+public sealed record StatementBody(string? Text)
+{
+    internal static Problem? Unsaid(StatementBody body) =>
+        body.Text is { Length: > 0 and <= 8000 } ? null : PermitProblems.Invalid.At(new FieldError("/text", "length", "1 to 8000 characters."));
+}

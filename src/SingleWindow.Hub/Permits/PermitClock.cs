@@ -11,7 +11,7 @@ internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
 {
     public string Name => "permit-deadlines";
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<string> Tables => [];
 
@@ -21,6 +21,10 @@ internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
     {
         PermitEvent.Granted e when schemes.Find(e.Scheme, e.SchemeVersion) is { } scheme => At(views, happened.Stream, "end", StatutoryClock.EndOf(e.ValidTo, scheme.Zone)),
         PermitEvent.OfEmployer.ChangeAnswered { EffectiveAt: { } first } => At(views, happened.Stream, "change", first),
+        PermitEvent.OfNotice.SearchExtended e => At(views, happened.Stream, "seek", e.SeekEndsAt),
+        // Whatever time has done to it meanwhile is done now.
+        PermitEvent.OfAppeal.Decided { EffectiveAt: { } first } => At(views, happened.Stream, "change", first),
+        PermitEvent.OfAppeal.Decided { Reopens: true } e => At(views, happened.Stream, "reopened", e.At),
         PermitEvent.OfRenewal.Settled { TakesOverAt: { } over } => At(views, happened.Stream, "taken-over", over),
         PermitEvent.OfNotice.EmploymentEnded { SeekEndsAt: { } over } => At(views, happened.Stream, "seek", over),
         _ => ValueTask.CompletedTask,

@@ -36,6 +36,10 @@ internal static class PermitEndpoints
             .Does<StatementBody, PermitView>("replyToMyWithdrawal", "Reply to an intended withdrawal of your permit");
         worker.MapPost("{id}/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Appeal(text, true), ct))
             .Does<StatementBody, PermitView>("appealMyWithdrawal", "Challenge the withdrawal of your permit");
+        worker.MapPost("{id}/change-of-employer/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Appeal(text, true, true), ct))
+            .Does<StatementBody, PermitView>("appealMyOpposition", "Challenge the opposition to your change of employer");
+        worker.MapPost("{id}/search-extension", ExtendSearch)
+            .Does<Nothing, PermitView>("extendMySearch", "Ask for more time to look for work, because an inspector has found that you were exploited; the authority of your permit learns of the finding by this");
 
         var authority = routes.MapGroup("/api/v1/permits").WithTags("Tasks").Only("authority", "the caller's authority decides under the permit's scheme");
         authority.MapGet("{id}/opposition", ReadWithdrawal).Reads<PermitView>("readChangeToOppose", "Read a permit and its change of employer; the read is logged");
@@ -76,10 +80,10 @@ internal static class PermitEndpoints
             ? await desk.Renew(found.View, api, context, ct) : PermitProblems.Unknown.Result()));
 
     private static Task<IResult> Say(string id, Api api, WorkerFamily family, Func<string, PermitCommand> command, CancellationToken ct) => With(id, permit => api.Command<StatementBody>(async (body, context) =>
-        Unsaid(body) is { } problem ? problem.Result() : await Shown(api, await Grain(api, permit).Handle(command(body.Text!), context, ct), family, ct)));
+        StatementBody.Unsaid(body) is { } problem ? problem.Result() : await Shown(api, await Grain(api, permit).Handle(command(body.Text!), context, ct), family, ct)));
 
     private static Task<IResult> SayAsHolder(string id, Api api, WorkerFamily family, Func<string, PermitCommand> command, CancellationToken ct) => With(id, permit => api.Command<StatementBody>(async (body, context) =>
-        Unsaid(body) is { } problem ? problem.Result()
+        StatementBody.Unsaid(body) is { } problem ? problem.Result()
         : await IsHolder(api, await Grain(api, permit).Read(ct), family, ct) ? await Shown(api, await Grain(api, permit).Handle(command(body.Text!), context, ct), family, ct)
         : PermitProblems.Unknown.Result()));
 
@@ -109,8 +113,12 @@ internal static class PermitEndpoints
         : await IsHolder(api, await Grain(api, permit).Read(ct), family, ct) ? await Shown(api, await Grain(api, permit).Handle(new PermitCommand.AnswerChange(accept, true), context, ct), family, ct)
         : PermitProblems.Unknown.Result()));
 
-    private static Problem? Unsaid(StatementBody body) =>
-        body.Text is { Length: > 0 and <= 8000 } ? null : PermitProblems.Invalid.At(new FieldError("/text", "length", "1 to 8000 characters."));
+    private static Task<IResult> ExtendSearch(string id, Api api, ExploitationFindings findings, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<Nothing>(async (_, context) =>
+    {
+        var found = await Grain(api, permit).Read(ct);
+        if (!await IsHolder(api, found, family, ct)) return PermitProblems.Unknown.Result();
+        return await Shown(api, await Grain(api, permit).Handle(new PermitCommand.ExtendSearch(await findings.About(found.Value!.View, ct), true), context, ct), family, ct);
+    }));
 
     private static async Task<bool> IsHolder(Api api, Outcome<Versioned<PermitView>> outcome, WorkerFamily family, CancellationToken ct) =>
         outcome.Value is { } found && EntityId.TryParse<WorkerId>(api.Caller.Party, out var caller) && await family.Canonical(caller, ct) == await family.Canonical(found.View.Holder, ct);
@@ -118,7 +126,8 @@ internal static class PermitEndpoints
     private static async Task<IResult> Shown(Api api, Outcome<Versioned<PermitView>> outcome, WorkerFamily family, CancellationToken ct) => api.Ok(
         outcome.Value is { } found ? new Versioned<PermitView>(Seen(api, found.View) with { Holder = await family.Canonical(found.View.Holder, ct) }, found.Version) : outcome);
 
-    private static PermitView Seen(Api api, PermitView permit) => EntityId.TryParse<EmployerId>(api.Caller.Party, out var employer) ? permit.For(employer) : permit;
+    private static PermitView Seen(Api api, PermitView permit) =>
+        EntityId.TryParse<EmployerId>(api.Caller.Party, out var employer) ? permit.For(employer) : EntityId.TryParse<WorkerId>(api.Caller.Party, out _) ? permit.ForHolder() : permit;
 
     private static Task<IResult> With(string id, Func<PermitId, Task<IResult>> run) =>
         EntityId.TryParse<PermitId>(id, out var permit) ? run(permit) : Task.FromResult(PermitProblems.Unknown.Result());

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
@@ -31,6 +32,16 @@ internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeC
     public async Task<Outcome<Versioned<PermitView>>> ReadForAuthority(CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
         Decides(context.Actor, purposes) ? await Audited(new Versioned<PermitView>(State.View(Today(State))!, Version), context, ct) : PermitProblems.Unknown;
 
+    public async Task<Outcome<Versioned<AppealView>>> HandleAppeal(PermitCommand.DecideAppeal command, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
+    {
+        if (!Decides(context.Actor, purposes)) return AppealProblems.Unknown;
+        var outcome = await Run(permit => Permit.Decide(permit, command, context, schemes), permit => permit.Appeal(command.Number)!, context, ct);
+        return outcome.Value is { } done ? await Audited(done, context, ct) : outcome.Problem!;
+    }
+
+    public async Task<Outcome<Versioned<AppealView>>> ReadAppeal(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
+        Decides(context.Actor, purposes) && State.Appeal(number) is { } appeal ? await Audited(new Versioned<AppealView>(appeal, Version), context, ct) : AppealProblems.Unknown;
+
     protected override Permit Initial => Permit.Initial;
 
     protected override Permit Evolve(Permit state, PermitEvent happened) => Permit.Evolve(state, happened);
@@ -40,6 +51,14 @@ internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeC
     protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Permit after, IReadOnlyList<PermitEvent> events, CommandContext context, CancellationToken ct)
     {
         var born = new List<StreamAppend>();
+        // What a register said was used: that leaves a trace, as a read does.
+        foreach (var extended in events.OfType<PermitEvent.OfNotice.SearchExtended>())
+        {
+            var act = new AuditAct(
+                AuditLog.NewXid(context.At), "exploitation-finding.used", context.At, context.Actor, "P01", "REC-exploitation-MIG", ["worker", "establishedOn"], "allowed",
+                $$"""{"permit":"{{after.Grant!.Permit}}","record":"{{extended.Finding}}"}""");
+            born.Add(await audit.Entry(act, after.Grant.Holder.ToString(), ct));
+        }
         foreach (var revoked in events.OfType<PermitEvent.OfWithdrawal.Revoked>())
         {
             var grant = after.Grant!;
@@ -66,12 +85,12 @@ internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeC
     private bool Decides(Actor actor, IReadOnlyList<string> purposes) =>
         SchemeOf(State)?.DecidingStep is { Purpose: { } purpose } deciding && deciding.Authority == actor.Party && purposes.Contains(purpose);
 
-    private async Task<Versioned<PermitView>> Audited(Versioned<PermitView> shown, CommandContext context, CancellationToken ct)
+    private async Task<Versioned<T>> Audited<T>(Versioned<T> shown, CommandContext context, CancellationToken ct) where T : class
     {
         var act = new AuditAct(
             AuditLog.NewXid(context.At), "permit.read", context.At, context.Actor, SchemeOf(State)!.DecidingStep.Purpose, "owner", ["*"], "allowed",
-            $$"""{"permit":"{{shown.View.Id}}","version":{{shown.Version}}}""");
-        await audit.Record(act, shown.View.Holder.ToString(), ct);
+            $$"""{"permit":"{{State.Grant!.Permit}}","version":{{shown.Version}}}""");
+        await audit.Record(act, State.Grant.Holder.ToString(), ct);
         return shown;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class PermitIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "permits";
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<string> Tables => ["permits"];
 
@@ -45,6 +45,13 @@ internal sealed class PermitIndex(SchemeCatalog schemes) : IProjection
                 break;
             case PermitEvent.OfEmployer.ChangeAnswered e:
                 await views.Execute("UPDATE permits SET changing = $2 WHERE id = $1", id, e.Accepted);
+                break;
+            case PermitEvent.OfNotice.SearchExtended e:
+                await views.Execute("UPDATE permits SET seek_ends_at = $2 WHERE id = $1", id, e.SeekEndsAt);
+                break;
+            case PermitEvent.OfAppeal.Decided e:
+                if (e.Reopens) await views.Execute("UPDATE permits SET closed = NULL, over_on = NULL WHERE id = $1", id);
+                if (e.EffectiveOn is not null) await views.Execute("UPDATE permits SET changing = 1 WHERE id = $1", id);
                 break;
             case PermitEvent.OfEmployer.ChangeOpposed:
                 await views.Execute("UPDATE permits SET changing = 0 WHERE id = $1", id);

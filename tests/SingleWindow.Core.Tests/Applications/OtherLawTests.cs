@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
@@ -133,8 +134,8 @@ public sealed class OtherLawTests
         story.State.Status.Should().Be(ApplicationStatus.ReadyForDecision);
         story.State.DueOn.Should().Be(new DateOnly(2026, 5, 18));
         story.By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard, "/grounds/0");
-        story.By(Tax).When(new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "No.", Toomas)).IsRefused(ApplicationProblems.UnknownAppeal);
-        story.By(Mig).When(new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "No.", Mari)).IsRefused(ApplicationProblems.AppealDecided);
+        story.By(Tax).When(new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "No.", Toomas)).IsRefused(AppealProblems.Unknown);
+        story.By(Mig).When(new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "No.", Mari)).IsRefused(AppealProblems.Decided);
         story.And(Mig, Grant()).State.Status.Should().Be(ApplicationStatus.Granted);
     }
 

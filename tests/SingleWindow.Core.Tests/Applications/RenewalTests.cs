@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Workers;

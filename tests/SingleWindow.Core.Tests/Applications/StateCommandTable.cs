@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Documents;
 using Xunit.Abstractions;
 using static SingleWindow.Core.Tests.Applications.Cast;

@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Tests.Applications;
 using static SingleWindow.Core.Tests.Applications.Cast;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Documents;
@@ -94,6 +95,7 @@ internal static class Samples
         new PermitEvent.OfNotice.Arrived(new(2026, 4, 2), "By the night train.", At),
         new PermitEvent.OfNotice.NotStarted(new(2026, 4, 1), "She found other work.", At),
         new PermitEvent.OfNotice.EmploymentEnded(new(2026, 9, 30), new(2026, 12, 31), EndOfDay, "By agreement.", At),
+        new PermitEvent.OfNotice.SearchExtended(new(Value), new(2027, 3, 31), EndOfDay, At),
         new PermitEvent.OfEmployer.ChangeProposed(
             1, Employer, new(2026, 5, 18), new(2026, 5, 4), new(2026, 6, 3), ["tax-standing"], new("Fitter", new(3500.00m, "EUR"), 40m, "Made-up street 2, Tartu"), new("7233", new(3138.00m, "EUR")), At),
         new PermitEvent.OfEmployer.ChangeAnswered(1, true, new(2026, 5, 4), new(2026, 6, 3), new(2026, 6, 4), EndOfDay, At),
@@ -108,7 +110,8 @@ internal static class Samples
         new PermitEvent.OfWithdrawal.Revoked(
             ["WDR-NOT-STARTED"], ["Administrative Procedure Act (HMS) §§ 64-66"], "The work did not begin.", Official, "Mari Maasikas, adviser", "MIG", new(2026, 5, 12), "Administrative court",
             new(2026, 6, 11), At),
-        new PermitEvent.OfWithdrawal.Appealed(1, true, new(2026, 5, 20), "I was ill.", At),
+        new PermitEvent.OfAppeal.Appealed(1, true, new(2026, 5, 20), "I was ill.", At),
+        new PermitEvent.OfAppeal.Decided(1, AppealResult.Annulled, new(2026, 6, 20), "The illness was not looked at.", Official, At, true, new(2026, 7, 1), EndOfDay),
         new RecordEvent.Published(Record, "tax-standing", "TAX", "key-4", 2, JsonElement.Parse("""{"registryCode":"12345678","asOf":"2026-03-01","arrearsEur":99.99,"paymentPlan":null}"""), At),
         new MatrixEvent.Proposed(2, "{\"rows\":[]}", "00ff", "operator-1", At.AddDays(14), At),
         new MatrixEvent.Activated(2, "{\"rows\":[]}", "operator-1", "operator-2", At),

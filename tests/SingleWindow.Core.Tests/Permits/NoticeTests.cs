@@ -96,4 +96,35 @@ public sealed class NoticeTests
     [Fact]
     public void Nobody_else_gives_notice() =>
         Active().By(Stranger).When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 2), null)).IsRefused(PermitProblems.Unknown);
+
+    [Fact]
+    public void The_time_to_look_for_work_counts_in_total()
+    {
+        // Without work from 1 May; on 21 May he says yes to another employer: twenty days are gone. The authority's time is not his.
+        var story = Ended("ee-eu-blue-card").On("2026-05-10 10:00").And(Stranger, Hire() with { From = new(2026, 6, 1), Terms = new("2512", new(3200m, "EUR")) });
+        story.On("2026-05-21 10:00").And(Holder, new PermitCommand.AnswerChange(true, true)).On("2026-06-21 09:00").And(Actor.Hub, new PermitCommand.PassTime());
+        story.State.SeekDaysUsed.Should().Be(20);
+
+        story.On("2026-08-31 18:00").And(Stranger, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 8, 31), null));
+
+        story.State.SeekUntil.Should().Be(new DateOnly(2026, 11, 10), "three months would end with 30 November");
+    }
+
+    [Fact]
+    public void Who_was_exploited_may_ask_once_for_the_months_more()
+    {
+        var story = Ended(Residence).By(Holder);
+        story.When(new PermitCommand.ExtendSearch(null, true)).IsRefused(PermitProblems.NoFinding);
+
+        story.When(new PermitCommand.ExtendSearch(Finding, true)).Then(
+            new PermitEvent.OfNotice.SearchExtended(Finding, new(2026, 10, 31), new(2026, 10, 31, 22, 0, 0, TimeSpan.Zero), story.Context.At));
+
+        story.State.On(new(2026, 10, 31)).Should().Be(PermitStatus.Unemployed);
+        story.State.View(new(2026, 5, 4))!.For(TheEmployer).SeekUntil.Should().BeNull("how long he may look tells what he went through");
+        story.When(new PermitCommand.ExtendSearch(Finding, true)).IsRefused(PermitProblems.NothingToExtend);
+        Ended(Residence).By(Applicant).When(new PermitCommand.ExtendSearch(Finding)).IsRefused(PermitProblems.Unknown);
+        Active(Residence).By(Holder).When(new PermitCommand.ExtendSearch(Finding, true)).IsRefused(PermitProblems.NothingToExtend);
+        Ended("ee-eu-blue-card").By(Holder).When(new PermitCommand.ExtendSearch(Finding, true)).IsRefused(PermitProblems.NothingToExtend);
+        Revoked().By(Holder).When(new PermitCommand.ExtendSearch(Finding, true)).IsRefused(PermitProblems.Over);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Permits;
 using Xunit.Abstractions;
 using static SingleWindow.Core.Tests.Applications.Cast;
@@ -24,6 +25,9 @@ public sealed class PermitStateCommandTable(ITestOutputHelper output)
         ("renewal-pending", Renewing),
         ("active, change proposed", Wanted),
         ("active, change confirmed", Going),
+        ("active, change opposed", Opposed),
+        ("revoked, challenged", () => Revoked().And(Holder, new PermitCommand.Appeal("I was ill.", true))),
+        ("active, opposition challenged", () => Opposed().And(Holder, new PermitCommand.Appeal("The pay is right.", true, true))),
     ];
 
     private static readonly (string Name, Actor Actor, Func<Permit, PermitCommand> Command)[] Commands =
@@ -37,6 +41,10 @@ public sealed class PermitStateCommandTable(ITestOutputHelper output)
         ("withdraw: drop", Mig, _ => new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
         ("reply", Applicant, _ => new PermitCommand.Reply("She was ill.")),
         ("appeal", Holder, _ => new PermitCommand.Appeal("I was ill.", true)),
+        ("appeal: opposition", Stranger, _ => new PermitCommand.Appeal("The pay is right.", OfOpposition: true)),
+        ("decide-appeal: annulled", Mig, _ => new PermitCommand.DecideAppeal(1, AppealResult.Annulled, "Not looked at.", Mari)),
+        ("decide-appeal: dismissed", Mig, _ => new PermitCommand.DecideAppeal(1, AppealResult.Dismissed, "Looked at.", Mari)),
+        ("extend-search", Holder, _ => new PermitCommand.ExtendSearch(Finding, true)),
         ("propose-change", Stranger, _ => Hire()),
         ("answer-change: yes", Holder, _ => new PermitCommand.AnswerChange(true, true)),
         ("answer-change: no", Holder, _ => new PermitCommand.AnswerChange(false, true)),

@@ -1,5 +1,6 @@
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
@@ -38,6 +39,11 @@ internal sealed class PermitStory(string scheme) : Scenario<Permit, PermitComman
 
     /// <summary>And he wants it; the authority has until 18 June.</summary>
     public static PermitStory Going() => Wanted().And(Holder, new PermitCommand.AnswerChange(true, true));
+
+    /// <summary>And the authority is against it.</summary>
+    public static PermitStory Opposed() => Going().And(Mig, new PermitCommand.OpposeChange(["REF-PAY"], "The pay is too low.", Mari));
+
+    public static readonly RecordId Finding = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e55"));
 
     public static PermitCommand.ProposeChange Hire() => new(
         EntityId.Parse<EmployerId>(Stranger.Party), new(2026, 10, 1), new("Fitter", new(2500m, "EUR"), 40m, "Made-up street 2, Tartu"), new("7233", new(2092m, "EUR")), [], false);

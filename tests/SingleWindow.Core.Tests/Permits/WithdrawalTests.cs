@@ -86,9 +86,9 @@ public sealed class WithdrawalTests
         var story = Revoked();
         Heard().By(Applicant).When(new PermitCommand.Appeal("Wrong.")).IsRefused(PermitProblems.NothingDecided);
 
-        story.By(Applicant).When(new PermitCommand.Appeal("Wrong.")).Then(new PermitEvent.OfWithdrawal.Appealed(1, false, new(2026, 5, 12), "Wrong.", story.Context.At));
+        story.By(Applicant).When(new PermitCommand.Appeal("Wrong.")).Then(new PermitEvent.OfAppeal.Appealed(1, false, new(2026, 5, 12), "Wrong.", story.Context.At, null, TheEmployer));
         story.When(new PermitCommand.Appeal("Wrong.")).IsRefused(PermitProblems.UnderAppeal);
-        story.On("2026-06-11 23:59").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).Then(new PermitEvent.OfWithdrawal.Appealed(2, true, new(2026, 6, 11), "Wrong.", story.Context.At));
+        story.On("2026-06-11 23:59").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).Then(new PermitEvent.OfAppeal.Appealed(2, true, new(2026, 6, 11), "Wrong.", story.Context.At));
         Revoked().On("2026-06-12 00:00").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).IsRefused(PermitProblems.AppealTooLate);
         Revoked().By(Stranger).When(new PermitCommand.Appeal("Wrong.")).IsRefused(PermitProblems.Unknown);
         Revoked().By(Applicant).When(new PermitCommand.Appeal(" ")).IsRefused(PermitProblems.Invalid, "/text");

@@ -77,9 +77,9 @@ internal static class Doors
             $"{method} /api/v1/me/permits/{{id}}{rest}", "worker", worker, $"/api/v1/me/permits/{granted.Text("permit")}{rest}", $"/api/v1/me/permits/{Nothing("prm")}{rest}",
             [hub.Party("worker", Nothing("wrk")), hub.Party("worker")], body);
         // Whoever knows the holder's document may hire; what came of it is told to him alone.
-        Door Change(string method, Party[] strangers, JsonObject? body = null) => new(
-            $"{method} /api/v1/permits/{{id}}/change-of-employer", "employer", rival, $"/api/v1/permits/{card}/change-of-employer",
-            $"/api/v1/permits/{Nothing("prm")}/change-of-employer", strangers, body);
+        Door Change(string method, Party[] strangers, JsonObject? body = null, string rest = "") => new(
+            $"{method} /api/v1/permits/{{id}}/change-of-employer{rest}", "employer", rival, $"/api/v1/permits/{card}/change-of-employer{rest}",
+            $"/api/v1/permits/{Nothing("prm")}/change-of-employer{rest}", strangers, body);
         Door Opposition(string method, JsonObject? body = null) => new(
             $"{method} /api/v1/permits/{{id}}/opposition", "authority", country.Mig, $"/api/v1/permits/{granted.Text("permit")}/opposition", $"/api/v1/permits/{Nothing("prm")}/opposition",
             [country.Tax, otherPurpose], body);
@@ -141,6 +141,7 @@ internal static class Doors
             Permit("POST", "/notices", new JsonObject { ["kind"] = "arrived", ["on"] = Forms.Date(hub.Today) }),
             Permit("POST", "/renewal", []),
             Change("GET", [employer, hub.Party("employer")]),
+            Change("POST", [stranger, hub.Party("employer")], new JsonObject { ["text"] = "It is wrong." }, "/appeal"),
             Change("POST", [hub.Party("employer")], hire),
             Permit("POST", "/reply", new JsonObject { ["text"] = "So." }),
             Permit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
@@ -148,6 +149,8 @@ internal static class Doors
             MyPermit("POST", "/change-of-employer", new JsonObject { ["accept"] = true }),
             MyPermit("POST", "/reply", new JsonObject { ["text"] = "So." }),
             MyPermit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
+            MyPermit("POST", "/change-of-employer/appeal", new JsonObject { ["text"] = "It is wrong." }),
+            MyPermit("POST", "/search-extension", []),
             new("GET /api/v1/employer-changes", "authority", country.Mig, "/api/v1/employer-changes"),
             Opposition("GET"),
             Opposition("POST", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "So." }),

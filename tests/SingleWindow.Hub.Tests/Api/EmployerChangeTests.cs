@@ -69,6 +69,35 @@ public sealed class EmployerChangeTests(HubFixture hub) : IClassFixture<HubFixtu
     }
 
     [Fact]
+    public async Task An_opposition_is_challenged_and_annulled_the_change_comes()
+    {
+        var (employer, worker, permit) = await BlueCard();
+        var (path, mine, next) = ($"/api/v1/permits/{permit}", $"/api/v1/me/permits/{permit}", await country.Employer());
+        (await next.Post($"{path}/change-of-employer", Forms.Change(form, hub.Today))).Is(201);
+        (await worker.Post($"{mine}/change-of-employer", new JsonObject { ["accept"] = true })).Is(200);
+        (await next.Post($"{path}/change-of-employer/appeal", Said())).IsProblem(409, "PRM-00012");
+        (await country.Mig.Post($"{path}/opposition", Opposition())).Is(200);
+
+        (await next.Post($"{path}/change-of-employer/appeal", new JsonObject())).IsProblem(422, "PRM-00002", "/text");
+        (await next.Post($"{path}/change-of-employer/appeal", Said())).Is(200).Json["appeals"]![0]!["against"]!.ToString().Should().Be("opposition");
+        var own = (await worker.Post($"{mine}/change-of-employer/appeal", Said())).Is(200).Json["appeals"]!.AsArray().Should().ContainSingle().Which!["id"]!.ToString();
+        (await employer.Get(path)).Is(200).Json["appeals"].Should().BeNull();
+        await hub.Hub.Settled();
+        (await country.Mig.All("/api/v1/appeals")).Should().Contain(row => row["id"]!.ToString() == own).Which["against"]!.ToString().Should().Be("opposition");
+        (await country.Mig.Get($"/api/v1/appeals/{own}")).Is(200).Text("text").Should().Be("The pay is real.");
+        (await country.Tax.Get($"/api/v1/appeals/{own}")).IsProblem(404, "APL-00001");
+        (await country.Mig.Post($"/api/v1/appeals/{own}/result", Result().With("/reasons", ""))).IsProblem(422, "PRM-00002", "/reasons");
+        (await country.Mig.Post($"/api/v1/appeals/{own}/result", Result())).Is(200).Text("result").Should().Be("annulled");
+        (await country.Mig.Post($"/api/v1/appeals/{own}/result", Result())).IsProblem(409, "APL-00002");
+
+        (await next.Get($"{path}/change-of-employer")).Is(200).Text("status").Should().Be("confirmed");
+        hub.Time.Advance(TimeSpan.FromDays(31));
+        await Eventually.Holds(async () => (await next.Get(path)).Status == 200, "the clock has rung");
+        await hub.Hub.Settled();
+        (await next.All("/api/v1/permits?status=active")).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Nobody_is_moved_who_does_not_want_it_nor_by_whoever_does_not_know_her()
     {
         var (_, worker, permit) = await BlueCard();
@@ -127,6 +156,10 @@ public sealed class EmployerChangeTests(HubFixture hub) : IClassFixture<HubFixtu
         var (worker, permit) = await country.BlueCard(employer, form);
         return (employer, worker, permit);
     }
+
+    private static JsonObject Said() => new() { ["text"] = "The pay is real." };
+
+    private JsonObject Result() => new() { ["result"] = "annulled", ["reasons"] = "The contract was not looked at.", ["official"] = country.Official };
 
     private JsonObject Opposition() => new() { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "The pay is not real.", ["official"] = country.Official };
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using SingleWindow.Hub.Tests.Quotas;
 
 namespace SingleWindow.Hub.Tests.Api;
 
@@ -71,6 +73,39 @@ public sealed class PermitLifeTests(HubFixture hub) : IClassFixture<HubFixture>
         (await employer.Post($"{permit}/appeal", Said("She was ill."))).Is(200).Json["withdrawal"]!["appealedOn"]!.AsArray().Should().HaveCount(2);
         await hub.Hub.Settled();
         (await worker.All("/api/v1/me/permits")).Should().ContainSingle().Which["status"]!.ToString().Should().Be("revoked");
+
+        var appeal = (await worker.Get(mine)).Is(200).Json["appeals"]!.AsArray().Should().ContainSingle().Which!["id"]!.ToString();
+        (await country.Mig.Post($"/api/v1/appeals/{appeal}/result", new JsonObject { ["result"] = "annulled", ["reasons"] = "She was ill.", ["official"] = country.Official })).Is(200);
+        (await worker.Get(mine)).Is(200).Text("status").Should().Be("active");
+        await hub.Hub.Settled();
+        (await worker.All("/api/v1/me/permits")).Should().ContainSingle().Which["status"]!.ToString().Should().Be("active");
+        (await country.Mig.All("/api/v1/appeals?decided=true")).Should().Contain(row => row["id"]!.ToString() == appeal).Which["permit"]!.ToString().Should().Be(permit.Split('/')[^1]);
+    }
+
+    [Fact]
+    public async Task Who_was_exploited_asks_for_more_time_to_look_for_work_and_no_employer_learns_of_it()
+    {
+        var (placed, employer) = (new Placed(hub), await country.Employer());
+        var form = placed.Form().With("/employment/plannedStart", Forms.Date(hub.Today)).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(360)));
+        var app = await placed.File(employer, form);
+        (await country.Mig.Post($"{await placed.MakeReady(app)}/outcome", country.Signed("granted"))).Is(200);
+        await hub.Hub.Settled();
+        var (worker, id) = (placed.WorkerOf(app), (await employer.Get($"/api/v1/applications/{app}")).Is(200).Text("permit"));
+        var mine = $"/api/v1/me/permits/{id}";
+        (await worker.Post($"{mine}/search-extension")).IsProblem(409, "PRM-00027");
+        (await employer.Post($"/api/v1/permits/{id}/notices", Notice("ended"))).Is(200).Json["seekUntil"].Should().BeNull();
+        var first = DateOnly.Parse((await worker.Get(mine)).Is(200).Text("seekUntil"), CultureInfo.InvariantCulture);
+        (await worker.Post($"{mine}/search-extension")).IsProblem(409, "PRM-00028");
+
+        var finding = new JsonObject { ["findingId"] = $"F-{id}", ["worker"] = $"doc:UKR:{form["worker"]!["travelDocument"]!["number"]}", ["establishedOn"] = Forms.Date(hub.Today), ["indicators"] = new JsonArray("withheld-pay") };
+        (await country.Lab.Post("/api/v1/records/exploitation-finding", finding)).Is(201);
+        var before = await hub.Hub.Settled();
+        var extended = (await worker.Post($"{mine}/search-extension")).Is(200);
+
+        DateOnly.Parse(extended.Text("seekUntil"), CultureInfo.InvariantCulture).Should().BeAfter(first.AddDays(80));
+        (await hub.EventsAfter(before)).Should().Equal("permit.search-extended", "audit.recorded");
+        (await worker.Post($"{mine}/search-extension")).IsProblem(409, "PRM-00027");
+        (await employer.Get($"/api/v1/permits/{id}")).Is(200).Json["seekUntil"].Should().BeNull();
     }
 
     [Fact]

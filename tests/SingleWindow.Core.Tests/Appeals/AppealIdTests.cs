@@ -1,6 +1,8 @@
 using System.Text.Json;
 
-namespace SingleWindow.Core.Tests.Applications;
+using SingleWindow.Core.Appeals;
+
+namespace SingleWindow.Core.Tests.Appeals;
 
 public sealed class AppealIdTests
 {
@@ -9,12 +11,12 @@ public sealed class AppealIdTests
     [Fact]
     public void What_is_written_is_read_again() =>
         Gen.Select(Gen.Guid, Gen.Int[1, 999]).Sample((application, number) =>
-            AppealId.TryParse(new AppealId(new(application), number).ToString(), out var id) && id == new AppealId(new(application), number));
+            AppealId.TryParse(new AppealId(AppealAgainst.Permit, application, number).ToString(), out var id) && id == new AppealId(AppealAgainst.Permit, application, number));
 
     [Fact]
     public void In_json_it_is_its_text()
     {
-        var id = new AppealId(new(Guid.ParseExact(Digits, "N")), 2);
+        var id = new AppealId(AppealAgainst.Decision, Guid.ParseExact(Digits, "N"), 2);
         JsonSerializer.Serialize(id).Should().Be($"\"apl_{Digits}_2\"");
         JsonSerializer.Deserialize<AppealId>($"\"apl_{Digits}_2\"").Should().Be(id);
         foreach (var json in new[] { "2", "null", "{}", "\"\"", $"\"tsk_{Digits}_2\"" })
