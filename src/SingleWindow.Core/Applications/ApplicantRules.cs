@@ -11,13 +11,14 @@ internal static class ApplicantRules
     public static Decision<ApplicationEvent> Draft(Application app, ApplicationCommand.Draft draft, CommandContext context, SchemeCatalog schemes)
     {
         if (app.Scheme.Length > 0) return ApplicationProblems.NotDraft;
-        if (!context.Actor.ActsFor(draft.Employer.ToString(), draft.Scheme)) return ApplicationProblems.Unknown;
+        if (!context.Actor.ActsFor(draft.ByWorker ? draft.Holder.ToString()! : draft.Employer.ToString(), draft.Scheme)) return ApplicationProblems.Unknown;
         if (schemes.Newest(draft.Scheme) is not { } newest) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "unknown", "No such scheme."));
         var today = newest.DayOf(context.At);
         if (schemes.InForce(draft.Scheme, today) is not { } scheme) return SchemeProblems.NotInForce;
+        if (draft.ByWorker && scheme.Applicant != ApplicantRule.Either) return InvitationProblems.EmployerBegins;
         if (!WorkCalendar.Covers(today.AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         if (ApplicationFormRules.CheckDraft(draft.Form, scheme, today) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
-        var drafted = new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At, draft.Renews, draft.ChangesEmployer ? true : null);
+        var drafted = new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At, draft.Renews, draft.ChangesEmployer ? true : null, draft.ByWorker ? true : null);
         return draft.Holder is { } holder && scheme.Applicant != ApplicantRule.Employer ? (ApplicationEvent[])[drafted, new ApplicationEvent.OfWorker.Claimed(holder, context.At)] : drafted;
     }
 
@@ -28,8 +29,9 @@ internal static class ApplicantRules
         if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
         if (ApplicationFormRules.CheckDraft(save.Form, scheme, scheme.DayOf(context.At)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
         if (InvitationRules.Trespass(app, app.SideOf(context.Actor), save.Form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
-        if (save.Form.SameAs(app.Form)) return Decision<ApplicationEvent>.Nothing;
-        return new ApplicationEvent.DraftSaved(save.Form.Reference, save.Form, context.At);
+        var confirms = app.AwaitsEmployer && app.SideOf(context.Actor) == ApplicantSide.Employer;
+        if (!confirms && save.Form.SameAs(app.Form)) return Decision<ApplicationEvent>.Nothing;
+        return new ApplicationEvent.DraftSaved(save.Form.Reference, save.Form, context.At, confirms ? true : null);
     }
 
     /// <summary>May it be submitted? Asked before the worker and the registers are looked up, and again when they are known.</summary>
@@ -39,6 +41,7 @@ internal static class ApplicantRules
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
         if (InvitationRules.NotYours(app.SideOf(context.Actor), scheme) is { } notYours) return notYours;
+        if (app.AwaitsEmployer && app.SideOf(context.Actor) == ApplicantSide.Worker) return InvitationProblems.EmployerSilent;
         if (!schemes.Takes(scheme, scheme.DayOf(context.At))) return SchemeProblems.NotInForce;
         return SubmissionRules.Check(app.Form ?? new(), scheme, scheme.DayOf(context.At), app.Facts(scheme)) is { IsEmpty: false } errors ? ApplicationProblems.Invalid.At(errors.All) : null;
     }
@@ -69,6 +72,7 @@ internal static class ApplicantRules
         if (form is not null && InvitationRules.Trespass(app, app.SideOf(context.Actor), form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
         // The day of filing stays the yardstick: an answer is not judged against a later today.
         if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value, app.FactsWith(form, scheme)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
+        if (form is not null && RenewalRules.Gap(app, form) is { } gap) return gap;
         if (form?.Employment?.Days() is { } planned && planned != app.Form?.Employment?.Days() && IsFiled(app, planned, answer.Filed)) return Duplicate;
         var story = new Story(app, scheme, context.At)
             .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged))

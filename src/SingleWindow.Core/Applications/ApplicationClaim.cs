@@ -73,6 +73,9 @@ public sealed partial record Application
     /// <summary>Who has claimed the worker's side; null: nobody has, and the employer writes all of it.</summary>
     public WorkerId? Claimant { get; private init; }
 
+    /// <summary>True when the worker began it and the employer has not confirmed its part: the worker cannot file it yet.</summary>
+    public bool AwaitsEmployer { get; private init; }
+
     /// <summary>On which side somebody stands; null: to him the application does not exist.</summary>
     public ApplicantSide? SideOf(Actor actor) =>
         Scheme.Length == 0 ? null

@@ -25,9 +25,10 @@ public abstract partial record ApplicationCommand
     /// <param name="Form">What is known already.</param>
     /// <param name="Renews">The permit that it renews or takes over, or null.</param>
     /// <param name="ChangesEmployer">True when that permit's holder comes from another employer.</param>
-    /// <param name="Holder">That permit's holder: where workers have a side of their own, it is his from the start.</param>
+    /// <param name="Holder">That permit's holder, or the worker who begins it: where workers have a side of their own, it is his from the start.</param>
+    /// <param name="ByWorker">True when the worker begins it; the employer confirms its part.</param>
     [GenerateSerializer, Immutable]
-    public sealed record Draft(ApplicationId Application, EmployerId Employer, string Scheme, ApplicationForm Form, PermitId? Renews = null, bool ChangesEmployer = false, WorkerId? Holder = null) : ApplicationCommand;
+    public sealed record Draft(ApplicationId Application, EmployerId Employer, string Scheme, ApplicationForm Form, PermitId? Renews = null, bool ChangesEmployer = false, WorkerId? Holder = null, bool ByWorker = false) : ApplicationCommand;
 
     /// <summary>Replace the draft.</summary>
     [GenerateSerializer, Immutable]

@@ -16,13 +16,18 @@ public abstract partial record ApplicationEvent
     /// <inheritdoc cref="Confidential.Text"/>
     public sealed override string ToString() => Confidential.Text(this);
 
-    /// <summary>An employer began to write it.</summary>
+    /// <summary>The employer, or the worker where the scheme lets either apply, began to write it.</summary>
     [EventName("application.drafted", 1)]
-    public sealed record Drafted(ApplicationId Application, EmployerId Employer, string Scheme, string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At, PermitId? Renews = null, bool? ChangesEmployer = null) : ApplicationEvent;
+    public sealed record Drafted(ApplicationId Application, EmployerId Employer, string Scheme, string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At, PermitId? Renews = null, bool? ChangesEmployer = null,
+        bool? ByWorker = null) : ApplicationEvent;
 
-    /// <summary>The employer saved the draft.</summary>
+    /// <summary>One side saved the draft.</summary>
+    /// <param name="Reference">The employer's own.</param>
+    /// <param name="Form">The whole form.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Confirms">True: the employer stands by its part of what the worker began.</param>
     [EventName("application.draft-saved", 1)]
-    public sealed record DraftSaved(string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+    public sealed record DraftSaved(string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At, bool? Confirms = null) : ApplicationEvent;
 
     /// <summary>The employer filed it.</summary>
     [EventName("application.submitted", 1)]

@@ -29,12 +29,13 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Appeals">Challenges of the decision; while one has no result, the application is under appeal.</param>
 /// <param name="Renews">The permit that it renews or takes over.</param>
 /// <param name="Quota">Where it stands with the quota of its scheme; its turn is told when it is read.</param>
+/// <param name="AwaitsEmployer">True while the employer has not confirmed its part of what the worker began: the employer saves the draft, or files it.</param>
 [GenerateSerializer, Immutable]
 public sealed record ApplicationView(
     ApplicationId Id, string Scheme, string? SchemeVersion, ApplicationStatus Status, string? Reference, EmployerId Employer, WorkerId? WorkerId, ApplicationForm? Form,
     IReadOnlyList<EvidenceItem> Evidence, DateOnly? SubmittedOn, DateOnly? CompleteOn, DateOnly? DueOn, bool Overdue,
     IReadOnlyList<InquiryView> Inquiries, IReadOnlyList<StepView> Steps, PermitId? Permit, IReadOnlyList<TimelineEntry> Timeline,
-    IReadOnlyList<string> Conditions, IReadOnlyList<AppealView> Appeals, PermitId? Renews, QuotaStanding? Quota = null);
+    IReadOnlyList<string> Conditions, IReadOnlyList<AppealView> Appeals, PermitId? Renews, QuotaStanding? Quota = null, bool? AwaitsEmployer = null);
 
 /// <summary>A request to the applicant.</summary>
 /// <param name="Number">To name it in the answer.</param>

@@ -16,7 +16,7 @@ public static class ApplicationViews
         app.SubmittedOn is null ? [] : [.. scheme.Steps.Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],
         app.Decision?.Grant?.Permit,
         [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))],
-        app.Decision?.Conditions ?? [], [.. app.Appeals.Select(appeal => app.Appeal(appeal.Number))], app.Renews, app.Quota);
+        app.Decision?.Conditions ?? [], [.. app.Appeals.Select(appeal => app.Appeal(appeal.Number))], app.Renews, app.Quota, app is { AwaitsEmployer: true, Status: ApplicationStatus.Draft } ? true : null);
 
     /// <summary>The decision, or null.</summary>
     public static DecisionView? DecisionView(this Application app, Scheme scheme) => app.Decision is not { } decision ? null : new(

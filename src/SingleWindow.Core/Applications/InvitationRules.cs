@@ -47,10 +47,13 @@ internal static class InvitationRules
         {
             Same(form.Reference == was.Reference, "/reference");
             Same(form.Employment == was.Employment, "/employment");
-            // Who he is was shown with the code: another person needs another application.
-            Proven(form.Worker?.BirthDate == was.Worker?.BirthDate, "/worker/birthDate");
-            Proven(form.Worker?.TravelDocument?.Number == was.Worker?.TravelDocument?.Number, "/worker/travelDocument/number");
-            Proven(form.Worker?.TravelDocument?.Issuer == was.Worker?.TravelDocument?.Issuer, "/worker/travelDocument/issuer");
+            // Who he is was shown with the code: another person needs another application. Who began it himself has shown nothing yet.
+            if (app.Invitation is not null || app.Renews is not null)
+            {
+                Proven(form.Worker?.BirthDate == was.Worker?.BirthDate, "/worker/birthDate");
+                Proven(form.Worker?.TravelDocument?.Number == was.Worker?.TravelDocument?.Number, "/worker/travelDocument/number");
+                Proven(form.Worker?.TravelDocument?.Issuer == was.Worker?.TravelDocument?.Issuer, "/worker/travelDocument/issuer");
+            }
         }
         else
         {

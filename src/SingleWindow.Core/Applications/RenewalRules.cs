@@ -39,6 +39,14 @@ public static class RenewalRules
             : start != permit.ValidTo.AddDays(1) ? ApplicationProblems.Invalid.At(new FieldError("/employment/plannedStart", "continues", "The day after the last of the permit.")) : null;
     }
 
+    /// <summary>Its first day was measured by the permit when it was filed: an answer moves no renewal away from it, and no change of employer beyond it.</summary>
+    internal static Problem? Gap(Application app, ApplicationForm amended)
+    {
+        if (app.Renews is null || app.Form?.Employment?.PlannedStart is not { } filed || amended.Employment?.PlannedStart is not { } start) return null;
+        return start == filed || (app.ChangesEmployer && start < filed) ? null
+            : ApplicationProblems.Invalid.At(new FieldError("/employment/plannedStart", "continues", FormattableString.Invariant($"{filed:yyyy-MM-dd}, as filed: it follows the permit that stands.")));
+    }
+
     /// <summary>Whatever ends an application, also what nobody has thought of yet, is told to the permits that it concerns.</summary>
     internal static Decision<ApplicationEvent> Settle(Application app, Decision<ApplicationEvent> decision, CommandContext context, SchemeCatalog schemes)
     {

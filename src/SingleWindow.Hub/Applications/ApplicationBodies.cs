@@ -6,7 +6,8 @@ namespace SingleWindow.Hub.Applications;
 /// <summary>A new draft.</summary>
 /// <param name="Scheme">Id of the scheme, such as <c>ee-short-term-employment</c>.</param>
 /// <param name="Form">What is known already; may be left out.</param>
-public sealed record NewApplication(string? Scheme, ApplicationForm? Form = null);
+/// <param name="Employer">Registry code of the employer, when the worker begins where the scheme lets either apply; an employer leaves it out.</param>
+public sealed record NewApplication(string? Scheme, ApplicationForm? Form = null, string? Employer = null);
 
 /// <summary>An answer to the authority, or the report of a step that is the applicant's own: <c>inquiry</c> and <c>text</c>, or <c>step</c> and <c>outcome</c>.</summary>
 /// <param name="Inquiry">Number of the inquiry.</param>

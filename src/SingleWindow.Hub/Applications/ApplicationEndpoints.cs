@@ -5,6 +5,7 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Http;
 
@@ -19,7 +20,7 @@ internal static class ApplicationEndpoints
     public static void MapApplications(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/applications").WithTags("Applications").Only(Access.EmployerOrWorker, Ownership);
-        group.MapPost("", Create).Does<NewApplication, ApplicationView>("createApplication", "Begin a draft", StatusCodes.Status201Created).Only("employer", "a new application is the caller's own").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapPost("", Create).Does<NewApplication, ApplicationView>("createApplication", "Begin a draft: an employer, or the worker where the scheme lets either apply; the employer then confirms its part by saving or filing it", StatusCodes.Status201Created).Only(Access.EmployerOrWorker, "a new application is the caller's own").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapGet("", ApplicationList.Get).Reads<Page<ApplicationRow>>("listApplications", "List your applications, newest first").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         group.MapGet("{id}", Read).Reads<ApplicationView>("readApplication", "Read an application with its timeline").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         group.MapPut("{id}", Save).Does<ApplicationForm, ApplicationView>("saveApplication", "Replace a draft").Refuses(412, 428).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
@@ -30,13 +31,16 @@ internal static class ApplicationEndpoints
         group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
     }
 
-    private static Task<IResult> Create(Api api, EarlierCommands earlier, CancellationToken ct) => api.Command<NewApplication>(async (body, context) =>
+    private static Task<IResult> Create(Api api, EarlierCommands earlier, IdentityKeys keys, CancellationToken ct) => api.Command<NewApplication>(async (body, context) =>
     {
         if (body.Scheme is not { Length: > 0 }) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "required", "The id of a scheme.")).Result();
-        if (!EntityId.TryParse<EmployerId>(api.Caller.Party, out var employer)) return ApplicationProblems.NoEmployer.Result();
+        var worker = EntityId.TryParse<WorkerId>(api.Caller.Party, out var begins) ? begins : (WorkerId?)null;
+        if (worker is null && body.Employer is not null) return ApplicationProblems.Invalid.At(new FieldError("/employer", "own", "An employer applies for itself: leave it out.")).Result();
+        var party = worker is null ? api.Caller.Party : body.Employer is { Length: 8 } code ? await keys.Owner(await keys.Of(new("registry-code", "EST", code), ct), ct) : null;
+        if (!EntityId.TryParse<EmployerId>(party, out var employer)) return ApplicationProblems.NoEmployer.At(worker is null ? [] : [new FieldError("/employer", "unknown", "The registry code of an employer that is registered with the hub.")]).Result();
         // A retry meets the application that the first try made; otherwise it is a new one.
         var id = await earlier.StreamOf(context, ct) is { } made && EntityId.TryParse<ApplicationId>(made, out var known) ? known : EntityId.New<ApplicationId>(context.At);
-        var outcome = await Grain(api, id).Handle(new ApplicationCommand.Draft(id, employer, body.Scheme, body.Form ?? new()), context, ct);
+        var outcome = await Grain(api, id).Handle(new ApplicationCommand.Draft(id, employer, body.Scheme, body.Form ?? new(), Holder: worker, ByWorker: worker is not null), context, ct);
         return api.Created(outcome, view => $"/api/v1/applications/{view.Id}");
     });
 

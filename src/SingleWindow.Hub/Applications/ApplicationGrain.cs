@@ -48,7 +48,7 @@ internal sealed partial class ApplicationGrain(
         if (command is ApplicationCommand.Complete complete) command = await AskBook(await WithFacts(complete, context, ct), context, ct);
         // What would be granted is taken of the worker's window first: whoever grants at the same moment sees it.
         if (Application.Decide(State, command, context, schemes).Events.OfType<ApplicationEvent.Decided>().FirstOrDefault()?.Grant is { } grant
-            && await stays.Reserve(State.Id, grant, SchemeOf(State, context.At), context, ct) is { } taken) return taken;
+            && (await stays.Reserve(State.Id, grant, SchemeOf(State, context.At), context, ct) ?? await FiledMeanwhile(grant, context, ct)) is { } taken) return taken;
         var before = Version;
         var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => Show(app, number, context, purposes)!, context, ct);
         if (Version > before && command is ApplicationCommand.Complete { Judged: { } proven }) HubTelemetry.Proven(State.Scheme, proven.Select(item => (item.Type, item.Result == EvidenceResult.Missing ? "none" : item.IsOfRegister ? "register" : item.Source)));
@@ -76,6 +76,15 @@ internal sealed partial class ApplicationGrain(
 
     private Task<Outcome<Versioned<ApplicationView>>> Do(ApplicationCommand command, CommandContext context, CancellationToken ct) =>
         Run(app => Application.Decide(app, command, context, schemes), app => app.View(SchemeOf(app, context.At), app.SideOf(context.Actor)), context, ct);
+
+    // What was refused stood for no days: the employer may have filed for them again before the refusal was annulled.
+    private async Task<Problem?> FiledMeanwhile(PermitGrant grant, CommandContext context, CancellationToken ct)
+    {
+        if (!State.Appeals.Exists(appeal => appeal.Result == AppealResult.Annulled) || State.Renews is not null) return null;
+        var days = new Stay(grant.From, grant.To);
+        var taking = await filings.Take(State, days, grant.Holder, context, ct);
+        return taking.Value is { } seen ? (seen.Days.Any(days.Overlaps) ? ApplicationProblems.Duplicate : null) : taking.Problem;
+    }
 
     private async Task<ApplicationCommand.Complete> WithFacts(ApplicationCommand.Complete complete, CommandContext context, CancellationToken ct)
     {
@@ -110,7 +119,10 @@ internal sealed partial class ApplicationGrain(
     private bool Owns(Actor actor) => State.SideOf(actor) is not null;
 
     private Scheme SchemeOf(Application app, DateTimeOffset at) =>
-        (app.SchemeVersion is { } version ? schemes.Find(app.Scheme, version) : null) ?? app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!;
+        app.SchemeVersion is { } version
+            // A node learns new law within a moment: until then it says nothing rather than something by another law.
+            ? schemes.Find(app.Scheme, version) ?? throw new OrleansException($"This node does not know version {version} of {app.Scheme} yet.")
+            : app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!;
 
     private sealed record Shown(TaskView Task, AccessRow Row);
 }

@@ -18,6 +18,7 @@ internal static class SchemeEndpoints
         var group = routes.MapGroup("/api/v1/schemes").WithTags("Schemes").Public();
         group.MapGet("", List).Reads<IReadOnlyList<Scheme>>("listSchemes", "List every version of every scheme, or those of a status or a version");
         group.MapGet("{id}", Read).Reads<Scheme>("readScheme", "Read a version of a scheme; the newest when none is named");
+        group.MapGet("{id}/definition", Definition).Reads<JsonObject>("readSchemeDefinition", "Read a version of a scheme as it is written: with every member, ready to be changed and sent back");
         var law = routes.MapGroup("/api/v1/schemes").WithTags("Operators").Only("operator", "operators see to the law; no one of them alone");
         law.MapGet("{id}/activation", ReadActivation).Reads<SchemeActivation>("readActivation", "Read which version of a scheme waits for a second operator, or came last");
         law.MapPut("{id}", Activate).Does<JsonObject, SchemeActivation>("activateScheme", "Activate a version of a scheme: it takes effect when a second operator sends the same; If-Match is the ETag of its activation, or *").Produces<SchemeActivation>(StatusCodes.Status202Accepted, "application/json").Refuses(428);
@@ -36,6 +37,9 @@ internal static class SchemeEndpoints
     // Read by everybody, so from memory alone; the version for a change is that of the activation.
     private static IResult Read(string id, string? version, SchemeCatalog schemes) =>
         (version is null ? schemes.Newest(id) : schemes.Find(id, version)) is { } scheme ? TypedResults.Json(scheme, WireJson.Out) : SchemeProblems.Unknown.Result();
+
+    private static IResult Definition(string id, string? version, SchemeCatalog schemes) =>
+        (version is null ? schemes.Newest(id) : schemes.Find(id, version)) is { } scheme ? TypedResults.Text(SchemeReader.Write(scheme), "application/json") : SchemeProblems.Unknown.Result();
 
     private static async Task<IResult> ReadActivation(string id, Api api, CancellationToken ct) => api.Ok(await Grain(api, id).Read(api.Now, ct));
 

@@ -147,4 +147,41 @@ public sealed class InvitationRulesTests
     [Fact]
     public void The_employers_own_steps_are_not_the_workers() =>
         Case.Claimed().When(new ApplicationCommand.Report("arrival-notice", "notified", null)).IsRefused(ApplicationProblems.NothingToReport);
+
+    [Fact]
+    public void Where_either_applies_the_worker_begins_and_the_employer_confirms_its_part()
+    {
+        var story = Begun();
+        (story.State.SideOf(Claimant), story.State.AwaitsEmployer).Should().Be((ApplicantSide.Worker, true));
+        story.By(Claimant).When(Submit).IsRefused(InvitationProblems.EmployerSilent);
+        story.And(Claimant, new ApplicationCommand.SaveDraft(story.State.Form! with { Worker = story.State.Form.Worker! with { GivenNames = "Olga", TravelDocument = story.State.Form.Worker.TravelDocument! with { Number = "FB654321" } } }));
+        story.State.AwaitsEmployer.Should().BeTrue("the worker cannot confirm for the employer");
+
+        story.By(Applicant).When(new ApplicationCommand.SaveDraft(story.State.Form!)).Then(new ApplicationEvent.DraftSaved(story.State.Reference, story.State.Form, story.Context.At, true));
+
+        story.When(new ApplicationCommand.SaveDraft(story.State.Form!)).Then();
+        story.By(Claimant).When(Submit);
+        (story.Last.Problem?.Code).Should().NotBe(InvitationProblems.EmployerSilent.Code);
+    }
+
+    [Fact]
+    public void What_the_worker_began_the_employer_may_file_itself()
+    {
+        var story = Begun().By(Applicant);
+        story.When(Submit);
+        story.Last.Problem.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(ApplicantRule.Employer)]
+    [InlineData(ApplicantRule.WorkerOnInvitation)]
+    public void Elsewhere_the_employer_begins(ApplicantRule applicant) =>
+        Case.New(With(applicant)).By(Claimant).When(ByWorker()).IsRefused(InvitationProblems.EmployerBegins);
+
+    [Fact]
+    public void Nobody_begins_for_another_worker() => Case.New(With(ApplicantRule.Either)).By(Another).When(ByWorker()).IsRefused(ApplicationProblems.Unknown);
+
+    private static Case Begun() => Case.New(With(ApplicantRule.Either)).And(Claimant, ByWorker());
+
+    private static ApplicationCommand.Draft ByWorker() => Draft() with { Holder = TheWorker, ByWorker = true };
 }

@@ -114,4 +114,15 @@ public sealed class RenewalTests
 
     private static Case Annulled() => Case.Granted().On("2026-03-10 09:00").And(Applicant, new ApplicationCommand.Appeal("The last day is wrong."))
         .On("2026-05-04 09:00").And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Annulled, "The day was not looked at.", Mari));
+
+    [Fact]
+    public void An_answer_moves_no_renewal_away_from_the_permit_that_it_follows()
+    {
+        var story = Renewal().And(Applicant, Submit with { Renewed = Valid }).And(Mig, new ApplicationCommand.RequestInformation(1, ["/employment"], "From when?", Mari)).By(Applicant);
+        var post = story.State.Form!.Employment!;
+
+        foreach (var days in new[] { -1, 1 })
+            story.When(new ApplicationCommand.Answer(1, "From then.", post with { PlannedStart = post.PlannedStart!.Value.AddDays(days) }, null, null)).IsRefused(ApplicationProblems.Invalid, "/employment/plannedStart");
+        story.When(new ApplicationCommand.Answer(1, "As said.", post with { PlannedEnd = post.PlannedEnd!.Value.AddDays(-1) }, null, null)).Last.Problem.Should().BeNull();
+    }
 }

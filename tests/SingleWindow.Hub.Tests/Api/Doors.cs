@@ -97,6 +97,7 @@ internal static class Doors
             new("GET /docs/{documentName?}", null, nobody, "/docs/"),
             new("GET /api/v1/schemes", null, nobody, "/api/v1/schemes"),
             new("GET /api/v1/schemes/{id}", null, nobody, $"/api/v1/schemes/{Country.Scheme}"),
+            new("GET /api/v1/schemes/{id}/definition", null, nobody, $"/api/v1/schemes/{Country.Scheme}/definition"),
             new("GET /api/v1/schemes/{id}/activation", "operator", country.Operator, "/api/v1/schemes/ee-seasonal/activation", "/api/v1/schemes/unheard-of/activation"),
             new("PUT /api/v1/schemes/{id}", "operator", country.Operator, "/api/v1/schemes/ee-seasonal", Body: JsonNode.Parse(Core.Schemes.SchemeReader.Write(Core.Schemes.SchemeCatalog.Default.Newest("ee-seasonal")!))!.AsObject()),
             new("POST /api/v1/eligibility", null, nobody, "/api/v1/eligibility", Body: JsonNode.Parse("""
@@ -104,7 +105,7 @@ internal static class Doors
                  "weeklyHours":40,"plannedStart":"2027-02-01","plannedEnd":"2027-09-30","userUndertaking":"70000349"},"legalStay":{"basis":"visa"},"earlierStays":[{"from":"2026-01-01","to":"2026-02-28","scheme":"ee-seasonal"}]}
                 """)!.AsObject(), IsQuestion: true),
             new("GET /api/v1/scheme-language", null, nobody, "/api/v1/scheme-language"),
-            new("POST /api/v1/applications", "employer", employer, "/api/v1/applications", Body: Forms.Draft(Forms.Complete(hub.Today))),
+            new("POST /api/v1/applications", "employer worker", employer, "/api/v1/applications", Body: Forms.Draft(Forms.Complete(hub.Today))),
             new("GET /api/v1/applications", "employer worker", employer, "/api/v1/applications"),
             new("POST /api/v1/applications/{id}/invitations", "employer", employer, $"/api/v1/applications/{draft}/invitations", $"/api/v1/applications/{Nothing("app")}/invitations", [rival, hub.Party("employer")], []),
             // What fits nobody is answered like what does not exist, to everybody.

@@ -135,4 +135,26 @@ public sealed class DuplicateTests(HubFixture hub)
         async () => (await employer.Get($"/api/v1/applications?status={status}")).Is(200).Json["items"]!.AsArray().Any(row => row!["id"]!.GetValue<string>() == app), "the list follows");
 
     private async Task<Answer> Submit(Party employer, JsonObject form) => await employer.Post($"/api/v1/applications/{await country.Draft(employer, form)}/submit");
+
+    [Fact]
+    public async Task After_an_annulled_refusal_nothing_is_granted_for_days_that_were_filed_for_meanwhile()
+    {
+        var employer = await country.Employer();
+        var form = Forms.Complete(hub.Today);
+        var refused = await country.ReadyForDecision(employer, form);
+        var task = Country.TaskPath(refused, 4);
+        (await country.Mig.Post($"{task}/intent-to-refuse", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "Low.", ["official"] = country.Official })).Is(200);
+        (await employer.Post($"/api/v1/applications/{refused}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "It is not." })).Is(200);
+        (await country.Mig.Post($"{task}/outcome", country.Signed("refused", "REF-PAY"))).Is(200);
+        await Lists(employer, refused, "refused");
+        var appeal = (await employer.Post($"/api/v1/applications/{refused}/appeal", new JsonObject { ["text"] = "Wrong." })).Is(200).Json["appeals"]![0]!["id"]!.ToString();
+        var again = (await Submit(employer, form)).Is(200).Id;
+
+        (await country.Mig.Post($"/api/v1/appeals/{appeal}/result", new JsonObject { ["result"] = "annulled", ["reasons"] = "The pay is right.", ["official"] = country.Official })).Is(200);
+
+        (await country.Mig.Post($"{task}/outcome", country.Signed("granted"))).IsProblem(409, "APP-00017");
+        (await employer.Post($"/api/v1/applications/{again}/withdraw", new JsonObject())).Is(200);
+        await Lists(employer, again, "withdrawn");
+        (await country.Mig.Post($"{task}/outcome", country.Signed("granted"))).Is(200);
+    }
 }

@@ -54,6 +54,51 @@ public sealed class SchemeActivationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_read_of_each_scheme_can_be_changed_and_sent_back()
+    {
+        foreach (var scheme in (await hub.WithToken(null).Get("/api/v1/schemes")).Is(200).Json.AsArray())
+        {
+            var id = scheme!["id"]!.ToString();
+            var read = (await hub.WithToken(null).Get($"/api/v1/schemes/{id}/definition")).Is(200).Json.AsObject();
+            (read["version"], read["status"], read["validFrom"], read["validTo"]) = ("2029", "in-force", "2029-01-01", null);
+            (await Country.Operator.Put($"/api/v1/schemes/{id}", read, "*")).Is(202).Text("status").Should().Be("awaiting-second", id);
+        }
+    }
+
+    [Fact]
+    public async Task Where_the_law_lets_either_apply_a_worker_begins_and_the_employer_confirms()
+    {
+        const string card = "ee-eu-blue-card";
+        var (worker, registry, form) = (hub.NewWorker(), Country.NewCode(), Forms.BlueCard(hub.Today));
+        var employer = await Country.Unrecorded(registry);
+        JsonObject New(string? of)
+        {
+            var body = Forms.Draft(form, card);
+            if (of is not null) body["employer"] = of;
+            return body;
+        }
+        (await worker.Post("/api/v1/applications", New(registry))).IsProblem(409, "INV-00006");
+        var law = (await hub.WithToken(null).Get($"/api/v1/schemes/{card}/definition")).Is(200).Json.AsObject();
+        (law["version"], law["validFrom"], law["validTo"], law["applicant"]) = ("2027", Forms.Date(hub.Today.AddDays(1)), null, "either");
+        (await Country.Operator.Put($"/api/v1/schemes/{card}", law, "*")).Is(202);
+        (await Country.SecondOperator.Put($"/api/v1/schemes/{card}", law, "*")).Is(200);
+        hub.Time.Advance(TimeSpan.FromDays(1));
+
+        (await worker.Post("/api/v1/applications", New(Country.NewCode()))).IsProblem(422, "APP-00009", "/employer");
+        (await worker.Post("/api/v1/applications", New(null))).IsProblem(422, "APP-00009", "/employer");
+        (await employer.Post("/api/v1/applications", New(registry))).IsProblem(422, "APP-00002", "/employer");
+        var begun = (await worker.Post("/api/v1/applications", New(registry))).Is(201);
+        begun.Json["awaitsEmployer"]!.GetValue<bool>().Should().BeTrue();
+        await hub.Hub.Settled();
+        (await worker.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().Equal(begun.Id);
+        (await employer.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().Equal(begun.Id);
+        (await worker.Post($"{begun.Location}/submit")).IsProblem(409, "INV-00007");
+
+        (await employer.Put(begun.Location!, form, "*")).Is(200).Json["awaitsEmployer"].Should().BeNull();
+        (await worker.Post($"{begun.Location}/submit")).Is(200).Text("workerId").Should().Be(worker.Id);
+    }
+
+    [Fact]
     public async Task Of_two_different_proposals_neither_is_law_until_one_has_two_persons()
     {
         var (one, two) = (Next(hub.Today.AddDays(7)), Next(hub.Today.AddDays(8)));
