@@ -24,4 +24,6 @@ internal static class EventIds
     public const int SweepFailed = 1403;
 
     public const int LawBehind = 1501;
+
+    public const int RowFailed = 1601;
 }

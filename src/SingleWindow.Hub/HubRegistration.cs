@@ -49,6 +49,7 @@ internal static class HubRegistration
         services.AddSingleton<WorkerFamily>();
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();
+        services.AddSingleton<RecordStream>();
         services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<WorkerRecords>().AddSingleton<RecordReader>();
         services.AddSingleton<HeldPermits>().AddSingleton<ExploitationFindings>();
         services.AddSingleton<StayDesk>();

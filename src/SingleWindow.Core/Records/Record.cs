@@ -109,6 +109,9 @@ public static class RecordProblems
     /// <summary>Only a consent opens it.</summary>
     public static readonly Problem NeedsConsent = new("REC-00007", 403, "Only the consent of the worker, or the authorisation of the employer, opens this type of record for this purpose");
 
+    /// <summary>A stream is longer than it may be.</summary>
+    public static readonly Problem TooManyRows = new("REC-00009", 413, "A stream has more rows than are taken in one request; send the others in another one");
+
     /// <summary>The new version of the matrix is wrong.</summary>
     public static readonly Problem InvalidMatrix = new("REC-00008", 422, "The access matrix breaks a rule");
 
@@ -122,6 +125,9 @@ public interface IRecordGrain : IGrainWithStringKey
 {
     /// <summary>Runs a command of the owner.</summary>
     [Alias("Handle")] Task<Outcome<Versioned<RecordView>>> Handle(RecordCommand command, CommandContext context, CancellationToken ct);
+
+    /// <summary>The same for one of very many: tells what became of it, and keeps nothing in memory.</summary>
+    [Alias("Take")] Task<Outcome<RecordReceipt>> Take(RecordCommand command, CommandContext context, CancellationToken ct);
 
     /// <summary>The record, whole: what of it leaves the hub is cut and logged by who asks.</summary>
     [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<RecordView>>> Read(CancellationToken ct);

@@ -42,7 +42,7 @@ internal static class OpenApiOperations
         {
             if (answer is not OpenApiResponse response) continue;
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
-            if (tagged && status.StartsWith('2')) response.Headers["ETag"] = Out("\"7\"", "The version, for If-Match.");
+            if (tagged && status.StartsWith('2') && response.Content?.ContainsKey("application/json") is true) response.Headers["ETag"] = Out("\"7\"", "The version, for If-Match.");
             if (status == "201") response.Headers["Location"] = Out("/api/v1/applications/app_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "Where it can be read.");
             if (status is "429" or "503") response.Headers["Retry-After"] = Out("1", "Seconds to wait.");
             if (status == "401") response.Headers["WWW-Authenticate"] = Out("Bearer", "What is needed (RFC 6750).");

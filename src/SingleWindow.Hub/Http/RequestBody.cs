@@ -37,7 +37,8 @@ internal sealed record RequestBody<T>(T? Value, string Fingerprint, Problem? Pro
         return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
     }
 
-    private static RequestBody<T> Parse(ReadOnlySpan<byte> bytes)
+    /// <summary>Checks a body that has been read.</summary>
+    public static RequestBody<T> Parse(ReadOnlySpan<byte> bytes)
     {
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(bytes));
         try
@@ -65,5 +66,6 @@ internal sealed record RequestBody<T>(T? Value, string Fingerprint, Problem? Pro
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (type.Encoding is null || type.Encoding.WebName == Encoding.UTF8.WebName);
 
-    private static RequestBody<T> Refused(Problem problem) => new(null, "", problem);
+    /// <summary>A body that is refused for this reason.</summary>
+    public static RequestBody<T> Refused(Problem problem) => new(null, "", problem);
 }

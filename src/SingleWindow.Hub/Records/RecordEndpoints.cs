@@ -14,7 +14,8 @@ internal static class RecordEndpoints
     public static void MapRecords(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/records").WithTags("Records").Only("authority", "the publisher owns the record type; the reader has a row of the access matrix");
-        group.MapPost("{recordType}", Publish).Does<Dictionary<string, JsonElement>, RecordAnswer>("publishRecord", "Publish a version of a record that your authority owns; the same content again is no new version", 201);
+        group.MapPost("{recordType}", Publish).Does<Dictionary<string, JsonElement>, RecordAnswer>("publishRecord", "Publish a version of a record that your authority owns, or a stream of up to 100,000; the same content again is no new version", 201)
+            .Accepts<Dictionary<string, JsonElement>>("application/json", RecordStream.MediaType).Produces<RecordRow>(200, RecordStream.MediaType);
         group.MapGet("{recordType}/{id}", Read).Reads<RecordAnswer>("readRecord", "Read a record for a purpose, or one of your own without; the read is logged before the answer");
         group.MapPost("{recordType}/query", Query).Asks<RecordQueryBody, Page<RecordAnswer>>("queryRecords", "Find the records of a person or employer, or one by its key, for a purpose; each read is logged before the answer");
         routes.MapGet("/api/v1/record-types", () => TypedResults.Json(RecordTypes.All, WireJson.Out)).WithTags("Records")
@@ -23,16 +24,20 @@ internal static class RecordEndpoints
             .Only("authority", "published to authorities").Reads<RecordType>("readRecordType", "Read a record type with its JSON Schema");
     }
 
-    private static Task<IResult> Publish(string recordType, Api api, RecordPublisher publisher, CancellationToken ct) => api.Command<Dictionary<string, JsonElement>>(async (content, context) =>
+    private static Task<IResult> Publish(string recordType, Api api, RecordPublisher publisher, RecordStream stream, HttpRequest request, CancellationToken ct)
     {
-        if (RecordTypes.Find(recordType) is not { } type) return RecordProblems.UnknownType.Result();
-        if (type.Owner != api.Caller.Party) return RecordProblems.NotOwner.Result();
-        return await publisher.Publish(type, JsonSerializer.SerializeToElement(content, WireJson.Out), context, ct) switch
-        {
-            { Value: { } made } => api.Created<RecordAnswer>(new Versioned<RecordAnswer>(RecordAnswer.Of(made.View), made.Version), view => $"/api/v1/records/{type.Id}/{view.Id}"),
-            { Problem: var problem } => problem!.Result(),
-        };
-    });
+        var owned = Owned(recordType, api);
+        if (RecordStream.IsMeant(request)) return api.Streamed(async context => owned.Value is { } type ? await stream.Take(type, request, context) : owned.Problem!.Result());
+        return api.Command<Dictionary<string, JsonElement>>(async (content, context) => owned.Value is not { } type ? owned.Problem!.Result()
+            : await publisher.Publish(type, JsonSerializer.SerializeToElement(content, WireJson.Out), context, ct) switch
+            {
+                { Value: { } made } => api.Created<RecordAnswer>(new Versioned<RecordAnswer>(RecordAnswer.Of(made.View), made.Version), view => $"/api/v1/records/{type.Id}/{view.Id}"),
+                { Problem: var problem } => problem!.Result(),
+            });
+    }
+
+    private static Outcome<RecordType> Owned(string recordType, Api api) =>
+        RecordTypes.Find(recordType) is not { } type ? RecordProblems.UnknownType : type.Owner == api.Caller.Party ? type : RecordProblems.NotOwner;
 
     private static async Task<IResult> Read(string recordType, string id, string? purpose, Api api, RecordReader reader, CancellationToken ct)
     {

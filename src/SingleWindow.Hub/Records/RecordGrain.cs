@@ -13,8 +13,22 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format) : Event
     /// <summary>Whose key holds what is about a person: it goes with the person, also while the hub knows nobody with that code.</summary>
     public static string KeySubject(string personKey) => personKey.StartsWith("wrk_", StringComparison.Ordinal) ? personKey : $"idk_{personKey}";
 
+    /// <summary>Whose key holds a record: the person's; else the employer's, for a key of its own for each record costs more than the record; else its own.</summary>
+    public static string KeySubject(string? personKey, string? employerKey, RecordId record) =>
+        personKey is not null ? KeySubject(personKey) : employerKey is not null ? $"ide_{employerKey}" : record.ToString();
+
     public Task<Outcome<Versioned<RecordView>>> Handle(RecordCommand command, CommandContext context, CancellationToken ct) =>
         Run(record => Record.Decide(record, command, context), record => View(record.Newest!), context, ct);
+
+    public async Task<Outcome<RecordReceipt>> Take(RecordCommand command, CommandContext context, CancellationToken ct)
+    {
+        var before = Version;
+        var outcome = await Handle(command, context, ct);
+        DeactivateOnIdle();
+        if (outcome.Value is not { View: var view, Version: var version }) return outcome.Problem!;
+        var wrote = version > before || await Wrote(context, version, ct);
+        return new RecordReceipt(view.Id, view.Version, !wrote ? RecordRowStatus.Unchanged : view.Version == 1 ? RecordRowStatus.Created : RecordRowStatus.Corrected);
+    }
 
     public Task<Outcome<Versioned<RecordView>>> Read(CancellationToken ct) =>
         Task.FromResult<Outcome<Versioned<RecordView>>>(State.Newest is { } newest ? new Versioned<RecordView>(View(newest), Version) : RecordProblems.Unknown);
@@ -23,7 +37,7 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format) : Event
 
     protected override Record Evolve(Record state, RecordEvent happened) => Record.Evolve(state, happened);
 
-    protected override KeyRef KeyFor(Record after) => new(after.Newest!.PersonKey is { } person ? KeySubject(person) : after.Newest.Record.ToString(), "record");
+    protected override KeyRef KeyFor(Record after) => new(KeySubject(after.Newest!.PersonKey, after.Newest.EmployerKey, after.Newest.Record), "record");
 
     private static RecordView View(RecordEvent.Published newest) =>
         new(newest.Record, newest.Type, newest.Owner, newest.Version, newest.At, newest.Content?.GetRawText(), newest.PersonKey, newest.EmployerKey);

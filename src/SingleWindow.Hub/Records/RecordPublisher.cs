@@ -11,12 +11,17 @@ internal sealed class RecordPublisher(RecordShape shape, RecordSubjects subjects
     /// <summary>Publishes a version; the same content again is none.</summary>
     public async Task<Outcome<Versioned<RecordView>>> Publish(RecordType type, JsonElement content, CommandContext context, CancellationToken ct)
     {
+        var judged = await Judge(type, content, ct);
+        return judged.Value is { } publish ? await grains.GetGrain<IRecordGrain>(publish.Record.ToString()).Handle(publish, context, ct) : judged.Problem!;
+    }
+
+    /// <summary>What publishing this content would be, or why it cannot be.</summary>
+    public async ValueTask<Outcome<RecordCommand.Publish>> Judge(RecordType type, JsonElement content, CancellationToken ct)
+    {
         var errors = shape.Check(type, content);
         if (errors.IsEmpty && type.Id == FeePayment.RecordType) FeePayment.Check(content, errors);
         if (!errors.IsEmpty) return RecordProblems.Invalid.At(errors.All);
         var id = await subjects.Id(type, content, type.Owner, ct);
-        var publish = new RecordCommand.Publish(
-            id, type.Id, type.Owner, await subjects.Employer(type, content, ct), content.GetRawText(), await subjects.Person(type, content, ct));
-        return await grains.GetGrain<IRecordGrain>(id.ToString()).Handle(publish, context, ct);
+        return new RecordCommand.Publish(id, type.Id, type.Owner, await subjects.Employer(type, content, ct), content.GetRawText(), await subjects.Person(type, content, ct));
     }
 }

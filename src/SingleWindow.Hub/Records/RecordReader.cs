@@ -93,7 +93,7 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, RecordS
         var view = shown.View;
         string[] seen = [.. shown.Content.EnumerateObject().Select(member => member.Name)];
         var act = new AuditAct(AuditLog.NewXid(context.At), "record.read", context.At, context.Actor, purpose, shown.Basis, seen, "allowed", $$"""{"record":"{{view.Id}}","version":{{view.Version}}}""");
-        await audit.Record(act, view.PersonKey is { } person ? RecordGrain.KeySubject(person) : view.Id.ToString(), ct);
+        await audit.Record(act, RecordGrain.KeySubject(view.PersonKey, view.EmployerKey, view.Id), ct);
         return RecordAnswer.Of(view) with { Content = shown.Content, Subject = shown.Subject };
     }
 

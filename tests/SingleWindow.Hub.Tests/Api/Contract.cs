@@ -19,11 +19,12 @@ internal sealed class Contract(JsonNode document)
         var content = response["content"]!.AsObject();
         var type = answer.ContentType?.Split(';')[0] ?? "";
         if (content[type] is not { } media) found.Add($"{place}: {answer.ContentType} instead of {string.Join(" or ", content.Select(one => one.Key))}");
-        else if (IsJson(type)) Check(media["schema"]!, JsonNode.Parse(answer.Body), place, found, strict: true);
+        else if (IsJson(type))
+            foreach (var one in type == "application/x-ndjson" ? answer.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [answer.Body]) Check(media["schema"]!, JsonNode.Parse(one), place, found, strict: true);
         var headers = response["headers"]?.AsObject().Select(header => header.Key).ToArray() ?? [];
         foreach (var name in new[] { "ETag", "Location", "Retry-After", "WWW-Authenticate" })
             if (answer.Headers.Contains(name) != headers.Contains(name)) found.Add($"{place}: header {name} is {(answer.Headers.Contains(name) ? "sent" : "described")}");
-        if (answer.Status < 300 && operation["requestBody"] is { } body)
+        if (answer.Status < 300 && type != "application/x-ndjson" && operation["requestBody"] is { } body)
         {
             if (sent is null or "") { if (body["required"]?.GetValue<bool>() is true) found.Add($"{place}: a body is said to be needed"); }
             else if (body["content"]!["application/json"] is { } json) Check(json["schema"]!, JsonNode.Parse(sent), $"{place} body", found, strict: false);
