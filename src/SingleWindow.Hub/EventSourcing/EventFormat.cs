@@ -42,6 +42,8 @@ internal sealed class EventFormat(EventCatalog catalog, Sealer sealer) : IEventR
         return JsonSerializer.Deserialize(json, kind.Type, EventJson.Options)!;
     }
 
+    public async ValueTask<bool> IsReadable(StoredEvent stored, CancellationToken ct) => stored.Sealed is not { Key: var key } || await sealer.Opens(key, ct);
+
     private static byte[] Place(StreamId stream, long version, string type) => Encoding.UTF8.GetBytes($"{stream.Value}|{version}|{type}");
 
     // {"a":1} and {"b":2} make {"a":1,"b":2}.

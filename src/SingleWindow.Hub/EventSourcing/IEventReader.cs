@@ -6,4 +6,7 @@ namespace SingleWindow.Hub.EventSourcing;
 internal interface IEventReader
 {
     ValueTask<object> Read(StoredEvent stored, CancellationToken ct);
+
+    /// <summary>True when its personal members can still be opened, or it has none.</summary>
+    ValueTask<bool> IsReadable(StoredEvent stored, CancellationToken ct) => new(stored.Sealed is null);
 }

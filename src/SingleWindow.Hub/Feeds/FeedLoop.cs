@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
-using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Feeds;
 
 /// <summary>Runs one consumer, by itself: an event that it cannot take in stops this consumer and no other, and is never skipped.</summary>
-internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore events, IEventReader reader, ILogger logger)
+internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore events, FeedTail tail, ILogger logger)
 {
     private const int MaxBatch = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -78,14 +77,12 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
 
     private async Task Step(CancellationToken ct)
     {
-        var stored = await events.ReadAll(Position, BatchSize(), ct);
-        if (stored.Count == 0)
+        var batch = await tail.After(Position, BatchSize(), ct);
+        if (batch.Count == 0)
         {
             await Task.WhenAny(events.WaitForEventsAfter(Position, Patience, ct), restart.Asked.Task);
             return;
         }
-        var batch = new List<FeedEvent>(stored.Count);
-        foreach (var one in stored) batch.Add(await Read(one, ct));
         await consumer.Handle(batch, ct);
         reached.Raise(batch[^1].Position);
         if (trouble is not null && !(trouble.At > Position)) Recovered();
@@ -93,18 +90,6 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
 
     // The good events before a bad one are taken in first, then it is tried alone.
     private int BatchSize() => trouble?.At is { } stuck && stuck > Position ? (int)Math.Clamp(stuck - Position - 1, 1, MaxBatch) : MaxBatch;
-
-    private async ValueTask<FeedEvent> Read(StoredEvent stored, CancellationToken ct)
-    {
-        try
-        {
-            return new(stored.Position, stored.Stream, stored.Version, stored.At, await reader.Read(stored, ct), stored);
-        }
-        catch (Exception cause) when (!ct.IsCancellationRequested)
-        {
-            throw new FeedException(stored.Position, cause);
-        }
-    }
 
     private async Task Pause(Exception failure, CancellationToken ct)
     {

@@ -21,6 +21,7 @@ internal sealed partial class FeedPump : BackgroundService
     private readonly IEventStore events;
     private readonly IViewStore views;
     private readonly ILogger<FeedPump> logger;
+    private readonly FeedTail tail;
     private readonly FeedLoop[] loops;
     private readonly HashSet<string> projections;
     private long head;
@@ -35,7 +36,8 @@ internal sealed partial class FeedPump : BackgroundService
         if (all.GroupBy(consumer => consumer.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two consumers are called '{twice.Key}'.");
         this.projections = [.. built.Select(consumer => consumer.Name)];
-        loops = [.. all.Select(consumer => new FeedLoop(consumer, events, reader, logger))];
+        tail = new(events, reader);
+        loops = [.. all.Select(consumer => new FeedLoop(consumer, events, tail, logger))];
         HubTelemetry.ObserveFeed(this, () => Measure(status => status.Lag), () => Measure(status => status.Failure is null ? 0 : 1));
     }
 
@@ -69,6 +71,7 @@ internal sealed partial class FeedPump : BackgroundService
     {
         HubTelemetry.Forget(this);
         base.Dispose();
+        tail.Dispose();
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -11,6 +11,9 @@ internal sealed class Sealer(IKeyVault vault)
         return new(key, AesGcmBox.Seal(keys[0], plain.Span, associated.Span));
     }
 
+    /// <summary>True as long as the key lives.</summary>
+    public async ValueTask<bool> Opens(KeyRef key, CancellationToken ct) => await vault.Find(key, ct) is not null;
+
     /// <summary>The bytes, or null when the key was destroyed.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The sealed value was changed, or belongs elsewhere.</exception>
     public async ValueTask<byte[]?> Open(Storage.SealedData sealedData, ReadOnlyMemory<byte> associated, CancellationToken ct) =>
