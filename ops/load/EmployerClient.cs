@@ -6,7 +6,7 @@ using SingleWindow.Core.Reference;
 
 namespace SingleWindow.Load;
 
-/// <summary>One employer's system at the gateway.</summary>
+/// <summary>The system of one employer, or of an authority, at the gateway.</summary>
 internal sealed class EmployerClient(HttpClient gateway, string token)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -14,13 +14,19 @@ internal sealed class EmployerClient(HttpClient gateway, string token)
     private readonly AuthenticationHeaderValue authorization = new("Bearer", token);
 
     /// <summary>Asks for a token, which lives five minutes: longer than any run.</summary>
-    public static async Task<EmployerClient> Open(HttpClient gateway, string clientId, string secret)
+    public static async Task<EmployerClient> Open(HttpClient gateway, string clientId, string secret) => new(gateway, await Token(gateway, clientId, secret));
+
+    /// <summary>With a token that is there.</summary>
+    public static EmployerClient Of(HttpClient server, string token) => new(server, token);
+
+    /// <summary>A token, asked for.</summary>
+    public static async Task<string> Token(HttpClient gateway, string clientId, string secret)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "connect/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
         request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
         using var answer = await gateway.SendAsync(request);
         answer.EnsureSuccessStatusCode();
-        return new(gateway, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 
     /// <summary>Registers employers through the API and a client for each through the command line.</summary>
@@ -40,9 +46,16 @@ internal sealed class EmployerClient(HttpClient gateway, string token)
         return employers;
     }
 
-    public async Task<HttpResponseMessage> Post(string path, string key, byte[] body)
+    public async Task<HttpResponseMessage> Get(string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = authorization;
+        return await gateway.SendAsync(request, HttpCompletionOption.ResponseContentRead);
+    }
+
+    public async Task<HttpResponseMessage> Post(string path, string key, byte[] body, string? mediaType = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) { Headers = { ContentType = mediaType is null ? Json : new(mediaType) } } };
         request.Headers.Authorization = authorization;
         request.Headers.Add("Idempotency-Key", key);
         // To the end of the body: an answer counts when it is all there.

@@ -21,6 +21,7 @@ internal sealed class HostRun : IAsyncDisposable
         int[] free = [.. Enumerable.Range(0, 6).Select(_ => ports.Free())];
         Gateway = new($"http://localhost:{free[0]}/");
         Management = new($"http://127.0.0.1:{free[1]}/");
+        Hub = new($"http://127.0.0.1:{free[2]}/");
         ports.Dispose();
         started = Stopwatch.GetTimestamp();
         process = Launch(file, [
@@ -32,6 +33,9 @@ internal sealed class HostRun : IAsyncDisposable
     public Uri Gateway { get; }
 
     public Uri Management { get; }
+
+    /// <summary>Behind the gateway.</summary>
+    public Uri Hub { get; }
 
     public string Store { get; }
 
@@ -53,6 +57,27 @@ internal sealed class HostRun : IAsyncDisposable
             process.Refresh();
             return process.WorkingSet64 / 1e6;
         }
+    }
+
+    /// <summary>Resident memory at its peak, in MB of 10^6 bytes.</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64 / 1e6;
+        }
+    }
+
+    /// <summary>Seconds until every consumer of the feed has taken in everything.</summary>
+    public async Task<double> SettledAfter()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        var begun = Stopwatch.GetTimestamp();
+        // The head that the lag is counted from is looked at once a second.
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        while ((await http.GetStringAsync(new Uri(Management, "metrics"))).Split('\n').Any(line => line.StartsWith("singlewindow_feed_lag", StringComparison.Ordinal) && line.Split(' ')[1] != "0")) await Task.Delay(100);
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
     }
 
     public static HostRun Start(string file, IReadOnlyList<string> arguments) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HdrHistogram;
 
 namespace SingleWindow.Load;
@@ -6,8 +5,6 @@ namespace SingleWindow.Load;
 /// <summary>How many applications a second come through the door and are durable, and what each costs.</summary>
 internal static class SubmitScenario
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static async Task<int> Run(SubmitOptions options)
     {
         await using var host = options.Target is null
@@ -23,7 +20,7 @@ internal static class SubmitScenario
             : await EmployerClient.Register(host!, gateway, options.Employers);
         var result = await Measure(options, host, new Filers(employers, $"L{Environment.ProcessId}"));
         result.Print(Console.Out);
-        if (options.JsonFile is { } file) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(result, Indented));
+        await ResultFile.Write(result, options.JsonFile);
         return result.Errors.Count == 0 ? 0 : 1;
     }
 
