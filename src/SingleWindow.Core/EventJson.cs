@@ -40,6 +40,7 @@ public static class EventJson
 [JsonSerializable(typeof(ApplicationEvent.InquiryAnswered))]
 [JsonSerializable(typeof(ApplicationEvent.InquiryLapsed))]
 [JsonSerializable(typeof(ApplicationEvent.Completed))]
+[JsonSerializable(typeof(ApplicationEvent.EvidenceUpdated))]
 [JsonSerializable(typeof(ApplicationEvent.TaskPaused))]
 [JsonSerializable(typeof(ApplicationEvent.TaskResumed))]
 [JsonSerializable(typeof(ApplicationEvent.DueSet))]
@@ -116,6 +117,7 @@ internal sealed partial class PermitJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecordEvent.Published))]
+[JsonSerializable(typeof(RecordEvent.Declared))]
 [JsonSerializable(typeof(MatrixEvent.Proposed))]
 [JsonSerializable(typeof(MatrixEvent.Activated))]
 internal sealed partial class RecordJson : JsonSerializerContext;

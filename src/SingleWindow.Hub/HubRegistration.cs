@@ -49,7 +49,7 @@ internal static class HubRegistration
         services.AddSingleton<WorkerFamily>();
         services.AddSingleton<WorkerContacts>();
         services.AddSingleton<IdentityAudit>();
-        services.AddSingleton<RecordStream>();
+        services.AddSingleton<RecordStream>().AddSingleton<DeclarationDesk>();
         services.AddSingleton<Registers>().AddSingleton<RecordShape>().AddSingleton<RecordSubjects>().AddSingleton<RecordPublisher>().AddSingleton<AccessDesk>().AddSingleton<WorkerRecords>().AddSingleton<RecordReader>();
         services.AddSingleton<HeldPermits>().AddSingleton<ExploitationFindings>();
         services.AddSingleton<StayDesk>();
@@ -60,7 +60,7 @@ internal static class HubRegistration
         services.AddSingleton<QuotaDirectory>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
         services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, PermitDeadlines>().AddSingleton<IProjection, ObligationIndex>().AddSingleton<IProjection, EmployerChangeIndex>().AddSingleton<IDueWorkHandler, PermitClock>();
-        services.AddSingleton<IProjection, RecordIndex>();
+        services.AddSingleton<IProjection, RecordIndex>().AddSingleton<IDueWorkHandler, EvidenceNews>();
         services.AddSingleton<IProjection, EmployerIndex>();
         services.AddSingleton<IProjection, MandateIndex>();
         services.AddSingleton<IProjection, WorkerIndex>();
@@ -101,6 +101,7 @@ internal static class HubRegistration
         app.MapObligations();
         app.MapEmployerChanges();
         app.MapRecords();
+        app.MapDeclarations();
         app.MapAccessMatrix();
         app.MapSchemes();
         app.MapEligibility();

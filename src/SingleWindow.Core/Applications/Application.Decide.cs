@@ -28,6 +28,7 @@ public sealed partial record Application
             ApplicationCommand.Answer answer => ApplicantRules.Answer(app, answer, context, scheme),
             ApplicationCommand.ReportPayment payment => FeeRules.Report(app, payment, context, scheme, schemes),
             ApplicationCommand.RecordPayment payment => FeeRules.Record(app, payment, context, scheme, schemes),
+            ApplicationCommand.UpdateEvidence update => EvidenceRules.Update(app, update, context, scheme),
             ApplicationCommand.Report report => ApplicantRules.Report(app, report, context, scheme),
             ApplicationCommand.Appeal appeal => AppealRules.Appeal(app, appeal, context, scheme),
             ApplicationCommand.DecideAppeal result => AppealRules.Decide(app, result, context, scheme),

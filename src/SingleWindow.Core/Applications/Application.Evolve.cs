@@ -59,6 +59,10 @@ public sealed partial record Application
             Evidence = e.Evidence ?? app.Evidence,
             Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
         },
+        ApplicationEvent.EvidenceUpdated e => app.Told(new(e.At, "evidence-updated")) with
+        {
+            Evidence = [.. app.Evidence.Select(item => e.Evidence.FirstOrDefault(now => now.Type == item.Type) ?? item)],
+        },
         ApplicationEvent.ChecksLeftOut e => app.LeftOut().Told(new(e.At, "checks-left-out", e.Step)) with { LeftOutBy = e.Step },
         ApplicationEvent.Extended e => app.Told(new(e.At, "extended")) with { Extension = e.By },
         ApplicationEvent.DueSet e => app.Told(e.DueOn is null ? null : new(e.At, "due", Until: e.DueOn)) with { DueOn = e.DueOn },

@@ -11,8 +11,9 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Record">The record, if a register holds one.</param>
 /// <param name="AsOf">When the register's copy was published.</param>
 /// <param name="Outdated">Why what the register holds does not count any more, so that the applicant is asked after all.</param>
+/// <param name="Version">Which version of the record says so.</param>
 [GenerateSerializer, Immutable]
-public sealed record EvidenceItem(string Type, string Source, EvidenceResult Result, RecordId? Record = null, DateTimeOffset? AsOf = null, OutdatedEvidence? Outdated = null)
+public sealed record EvidenceItem(string Type, string Source, EvidenceResult Result, RecordId? Record = null, DateTimeOffset? AsOf = null, OutdatedEvidence? Outdated = null, int? Version = null)
 {
     /// <summary>True when a register proves it, or the contrary: nobody had to give it. That a register of sanctions holds nothing is an answer too.</summary>
     [JsonIgnore]

@@ -12,7 +12,8 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Content">Its members.</param>
 /// <param name="Day">For which day the entry holds, or from which; where it does not say so, the legal day on which it was published. Null: not known.</param>
 /// <param name="LastDay">Until when it holds, where it says so.</param>
-public sealed record RegisterFact(RecordId Record, string Type, DateTimeOffset PublishedAt, JsonElement Content, DateOnly? Day = null, DateOnly? LastDay = null);
+/// <param name="Version">Of the record.</param>
+public sealed record RegisterFact(RecordId Record, string Type, DateTimeOffset PublishedAt, JsonElement Content, DateOnly? Day = null, DateOnly? LastDay = null, int? Version = null);
 
 /// <summary>Judges evidence: from registers before anybody is asked (once-only, Reg. 2018/1724 art. 14). Named tests with parameters; a test never guesses.</summary>
 public static class EvidenceTests
@@ -32,7 +33,7 @@ public static class EvidenceTests
         var said = OfRegister(rule.Test, fresh, today);
         if (said == EvidenceResult.Missing && fresh.Length == 0 && rule.Sources.Count > 1) return OfApplicant(rule, form, documents) with { Outdated = outdated };
         var source = fresh.Concat(held).FirstOrDefault();
-        return new(rule.Type, $"record:{type}", said, source?.Record, source?.PublishedAt, outdated);
+        return new(rule.Type, $"record:{type}", said, source?.Record, source?.PublishedAt, outdated, source?.Version);
     }
 
     private static EvidenceItem OfApplicant(EvidenceRule rule, ApplicationForm form, IReadOnlyList<Document>? documents)

@@ -2,6 +2,7 @@ using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Fees;
 using SingleWindow.Core.Quotas;
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Applications;
@@ -60,6 +61,9 @@ public interface IApplicationGrain : IGrainWithStringKey
 
     /// <summary>The fees and what was paid for them, for the applicant.</summary>
     [Alias("Fees"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<FeesView>>> Fees(CommandContext context, CancellationToken ct);
+
+    /// <summary>For the hub itself: a register has corrected a record; an open case that leans on it judges its evidence again.</summary>
+    [Alias("UpdateEvidence")] Task<Outcome<Versioned<ApplicationView>>> UpdateEvidence(RecordId record, string type, CommandContext context, CancellationToken ct);
 
     /// <summary>Reports a payment, once nobody else has named its bank reference, or takes in what the register says about one.</summary>
     [Alias("HandlePayment")] Task<Outcome<Versioned<FeesView>>> HandlePayment(ApplicationCommand command, CommandContext context, CancellationToken ct);

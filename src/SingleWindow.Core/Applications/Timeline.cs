@@ -25,6 +25,7 @@ internal static class Timeline
             "hearing-opened" => $"{who} intends to refuse. Before that the employer is heard: reply by {day}.",
             "hearing-answered" => "The applicant has replied to the intended refusal.",
             "no-answer" => $"No answer came by {day}.",
+            "evidence-updated" => "A register has corrected what it holds. What the application proves was judged again, and the authorities see it.",
             "complete" => $"The application has been found complete. The statutory clock runs from {day}.",
             "due" => $"A decision is due by {day}.",
             "overdue" => $"The decision was due by {day} and has not been made.",

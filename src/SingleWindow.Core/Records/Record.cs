@@ -13,6 +13,9 @@ public sealed record Record
     /// <summary>The newest version; null before the first.</summary>
     public RecordEvent.Published? Newest { get; private init; }
 
+    /// <summary>True when it is what an employer or a worker says, and no entry of a register.</summary>
+    public bool IsDeclared { get; private init; }
+
     /// <summary>What a command does. The same content again is no new version.</summary>
     public static Decision<RecordEvent> Decide(Record record, RecordCommand command, CommandContext context) => command switch
     {
@@ -20,6 +23,9 @@ public sealed record Record
         RecordCommand.Publish publish => new RecordEvent.Published(
             publish.Record, publish.Type, publish.Owner, publish.EmployerKey, (record.Newest?.Version ?? 0) + 1, publish.Parse(), context.At, RecordTypes.Find(publish.Type)?.DayOf(publish.Parse()),
             RecordTypes.Find(publish.Type)?.EndOf(publish.Parse()), publish.PersonKey),
+        RecordCommand.Declare declare when record.Newest?.Content is { } known && JsonElement.DeepEquals(known, declare.Parse()) => Decision<RecordEvent>.Nothing,
+        RecordCommand.Declare declare => new RecordEvent.Declared(
+            declare.Record, declare.Type, declare.By, declare.EmployerKey, (record.Newest?.Version ?? 0) + 1, declare.Parse(), context.At, RecordTypes.Find(declare.Type)?.DayOf(declare.Parse()), declare.PersonKey),
         _ => throw new UnreachableException(),
     };
 
@@ -27,6 +33,7 @@ public sealed record Record
     public static Record Evolve(Record record, RecordEvent happened) => happened switch
     {
         RecordEvent.Published e => record with { Newest = e },
+        RecordEvent.Declared e => record with { Newest = new(e.Record, e.Type, e.By, e.EmployerKey, e.Version, e.Content, e.At, e.Day, null, e.PersonKey), IsDeclared = true },
         _ => throw new UnreachableException(),
     };
 }
@@ -53,6 +60,20 @@ public abstract record RecordEvent
     [EventName("record.published", 1)]
     public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
         DateOnly? LastDay = null, string? PersonKey = null) : RecordEvent;
+
+    /// <summary>An employer or a worker declared a version. Another event than that of a register: whoever follows registers never mistakes one for the other.</summary>
+    /// <param name="Record">Opaque id, never that of a register's entry.</param>
+    /// <param name="Type">Record type.</param>
+    /// <param name="By">Opaque id of the employer or worker who says so.</param>
+    /// <param name="EmployerKey">Blind index of the employer's registry code, if it is about an employer.</param>
+    /// <param name="Version">From 1.</param>
+    /// <param name="Content">The members.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Day">For which day it holds, or from which.</param>
+    /// <param name="PersonKey">Blind index of the person's code or document, or the worker's id, if it is about a person.</param>
+    [EventName("record.declared", 1)]
+    public sealed record Declared(RecordId Record, string Type, string By, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
+        string? PersonKey = null) : RecordEvent;
 }
 
 /// <summary>What can be asked of a record.</summary>
@@ -70,19 +91,27 @@ public abstract record RecordCommand
     {
         internal JsonElement Parse() => JsonElement.Parse(Content);
     }
+
+    /// <summary>Declare a version; the content is JSON text.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Declare(RecordId Record, string Type, string By, string? EmployerKey, string Content, string? PersonKey = null) : RecordCommand
+    {
+        internal JsonElement Parse() => JsonElement.Parse(Content);
+    }
 }
 
 /// <summary>A record, or the part of it that the reader may see.</summary>
 /// <param name="Id">Opaque id.</param>
 /// <param name="Type">Record type.</param>
-/// <param name="Owner">Code of the authority that published it.</param>
+/// <param name="Owner">Code of the authority that published it; of a declaration, the opaque id of who declared it.</param>
 /// <param name="Version">From 1.</param>
 /// <param name="PublishedAt">When this version came in.</param>
 /// <param name="Content">The members, as JSON text.</param>
 /// <param name="PersonKey">Blind index of the person whom it is about, or the worker's id.</param>
 /// <param name="EmployerKey">Blind index of the employer whom it is about.</param>
+/// <param name="IsDeclared">True when it is no entry of a register.</param>
 [GenerateSerializer, Immutable]
-public sealed record RecordView(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, string? Content, string? PersonKey = null, string? EmployerKey = null)
+public sealed record RecordView(RecordId Id, string Type, string Owner, int Version, DateTimeOffset PublishedAt, string? Content, string? PersonKey = null, string? EmployerKey = null, bool IsDeclared = false)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -111,6 +140,12 @@ public static class RecordProblems
 
     /// <summary>A stream is longer than it may be.</summary>
     public static readonly Problem TooManyRows = new("REC-00009", 413, "A stream has more rows than are taken in one request; send the others in another one");
+
+    /// <summary>The type has no such declarations.</summary>
+    public static readonly Problem NotDeclarable = new("REC-00010", 403, "This type of record is not declared by employers, or not by workers");
+
+    /// <summary>Somebody declares what concerns others.</summary>
+    public static readonly Problem NotTheirs = new("REC-00011", 422, "A declaration names the one who makes it: the employer by its registry code, the worker by an identifier of his");
 
     /// <summary>The new version of the matrix is wrong.</summary>
     public static readonly Problem InvalidMatrix = new("REC-00008", 422, "The access matrix breaks a rule");

@@ -45,6 +45,7 @@ internal sealed partial class ApplicationGrain
         ApplicationEvent.Submitted e => e.Evidence,
         ApplicationEvent.InquiryAnswered { Evidence: { } evidence } => evidence,
         ApplicationEvent.Completed { Evidence: { } evidence } => evidence,
+        ApplicationEvent.EvidenceUpdated e => e.Evidence,
         _ => [],
     };
 

@@ -1,11 +1,17 @@
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Hub.Applications;
 
-/// <summary>How an answer that corrects what was filed is taken in: what the registers prove now, and other days must be his before they are written.</summary>
+/// <summary>
+/// How corrections are taken in. Of an answer that corrects what was filed: what the registers prove now, and other days must be his before they are written. Of a register's record: what it proves now.
+/// </summary>
 internal sealed partial class ApplicationGrain
 {
+    public async Task<Outcome<Versioned<ApplicationView>>> UpdateEvidence(RecordId record, string type, CommandContext context, CancellationToken ct) =>
+        await Do(new ApplicationCommand.UpdateEvidence(record, type, State is { Form: { } form, Worker: { } worker } ? await Judge(form, worker, context, ct) : null), context, ct);
+
     private async Task<Outcome<Versioned<ApplicationView>>> Correct(ApplicationCommand.Answer answer, ApplicationForm amended, CommandContext context, CancellationToken ct)
     {
         if (State.Worker is { } known) answer = answer with { Judged = await Judge(amended, known, context, ct) };

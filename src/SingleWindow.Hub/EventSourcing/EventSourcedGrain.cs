@@ -68,10 +68,6 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <summary>The state of another stream of the same kind, and its version, for an append to both.</summary>
     protected async Task<(TState State, long Version)> Other(StreamId stream, CancellationToken ct) => await Replay(stream, Initial, 0, long.MaxValue, ct);
 
-    /// <summary>True when this command wrote the event that led to the version: a command that is repeated tells what it did the first time.</summary>
-    protected async Task<bool> Wrote(CommandContext context, long version, CancellationToken ct) =>
-        await store.ReadStream(Stream, version - 1, version, ct) is [{ Command: var by }] && by == context.Id;
-
     /// <summary>True when the caller has seen another version than this.</summary>
     protected bool IsStale(CommandContext context) => context.ExpectedVersion is { } seen && seen != Version;
 

@@ -8,7 +8,7 @@ namespace SingleWindow.Hub.Records;
 
 /// <summary>Owns the hub's copy of one record.</summary>
 [GrainType("record")]
-internal sealed class RecordGrain(IEventStore store, EventFormat format) : EventSourcedGrain<Record, RecordEvent>(store, format), IRecordGrain
+internal sealed class RecordGrain(IEventStore store, EventFormat format, EarlierCommands earlier) : EventSourcedGrain<Record, RecordEvent>(store, format), IRecordGrain
 {
     /// <summary>Whose key holds what is about a person: it goes with the person, also while the hub knows nobody with that code.</summary>
     public static string KeySubject(string personKey) => personKey.StartsWith("wrk_", StringComparison.Ordinal) ? personKey : $"idk_{personKey}";
@@ -18,7 +18,7 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format) : Event
         personKey is not null ? KeySubject(personKey) : employerKey is not null ? $"ide_{employerKey}" : record.ToString();
 
     public Task<Outcome<Versioned<RecordView>>> Handle(RecordCommand command, CommandContext context, CancellationToken ct) =>
-        Run(record => Record.Decide(record, command, context), record => View(record.Newest!), context, ct);
+        Run(record => Record.Decide(record, command, context), View, context, ct);
 
     public async Task<Outcome<RecordReceipt>> Take(RecordCommand command, CommandContext context, CancellationToken ct)
     {
@@ -26,12 +26,12 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format) : Event
         var outcome = await Handle(command, context, ct);
         DeactivateOnIdle();
         if (outcome.Value is not { View: var view, Version: var version }) return outcome.Problem!;
-        var wrote = version > before || await Wrote(context, version, ct);
+        var wrote = version > before || await earlier.Wrote(Stream, version, context, ct);
         return new RecordReceipt(view.Id, view.Version, !wrote ? RecordRowStatus.Unchanged : view.Version == 1 ? RecordRowStatus.Created : RecordRowStatus.Corrected);
     }
 
     public Task<Outcome<Versioned<RecordView>>> Read(CancellationToken ct) =>
-        Task.FromResult<Outcome<Versioned<RecordView>>>(State.Newest is { } newest ? new Versioned<RecordView>(View(newest), Version) : RecordProblems.Unknown);
+        Task.FromResult<Outcome<Versioned<RecordView>>>(State.Newest is not null ? new Versioned<RecordView>(View(State), Version) : RecordProblems.Unknown);
 
     protected override Record Initial => Record.Initial;
 
@@ -39,6 +39,9 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format) : Event
 
     protected override KeyRef KeyFor(Record after) => new(KeySubject(after.Newest!.PersonKey, after.Newest.EmployerKey, after.Newest.Record), "record");
 
-    private static RecordView View(RecordEvent.Published newest) =>
-        new(newest.Record, newest.Type, newest.Owner, newest.Version, newest.At, newest.Content?.GetRawText(), newest.PersonKey, newest.EmployerKey);
+    private static RecordView View(Record record)
+    {
+        var newest = record.Newest!;
+        return new(newest.Record, newest.Type, newest.Owner, newest.Version, newest.At, newest.Content?.GetRawText(), newest.PersonKey, newest.EmployerKey, record.IsDeclared);
+    }
 }

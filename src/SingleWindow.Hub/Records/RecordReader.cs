@@ -67,9 +67,10 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, RecordS
     private async Task<IReadOnlyList<Row>> Next(RecordType type, RecordSubject subject, Row? last, CancellationToken ct)
     {
         var rows = new List<Row>();
-        foreach (var value in subject.Values)
+        string[] tables = type.DeclarableBy is null ? ["records"] : ["records", "declarations"];
+        foreach (var (table, value) in tables.SelectMany(table => subject.Values.Select(value => (table, value))))
             rows.AddRange(await views.Query($"""
-                SELECT id, day, position FROM records
+                SELECT id, day, position FROM {table}
                 WHERE {subject.Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND position < $4)) ORDER BY day DESC, position DESC LIMIT {Paging.MaxLimit}
                 """, row => new Row(row.Text(0), row.Text(1), row.Long(2)), [value, type.Id, last?.Day, last?.Position], ct));
         return [.. rows.OrderByDescending(row => row.Day, StringComparer.Ordinal).ThenByDescending(row => row.Position).Take(Paging.MaxLimit)];

@@ -64,5 +64,5 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
     }
 
     private static RegisterFact Fact(RecordView record, JsonElement content, RecordType type, Scheme scheme) =>
-        new(record.Id, record.Type, record.PublishedAt, content, type.DayOf(content) ?? scheme.DayOf(record.PublishedAt), type.EndOf(content));
+        new(record.Id, record.Type, record.PublishedAt, content, type.DayOf(content) ?? scheme.DayOf(record.PublishedAt), type.EndOf(content), record.Version);
 }

@@ -2,6 +2,7 @@ using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Workers;
 
@@ -42,7 +43,8 @@ internal static class Cast
         "REF-1", Olena, Post, new("visa", "D-123456", new(2027, 1, 31)),
         [new("employment-contract-or-binding-offer", "Binding offer of 1 March 2026."), new("qualification-or-experience", "Six years as a welder.")]);
 
-    public static readonly EvidenceItem[] Evidence = [new("tax-standing", "record:tax-standing", EvidenceResult.Met)];
+    public static readonly RecordId TheRecord = new(Guid.Parse("0198c5d0a1b27c3d8e4f5a6b7c8d9e0f"));
+    public static readonly EvidenceItem[] Evidence = [new("tax-standing", "record:tax-standing", EvidenceResult.Met, TheRecord, DateTimeOffset.UnixEpoch, Version: 1)];
 
     /// <summary>Today's law with what other schemes know besides: places that are counted, more time, and a check whose silence ends the case.</summary>
     public static SchemeCatalog Rich { get; } = Enrich(SchemeCatalog.Default.Newest(SchemeId)!);

@@ -58,6 +58,7 @@ public sealed class StateCommandTable(ITestOutputHelper output)
         ("take-place", _ => (Actor.Hub, new ApplicationCommand.TakePlace("ee-immigration-quota", 2026))),
         ("report-payment", _ => (Applicant, Pay with { BankReference = "SECOND-1" })),
         ("record-payment", app => (Actor.Hub, new ApplicationCommand.RecordPayment(Register(app)))),
+        ("update-evidence", _ => (Actor.Hub, new ApplicationCommand.UpdateEvidence(TheRecord, "tax-standing", [Evidence[0] with { Result = EvidenceResult.NotMet, Version = 2 }]))),
         ("add-document", _ => (Applicant, Upload())),
         ("scan-document", app => (Actor.Hub, new ApplicationCommand.OfDocument.Scan(app.Documents.LastOrDefault()?.Id ?? TheDocument, DocumentStatus.Clean))),
         ("delete-document", app => (Applicant, new ApplicationCommand.OfDocument.Delete(app.Documents.LastOrDefault()?.Id ?? TheDocument))),

@@ -31,11 +31,25 @@ public sealed class RecordTests
         scenario.Given(new RecordEvent.Published(Id, "tax-standing", "TAX", null, 3, null, scenario.Context.At)).When(Publish("{}")).Then(Published(4, "{}"));
 
     [Fact]
+    public void A_declaration_is_another_event_than_that_of_a_register_and_has_versions_as_well()
+    {
+        scenario.When(Declare("""{"hours":40}""")).Then(Declared(1, """{"hours":40}"""));
+        scenario.When(Declare("""{"hours":40}""")).Then();
+        scenario.When(Declare("""{"hours":48}""")).Then(Declared(2, """{"hours":48}"""));
+
+        scenario.State.Should().Match<Record>(record => record.IsDeclared && record.Newest!.Owner == "emp_1" && record.Newest.Version == 2);
+    }
+
+    [Fact]
     public void What_is_no_command_or_event_is_a_bug()
     {
         FluentActions.Invoking(() => Record.Decide(Record.Initial, null!, scenario.Context)).Should().Throw<System.Diagnostics.UnreachableException>();
         FluentActions.Invoking(() => Record.Evolve(Record.Initial, null!)).Should().Throw<System.Diagnostics.UnreachableException>();
     }
+
+    private static RecordCommand.Declare Declare(string content) => new(Id, "working-time", "emp_1", null, content, "key-1");
+
+    private RecordEvent.Declared Declared(int version, string content) => new(Id, "working-time", "emp_1", null, version, JsonElement.Parse(content), scenario.Context.At, null, "key-1");
 
     private static RecordCommand.Publish Publish(string content) => new(Id, "tax-standing", "TAX", null, content);
 

@@ -43,6 +43,10 @@ internal static class Doors
         var code = Country.NewCode();
         var profile = new JsonObject { ["registryCode"] = code, ["name"] = "Teras AS", ["status"] = "active", ["board"] = new JsonArray(new JsonObject { ["name"] = "A" }) };
         var record = (await country.Bus.Post("/api/v1/records/employer-profile", profile)).Is(201).Id;
+        var number = Country.NewCode();
+        var declarant = await country.Unrecorded(number);
+        var hours = new JsonObject { ["employer"] = number, ["worker"] = Forms.PersonalCode(), ["weekStart"] = "2026-03-02", ["hours"] = 40 };
+        var declared = (await declarant.Post("/api/v1/declarations/working-time", hours)).Is(201).Id;
         var stranger = await country.Employer();
         var mandate = (await employer.Post("/api/v1/mandates", Forms.Mandate(rival, hub.Today))).Is(201).Id;
         var own = (await worker.Post("/api/v1/me/mandates", Forms.Mandate(rival, hub.Today, "complaints:read"))).Is(201).Id;
@@ -165,6 +169,9 @@ internal static class Doors
             Worker("POST", "/correction", new JsonObject { ["birthDate"] = "1990-05-17", ["reason"] = "So." }),
             Worker("POST", "/dismiss-candidate", new JsonObject { ["with"] = Nothing("wrk") }),
             new("POST /api/v1/records/{recordType}", "authority", country.Bus, "/api/v1/records/employer-profile", null, [country.Tax], profile, Refusal: 403),
+            new("POST /api/v1/declarations/{recordType}", "employer worker", declarant, "/api/v1/declarations/working-time", null, [rival], hours, Refusal: 422),
+            new("GET /api/v1/declarations/{recordType}", "employer worker", declarant, "/api/v1/declarations/working-time", "/api/v1/declarations/gossip"),
+            new("GET /api/v1/declarations/{recordType}/{id}", "employer worker", declarant, $"/api/v1/declarations/working-time/{declared}", $"/api/v1/declarations/working-time/{Nothing("rec")}", [rival]),
             new("POST /api/v1/records/{recordType}/query", "authority", country.Mig, "/api/v1/records/employer-profile/query", null, [country.Tax, otherPurpose],
                 new JsonObject { ["purpose"] = "P01", ["subject"] = code }, Refusal: 403, IsQuestion: true),
             new("GET /api/v1/access-matrix", "operator", country.Operator, "/api/v1/access-matrix"),

@@ -1,0 +1,38 @@
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
+
+namespace SingleWindow.Core.Applications;
+
+public abstract partial record ApplicationEvent
+{
+    /// <summary>A register corrected what this case leans on, and it was judged again.</summary>
+    /// <param name="Record">Which record.</param>
+    /// <param name="Evidence">What is judged otherwise now, or rests on another version.</param>
+    /// <param name="At">When.</param>
+    [EventName("application.evidence-updated", 1)]
+    public sealed record EvidenceUpdated(RecordId Record, IReadOnlyList<EvidenceItem> Evidence, DateTimeOffset At) : ApplicationEvent;
+}
+
+public abstract partial record ApplicationCommand
+{
+    /// <summary>Learn that a register has corrected a record.</summary>
+    /// <param name="Record">Which record.</param>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Judged">The evidence as it is judged now; null when nobody can say.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record UpdateEvidence(RecordId Record, string Type, IReadOnlyList<EvidenceItem>? Judged) : ApplicationCommand;
+}
+
+/// <summary>A correction updates every open case that leans on the record; what is decided stays decided.</summary>
+internal static class EvidenceRules
+{
+    public static Decision<ApplicationEvent> Update(Application app, ApplicationCommand.UpdateEvidence update, CommandContext context, Scheme scheme)
+    {
+        if (app.SubmittedOn is null || app.HasEnded) return Decision<ApplicationEvent>.Nothing;
+        // Where any entry of a register may decide, none can be named as the one that the evidence rests on.
+        var leaning = app.Evidence.Where(item => item.Record == update.Record || (item.RuleIn(scheme) is { NeedsEveryRecord: true } rule && rule.RecordType == update.Type));
+        EvidenceItem[] changed = [.. leaning.Select(item => update.Judged?.FirstOrDefault(now => now.Type == item.Type) ?? item).Except(app.Evidence)];
+        return changed.Length == 0 ? Decision<ApplicationEvent>.Nothing : new ApplicationEvent.EvidenceUpdated(update.Record, changed, context.At);
+    }
+}
