@@ -52,6 +52,7 @@ public static class EventJson
 [JsonSerializable(typeof(ApplicationEvent.Extended))]
 [JsonSerializable(typeof(ApplicationEvent.Discontinued))]
 [JsonSerializable(typeof(ApplicationEvent.Appealed))]
+[JsonSerializable(typeof(ApplicationEvent.Expired))]
 [JsonSerializable(typeof(ApplicationEvent.AppealDecided))]
 [JsonSerializable(typeof(ApplicationEvent.Withdrawn))]
 [JsonSerializable(typeof(ApplicationEvent.OfWorker.WorkerInvited))]

@@ -17,6 +17,7 @@ public sealed partial record Application
         if (app.Scheme.Length == 0) return ApplicationProblems.Unknown;
         if (app.SchemeFor(context.At, schemes) is not { } scheme) return SchemeProblems.Unknown;
         if (command is ApplicationCommand.OfDocument document) return DocumentRules.Decide(app, document, context, scheme);
+        if (command is ApplicationCommand.Expire expire) return RetentionRules.Expire(app, expire, context);
         // The clock may count a few months ahead; without the holidays of that time nobody can say when it ends.
         if (command is not (ApplicationCommand.Withdraw or ApplicationCommand.Claim or ApplicationCommand.EnterQuota or ApplicationCommand.TakePlace) && Concerns(app, context.Actor) && !WorkCalendar.Covers(scheme.DayOf(context.At).AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         return command switch

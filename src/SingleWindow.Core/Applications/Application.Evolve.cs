@@ -9,8 +9,9 @@ public sealed partial record Application
     /// <summary>The application after one more event. Total: it never refuses and never throws on an event of the catalogue.</summary>
     public static Application Evolve(Application app, ApplicationEvent happened) => happened switch
     {
-        ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form, Renews = e.Renews, ChangesEmployer = e.ChangesEmployer is true, AwaitsEmployer = e.ByWorker is true, DraftedAt = e.At },
-        ApplicationEvent.DraftSaved e => app with { Reference = e.Reference, Form = e.Form, AwaitsEmployer = app.AwaitsEmployer && e.Confirms is not true },
+        ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form, Renews = e.Renews, ChangesEmployer = e.ChangesEmployer is true, AwaitsEmployer = e.ByWorker is true, DraftedAt = e.At, SavedAt = e.At },
+        ApplicationEvent.DraftSaved e => app with { Reference = e.Reference, Form = e.Form, AwaitsEmployer = app.AwaitsEmployer && e.Confirms is not true, SavedAt = e.At },
+        ApplicationEvent.Expired e => app.Told(new(e.At, "expired")) with { Form = null, IsExpired = true },
         ApplicationEvent.Submitted e => app.Told(new(e.At, "submitted")) with
         {
             Worker = e.Worker,

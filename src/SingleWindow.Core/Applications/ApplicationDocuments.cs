@@ -56,12 +56,6 @@ public abstract partial record ApplicationCommand
         /// <summary>The scanner has answered.</summary>
         [GenerateSerializer, Immutable]
         public sealed record Scan(DocumentId Document, DocumentStatus Result) : OfDocument;
-
-        /// <summary>The retention may be over: so many days after the end, or after the last upload to a draft.</summary>
-        /// <param name="Days">How many.</param>
-        /// <param name="After">Only for a case that was decided, or ended without a decision, like this; null for any.</param>
-        [GenerateSerializer, Immutable]
-        public sealed record Expire(int Days, ApplicationStatus? After = null) : OfDocument;
     }
 }
 

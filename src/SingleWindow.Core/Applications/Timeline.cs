@@ -41,6 +41,7 @@ internal static class Timeline
             "appeal-decided" when moment.Outcome == "annulled" => "The decision was annulled and is taken again.",
             "appeal-decided" when moment.Outcome == "dismissed" => "The challenge was dismissed: the decision stands.",
             "appeal-decided" => "The challenge was taken back.",
+            "expired" => "The time for which it is kept is over: what the application said about people has been destroyed.",
             "worker-invited" => $"The worker has been invited to claim his place by {day}.",
             "place-claimed" => "The worker has claimed his place.",
             "place-reserved" => "A place in the yearly quota is reserved for the application.",

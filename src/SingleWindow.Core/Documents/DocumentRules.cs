@@ -26,7 +26,6 @@ public static class DocumentRules
         ApplicationCommand.OfDocument.Add add => Add(app, add, context, scheme),
         ApplicationCommand.OfDocument.Delete delete => Delete(app, delete, context, scheme),
         ApplicationCommand.OfDocument.Scan scan => Scan(app, scan, context),
-        ApplicationCommand.OfDocument.Expire expire => Expire(app, expire, context),
         _ => throw new UnreachableException(),
     };
 
@@ -55,18 +54,4 @@ public static class DocumentRules
         if (app.Document(scan.Document) is not { Status: DocumentStatus.Quarantined or DocumentStatus.ScanFailed } document || document.Status == scan.Result) return Decision<ApplicationEvent>.Nothing;
         return new ApplicationEvent.OfDocument.Scanned(document.Id, scan.Result, context.At);
     }
-
-    /// <summary>A clock rang: it may be early, because a later document or a reopened case moved it, and it never rings while a court may still ask for the file.</summary>
-    private static Decision<ApplicationEvent> Expire(Application app, ApplicationCommand.OfDocument.Expire expire, CommandContext context)
-    {
-        if (context.Actor != Actor.Hub) return DocumentProblems.Unknown;
-        var kept = app.Documents.FindAll(document => document.IsKept);
-        if (kept.Count == 0 || app.UnderAppeal || !(app.HasEnded || app.Status == ApplicationStatus.Draft)) return Decision<ApplicationEvent>.Nothing;
-        if (expire.After is { } end && end != (app.Decision?.Outcome ?? app.Status)) return Decision<ApplicationEvent>.Nothing;
-        var last = app.HasEnded ? app.History.FindLast(IsEnd)!.At : kept[^1].AddedAt;
-        return last.AddDays(expire.Days) > context.At ? Decision<ApplicationEvent>.Nothing : new ApplicationEvent.OfDocument.Destroyed([.. kept.Select(document => document.Id)], context.At);
-    }
-
-    // What else happens after the end, such as a late step or a late scan, does not make the retention longer.
-    private static bool IsEnd(Moment moment) => moment.Code is "decided" or "withdrawn" or "discontinued" or "appeal-decided";
 }

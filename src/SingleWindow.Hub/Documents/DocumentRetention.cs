@@ -7,7 +7,7 @@ using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Documents;
 
-/// <summary>Schedules the end of the retention: after the last upload to a draft, after the end of a case. Changed days count for what is scheduled from then on.</summary>
+/// <summary>Schedules the end of the retention of applications and their documents: after the last change of a draft, after the end of a case. Changed days count for what is scheduled from then on.</summary>
 internal sealed class DocumentRetention(DocumentOptions options) : IProjection
 {
     // A case can be discontinued after a grant, and an appeal says nothing about what was decided: each possible end has a clock, and the application knows which one counts.
@@ -17,7 +17,7 @@ internal sealed class DocumentRetention(DocumentOptions options) : IProjection
 
     public string Name => "document-retention";
 
-    public int Revision => 1;
+    public int Revision => 2;
 
     public IReadOnlyList<string> Tables => [];
 
@@ -25,6 +25,8 @@ internal sealed class DocumentRetention(DocumentOptions options) : IProjection
 
     public ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct) => happened.Event switch
     {
+        ApplicationEvent.Drafted e => Schedule(happened, views, e.At, options.DraftDays),
+        ApplicationEvent.DraftSaved e => Schedule(happened, views, e.At, options.DraftDays),
         ApplicationEvent.OfDocument.Added e => Schedule(happened, views, e.At, options.DraftDays),
         ApplicationEvent.Decided e => Schedule(happened, views, e.At, options.DaysAfter(e.Outcome)),
         ApplicationEvent.Withdrawn e => Schedule(happened, views, e.At, options.WithdrawnDays),
@@ -64,7 +66,7 @@ internal sealed class DocumentExpiry(IGrainFactory grains, LegalClock clock) : I
     {
         var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
         var retention = Retention.Parse(work.Payload!);
-        var outcome = await grains.GetGrain<IApplicationGrain>(work.Stream.Value).Handle(new ApplicationCommand.OfDocument.Expire(retention.Days, retention.After), context, ct);
+        var outcome = await grains.GetGrain<IApplicationGrain>(work.Stream.Value).Handle(new ApplicationCommand.Expire(retention.Days, retention.After), context, ct);
         if (outcome.Problem is { } problem) throw new InvalidOperationException($"The end of a retention was refused: {problem.Code}.");
     }
 }

@@ -121,9 +121,12 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         var written = new NewEvent[events.Count];
         for (var i = 0; i < events.Count; i++) written[i] = await Format.Write(events[i], Stream, Version + 1 + i, KeyFor(after), ct);
         var others = await BornWith(after, events, context, ct);
+        var shreds = events.Any(happened => happened is IEndsRetention);
+        // What is destroyed in the store is not kept in memory either.
+        if (shreds) DeactivateOnIdle();
         try
         {
-            return await store.Append(new(context.Id, context.Fingerprint, context.At, [new(Stream, Version, written), .. others], MandateFence.Of(context.Actor)), ct);
+            return await store.Append(new(context.Id, context.Fingerprint, context.At, [new(Stream, Version, written, shreds), .. others], MandateFence.Of(context.Actor)), ct);
         }
         catch (Exception exception) when (exception is not InconsistentStateException)
         {

@@ -55,6 +55,12 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
     private void Write(SqliteSession session, AppendRequest request, StreamAppend append)
     {
         if (append.Events.Count == 0) return;
+        if (append.ShredsPast)
+        {
+            // The bytes are overwritten in the file (secure_delete); what is left of them in the log goes with the next checkpoint.
+            using var past = session.Prepare("update events set sealed = null, key_subject = null, key_class = null where stream = ?1 and sealed is not null");
+            past.Bind(1, append.Stream.Value).Run();
+        }
         var version = append.ExpectedVersion;
         foreach (var one in append.Events)
         {

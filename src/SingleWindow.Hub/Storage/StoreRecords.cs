@@ -27,7 +27,11 @@ internal sealed record StoredEvent(
     long Position, StreamId Stream, long Version, string Type, int SchemaVersion, DateTimeOffset At, CommandId Command, byte[] Data, SealedData? Sealed);
 
 /// <summary>Events for one stream, if it is at this version (0: it does not exist yet).</summary>
-internal sealed record StreamAppend(StreamId Stream, long ExpectedVersion, IReadOnlyList<NewEvent> Events);
+/// <param name="Stream">Which.</param>
+/// <param name="ExpectedVersion">At which version.</param>
+/// <param name="Events">What happened.</param>
+/// <param name="ShredsPast">True: what is sealed in the events before these is destroyed with them.</param>
+internal sealed record StreamAppend(StreamId Stream, long ExpectedVersion, IReadOnlyList<NewEvent> Events, bool ShredsPast = false);
 
 /// <summary>A stream that must be at this version for the append to be lawful, though nothing is written to it.</summary>
 internal sealed record RequiredVersion(StreamId Stream, long Version);

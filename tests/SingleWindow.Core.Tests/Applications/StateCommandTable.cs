@@ -62,7 +62,7 @@ public sealed class StateCommandTable(ITestOutputHelper output)
         ("add-document", _ => (Applicant, Upload())),
         ("scan-document", app => (Actor.Hub, new ApplicationCommand.OfDocument.Scan(app.Documents.LastOrDefault()?.Id ?? TheDocument, DocumentStatus.Clean))),
         ("delete-document", app => (Applicant, new ApplicationCommand.OfDocument.Delete(app.Documents.LastOrDefault()?.Id ?? TheDocument))),
-        ("expire-documents", _ => (Actor.Hub, new ApplicationCommand.OfDocument.Expire(30))),
+        ("expire", _ => (Actor.Hub, new ApplicationCommand.Expire(30))),
         ("time-out", app => (Actor.Hub, new ApplicationCommand.TimeOut(Current(app)?.Number ?? 1))),
         ("repeat-test", _ => (Actor.Hub, new ApplicationCommand.RepeatTest())),
         ("pass-period", _ => (Actor.Hub, new ApplicationCommand.PassPeriod())),

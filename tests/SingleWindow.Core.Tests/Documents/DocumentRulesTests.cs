@@ -103,44 +103,44 @@ public sealed class DocumentRulesTests
     {
         var story = Case.Drafted().And(Applicant, Upload()).On("2026-04-01 10:00").And(Applicant, Upload(Other(1))).By(Actor.Hub);
 
-        story.On("2026-06-29 10:00").When(new ApplicationCommand.OfDocument.Expire(90)).Then();
-        story.On("2026-06-30 10:00").When(new ApplicationCommand.OfDocument.Expire(90)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument, Other(1)], story.Context.At));
+        story.On("2026-06-29 10:00").When(new ApplicationCommand.Expire(90)).Then();
+        story.On("2026-06-30 10:00").When(new ApplicationCommand.Expire(90)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument, Other(1)], story.Context.At), new ApplicationEvent.Withdrawn(null, story.Context.At), new ApplicationEvent.Expired(story.Context.At));
         story.State.Documents.Should().OnlyContain(document => document.Status == DocumentStatus.Destroyed);
     }
 
     [Fact]
     public void A_running_case_keeps_its_documents_and_an_ended_one_for_its_time()
     {
-        Case.Submitted().And(Applicant, Upload()).On("2026-12-31 10:00").By(Actor.Hub).When(new ApplicationCommand.OfDocument.Expire(1)).Then();
+        Case.Submitted().And(Applicant, Upload()).On("2026-12-31 10:00").By(Actor.Hub).When(new ApplicationCommand.Expire(1)).Then();
 
         var story = Case.ChecksRunning().And(Applicant, Upload()).On("2026-03-10 10:00").And(Applicant, new ApplicationCommand.Withdraw(null)).By(Actor.Hub);
-        story.On("2026-03-11 09:00").When(new ApplicationCommand.OfDocument.Expire(1)).Then();
-        story.On("2026-03-11 10:00").When(new ApplicationCommand.OfDocument.Expire(1)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+        story.On("2026-03-11 09:00").When(new ApplicationCommand.Expire(1)).Then();
+        story.On("2026-03-11 10:00").When(new ApplicationCommand.Expire(1)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At), new ApplicationEvent.Expired(story.Context.At));
     }
 
     [Fact]
     public void A_case_under_appeal_keeps_its_documents_and_a_dismissed_appeal_begins_their_time_anew()
     {
         var story = Appealed();
-        story.On("2030-01-01 09:00").By(Actor.Hub).When(new ApplicationCommand.OfDocument.Expire(1)).Then();
+        story.On("2030-01-01 09:00").By(Actor.Hub).When(new ApplicationCommand.Expire(1)).Then();
 
         story = Appealed().On("2026-04-10 09:00").And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Dismissed, "The decision was right.", Mari)).By(Actor.Hub);
-        story.On("2026-05-10 08:59").When(new ApplicationCommand.OfDocument.Expire(30, ApplicationStatus.Refused)).Then();
-        story.On("2026-05-10 09:00").When(new ApplicationCommand.OfDocument.Expire(30, ApplicationStatus.Granted)).Then();
-        story.When(new ApplicationCommand.OfDocument.Expire(30, ApplicationStatus.Refused)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+        story.On("2026-05-10 08:59").When(new ApplicationCommand.Expire(30, ApplicationStatus.Refused)).Then();
+        story.On("2026-05-10 09:00").When(new ApplicationCommand.Expire(30, ApplicationStatus.Granted)).Then();
+        story.When(new ApplicationCommand.Expire(30, ApplicationStatus.Refused)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At), new ApplicationEvent.Expired(story.Context.At));
     }
 
     [Fact]
     public void An_annulled_decision_is_decided_again_with_all_its_documents() =>
         Appealed().And(Mig, new ApplicationCommand.DecideAppeal(1, AppealResult.Annulled, "The pay was not looked at.", Mari))
-            .On("2030-01-01 09:00").By(Actor.Hub).When(new ApplicationCommand.OfDocument.Expire(1)).Then();
+            .On("2030-01-01 09:00").By(Actor.Hub).When(new ApplicationCommand.Expire(1)).Then();
 
     [Fact]
     public void A_discontinued_case_has_its_own_time()
     {
         var story = Case.ChecksRunning(schemes: Cast.Rich).And(Applicant, Upload()).On("2026-03-06 00:00").And(Actor.Hub, new ApplicationCommand.TimeOut(LabourCheck)).By(Actor.Hub);
-        story.On("2026-03-10 00:00").When(new ApplicationCommand.OfDocument.Expire(4, ApplicationStatus.Granted)).Then();
-        story.When(new ApplicationCommand.OfDocument.Expire(4, ApplicationStatus.Discontinued)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+        story.On("2026-03-10 00:00").When(new ApplicationCommand.Expire(4, ApplicationStatus.Granted)).Then();
+        story.When(new ApplicationCommand.Expire(4, ApplicationStatus.Discontinued)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At), new ApplicationEvent.Expired(story.Context.At));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class DocumentRulesTests
     {
         var story = Case.ChecksRunning().And(Applicant, Upload()).On("2026-03-10 10:00").And(Applicant, new ApplicationCommand.Withdraw(null))
             .On("2026-03-11 09:00").And(Actor.Hub, new ApplicationCommand.OfDocument.Scan(TheDocument, DocumentStatus.Clean));
-        story.On("2026-03-11 10:00").When(new ApplicationCommand.OfDocument.Expire(1)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At));
+        story.On("2026-03-11 10:00").When(new ApplicationCommand.Expire(1)).Then(new ApplicationEvent.OfDocument.Destroyed([TheDocument], story.Context.At), new ApplicationEvent.Expired(story.Context.At));
     }
 
     // Uploaded while it could be, refused, and challenged.

@@ -74,6 +74,7 @@ internal static class Samples
         new ApplicationEvent.OfDocument.Scanned(Document, DocumentStatus.Infected, At),
         new ApplicationEvent.OfDocument.Deleted(Document, At),
         new ApplicationEvent.OfDocument.Destroyed([Document], At),
+        new ApplicationEvent.Expired(At),
         new WorkerEvent.Registered(Worker, ["key-1", "key-2"], new("Олена", "Õunapuu-Коваль", new(1990, 1, 1), ["UKR"]), At),
         new WorkerEvent.IdentityKeyAdded("key-3", At),
         new WorkerEvent.ChangeProposed(Worker, IdentityChange.Merge, Another, "operator-1", EndOfDay, new string('a', 64), "The same face on both passports.", At),

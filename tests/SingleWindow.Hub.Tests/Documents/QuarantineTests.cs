@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Documents;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Tests.Api;
 
@@ -81,7 +82,9 @@ public sealed class QuarantineTests : IAsyncLifetime
         await hub.Hub.Settled();
         (await employer.Get($"/api/v1/applications/{app}/documents/{document}")).IsProblem(409, "DOC-00008");
         (await Store.Read(EntityId.Parse<DocumentId>(document), 0, default)).Should().BeNull();
-        (await employer.Get($"/api/v1/applications/{app}")).Is(200).Json["timeline"]!.AsArray().Select(entry => entry!["code"]!.ToString()).Should().Contain("documents-destroyed");
+        (await employer.Get($"/api/v1/applications/{app}")).Is(200).Json["timeline"]!.AsArray().Select(entry => entry!["code"]!.ToString()).Should().ContainInOrder("documents-destroyed", "withdrawn", "expired");
+        (await employer.Get($"/api/v1/applications/{app}")).Is(200).Json["form"].Should().BeNull();
+        (await hub.Hub.Services.GetRequiredService<IEventStore>().ReadStream(new(app), 0, default)).Should().OnlyContain(stored => stored.Sealed == null, "the store has nothing to read either");
     }
 
     private IDocumentStore Store => hub.Hub.Services.GetRequiredService<IDocumentStore>();

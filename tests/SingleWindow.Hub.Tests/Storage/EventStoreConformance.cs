@@ -141,4 +141,19 @@ public abstract partial class EventStoreConformance : IAsyncLifetime
         (await Store.Append(Request("a", To("one", 0, 2)), None)).Repeated.Should().BeTrue();
         (await Store.Append(Request("b", To("one", 2)), None)).Position.Should().Be(3);
     }
+
+    [Fact]
+    public async Task What_ends_the_retention_destroys_what_was_sealed_before_it_in_its_stream_and_nothing_else()
+    {
+        await Store.Append(new(Command("a"), "print", At, [new(new("one"), 0, [Event("filed", "{\"x\":1}", Sealed("wrk_1"))]), new(new("two"), 0, [Event(personal: Sealed("wrk_1"))])]), None);
+
+        await FluentActions.Awaiting(() => Store.Append(new(Command("stale"), "print", At, [new(new("one"), 0, [Event()], ShredsPast: true)]), None)).Should().ThrowAsync<InconsistentStateException>();
+        (await Store.ReadStream(new("one"), 0, None))[0].Sealed.Should().NotBeNull("what was refused destroys nothing");
+        await Store.Append(new(Command("b"), "print", At, [new(new("one"), 1, [Event("expired", personal: Sealed("wrk_2"))], ShredsPast: true)]), None);
+
+        var read = await Store.ReadStream(new("one"), 0, None);
+        read.Select(e => (e.Version, Encoding.UTF8.GetString(e.Data), e.Sealed?.Key.Subject)).Should().Equal((1, "{\"x\":1}", null), (2, "{}", "wrk_2"));
+        (await Store.ReadStream(new("two"), 0, None)).Single().Sealed.Should().NotBeNull();
+        (await Store.Append(new(Command("a"), "print", At, [new(new("one"), 0, [Event()])]), None)).Repeated.Should().BeTrue();
+    }
 }
