@@ -118,6 +118,7 @@ internal sealed partial class PermitJson : JsonSerializerContext;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecordEvent.Published))]
+[JsonSerializable(typeof(RecordEvent.Expired))]
 [JsonSerializable(typeof(RecordEvent.Declared))]
 [JsonSerializable(typeof(MatrixEvent.Proposed))]
 [JsonSerializable(typeof(MatrixEvent.Activated))]

@@ -13,6 +13,9 @@ public sealed record Record
     /// <summary>The newest version; null before the first.</summary>
     public RecordEvent.Published? Newest { get; private init; }
 
+    /// <summary>True when the hub's copy was destroyed at the end of its time; a newer version makes another.</summary>
+    public bool IsExpired { get; private init; }
+
     /// <summary>True when it is what an employer or a worker says, and no entry of a register.</summary>
     public bool IsDeclared { get; private init; }
 
@@ -26,14 +29,19 @@ public sealed record Record
         RecordCommand.Declare declare when record.Newest?.Content is { } known && JsonElement.DeepEquals(known, declare.Parse()) => Decision<RecordEvent>.Nothing,
         RecordCommand.Declare declare => new RecordEvent.Declared(
             declare.Record, declare.Type, declare.By, declare.EmployerKey, (record.Newest?.Version ?? 0) + 1, declare.Parse(), context.At, RecordTypes.Find(declare.Type)?.DayOf(declare.Parse()), declare.PersonKey),
+        RecordCommand.Expire when context.Actor != Actor.Hub || record.Newest is null => RecordProblems.Unknown,
+        RecordCommand.Expire when record is { IsExpired: false, Newest: var newest } && RecordTypes.Find(newest.Type)?.KeptUntil(newest.Day, newest.LastDay, newest.At) < DateOnly.FromDateTime(context.At.UtcDateTime) =>
+            new RecordEvent.Expired(newest.Record, newest.Type, context.At),
+        RecordCommand.Expire => Decision<RecordEvent>.Nothing,
         _ => throw new UnreachableException(),
     };
 
     /// <summary>The record after one more event.</summary>
     public static Record Evolve(Record record, RecordEvent happened) => happened switch
     {
-        RecordEvent.Published e => record with { Newest = e },
-        RecordEvent.Declared e => record with { Newest = new(e.Record, e.Type, e.By, e.EmployerKey, e.Version, e.Content, e.At, e.Day, null, e.PersonKey), IsDeclared = true },
+        RecordEvent.Published e => record with { Newest = e, IsExpired = false },
+        RecordEvent.Expired => record with { Newest = record.Newest is { } last ? last with { Content = null } : null, IsExpired = true },
+        RecordEvent.Declared e => record with { Newest = new(e.Record, e.Type, e.By, e.EmployerKey, e.Version, e.Content, e.At, e.Day, null, e.PersonKey), IsDeclared = true, IsExpired = false },
         _ => throw new UnreachableException(),
     };
 }
@@ -74,6 +82,10 @@ public abstract record RecordEvent
     [EventName("record.declared", 1)]
     public sealed record Declared(RecordId Record, string Type, string By, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
         string? PersonKey = null) : RecordEvent;
+
+    /// <summary>The time for which the hub keeps its copy is over: the members of every version are destroyed; that there was an entry stays.</summary>
+    [EventName("record.expired", 1)]
+    public sealed record Expired(RecordId Record, string Type, DateTimeOffset At) : RecordEvent, IEndsRetention;
 }
 
 /// <summary>What can be asked of a record.</summary>
@@ -91,6 +103,10 @@ public abstract record RecordCommand
     {
         internal JsonElement Parse() => JsonElement.Parse(Content);
     }
+
+    /// <summary>The time for which the hub keeps its copy may be over.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Expire : RecordCommand;
 
     /// <summary>Declare a version; the content is JSON text.</summary>
     [GenerateSerializer, Immutable]

@@ -42,6 +42,24 @@ public sealed record RecordType(
     /// <summary>Until when an entry holds; null when it says nothing about that.</summary>
     public DateOnly? EndOf(JsonElement content) => EndField is not null && content.TryGetProperty(EndField, out var member) ? Day(member) : null;
 
+    /// <summary>
+    /// Last day on which the hub keeps an entry: the end of the year in which its years after the end of the matter are over, or of the month in which the days of the hub's copy are.
+    /// Null while the matter is not over: the entry has no end yet, where its type has such a member.
+    /// </summary>
+    /// <param name="day">For which day the entry holds, or from which.</param>
+    /// <param name="lastDay">Until when it holds.</param>
+    /// <param name="published">When its newest version came.</param>
+    public DateOnly? KeptUntil(DateOnly? day, DateOnly? lastDay, DateTimeOffset published)
+    {
+        var came = DateOnly.FromDateTime(published.UtcDateTime);
+        if (HubCopyDays is { } days) return EndOfMonth(came.AddDays(days));
+        if (RetentionYears is not { } years || (EndField is not null && lastDay is null)) return null;
+        var over = lastDay ?? day ?? came;
+        return new(over.Year + years, 12, 31);
+    }
+
+    private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+
     /// <summary>Reads a day; null when it is none.</summary>
     public static DateOnly? Day(JsonElement member) => Read(member, "yyyy-MM-dd");
 

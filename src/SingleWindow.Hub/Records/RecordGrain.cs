@@ -31,7 +31,7 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format, Earlier
     }
 
     public Task<Outcome<Versioned<RecordView>>> Read(CancellationToken ct) =>
-        Task.FromResult<Outcome<Versioned<RecordView>>>(State.Newest is not null ? new Versioned<RecordView>(View(State), Version) : RecordProblems.Unknown);
+        Task.FromResult<Outcome<Versioned<RecordView>>>(State is { Newest: not null, IsExpired: false } ? new Versioned<RecordView>(View(State), Version) : RecordProblems.Unknown);
 
     protected override Record Initial => Record.Initial;
 

@@ -11,15 +11,17 @@ internal sealed class RecordIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "records";
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<string> Tables => ["records", "declarations", "evidence", "corrections"];
 
     public string Schema => """
-        CREATE TABLE records (id TEXT PRIMARY KEY, type TEXT NOT NULL, owner TEXT NOT NULL, employer_key TEXT, person_key TEXT, day TEXT NOT NULL, position BIGINT NOT NULL);
+        CREATE TABLE records (id TEXT PRIMARY KEY, type TEXT NOT NULL, owner TEXT NOT NULL, employer_key TEXT, person_key TEXT, day TEXT NOT NULL, position BIGINT NOT NULL, kept_until TEXT);
+        CREATE INDEX records_kept ON records (kept_until, id);
         CREATE INDEX records_by_employer ON records (employer_key, type, day, position);
         CREATE INDEX records_by_person ON records (person_key, type, day, position);
-        CREATE TABLE declarations (id TEXT PRIMARY KEY, type TEXT NOT NULL, declarant TEXT NOT NULL, employer_key TEXT, person_key TEXT, day TEXT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, position BIGINT NOT NULL);
+        CREATE TABLE declarations (id TEXT PRIMARY KEY, type TEXT NOT NULL, declarant TEXT NOT NULL, employer_key TEXT, person_key TEXT, day TEXT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, position BIGINT NOT NULL, kept_until TEXT);
+        CREATE INDEX declarations_kept ON declarations (kept_until, id);
         CREATE INDEX declarations_by_declarant ON declarations (declarant, type, position);
         CREATE INDEX declarations_by_employer ON declarations (employer_key, type, day, position);
         CREATE INDEX declarations_by_person ON declarations (person_key, type, day, position);
@@ -33,17 +35,22 @@ internal sealed class RecordIndex(SchemeCatalog schemes) : IProjection
         {
             case RecordEvent.Published e:
                 await views.Execute("""
-                    INSERT INTO records (id, type, owner, employer_key, day, position, person_key) VALUES ($1, $2, $3, $4, $5, $6, $7)
-                    ON CONFLICT (id) DO UPDATE SET employer_key = excluded.employer_key, day = excluded.day, person_key = excluded.person_key, position = excluded.position
-                    """, e.Record.ToString(), e.Type, e.Owner, e.EmployerKey, e.Day?.ToString("yyyy-MM-dd") ?? "", happened.Position, e.PersonKey);
+                    INSERT INTO records (id, type, owner, employer_key, day, position, person_key, kept_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                    ON CONFLICT (id) DO UPDATE SET employer_key = excluded.employer_key, day = excluded.day, person_key = excluded.person_key, position = excluded.position, kept_until = excluded.kept_until
+                    """, e.Record.ToString(), e.Type, e.Owner, e.EmployerKey, e.Day?.ToString("yyyy-MM-dd") ?? "", happened.Position, e.PersonKey, await Keep(views, e.Type, e.Day, e.LastDay, e.At));
                 if (IsNews(e)) await Tell(views, e.Record, e.Version, e.At);
                 break;
             // In a table of its own: what asks registers never meets a declaration.
             case RecordEvent.Declared e:
                 await views.Execute("""
-                    INSERT INTO declarations (id, type, declarant, employer_key, person_key, day, version, at, position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                    ON CONFLICT (id) DO UPDATE SET employer_key = excluded.employer_key, person_key = excluded.person_key, day = excluded.day, version = excluded.version, at = excluded.at, position = excluded.position
-                    """, e.Record.ToString(), e.Type, e.By, e.EmployerKey, e.PersonKey, e.Day?.ToString("yyyy-MM-dd") ?? "", e.Version, e.At, happened.Position);
+                    INSERT INTO declarations (id, type, declarant, employer_key, person_key, day, version, at, position, kept_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                    ON CONFLICT (id) DO UPDATE SET employer_key = excluded.employer_key, person_key = excluded.person_key, day = excluded.day, version = excluded.version, at = excluded.at, position = excluded.position,
+                      kept_until = excluded.kept_until
+                    """, e.Record.ToString(), e.Type, e.By, e.EmployerKey, e.PersonKey, e.Day?.ToString("yyyy-MM-dd") ?? "", e.Version, e.At, happened.Position, await Keep(views, e.Type, e.Day, null, e.At));
+                break;
+            case RecordEvent.Expired e:
+                foreach (var table in (string[])["records", "declarations"]) await views.Execute($"DELETE FROM {table} WHERE id = $1", e.Record.ToString());
+                await views.Execute("DELETE FROM evidence WHERE record = $1", e.Record.ToString());
                 break;
             case ApplicationEvent.Submitted e: await Lean(views, happened, e.Evidence); break;
             case ApplicationEvent.InquiryAnswered { Evidence: { } evidence }: await Lean(views, happened, evidence); break;
@@ -55,6 +62,15 @@ internal sealed class RecordIndex(SchemeCatalog schemes) : IProjection
 
     // A correction; or a new entry where any entry of the register may decide.
     private bool IsNews(RecordEvent.Published e) => e.Version > 1 || schemes.All.Any(scheme => scheme.Evidence.Any(rule => rule.NeedsEveryRecord && rule.RecordType == e.Type));
+
+    // One clock for all whose time is over on the same day: the ends of months and years.
+    private static async ValueTask<DateOnly?> Keep(IViewWriter views, string type, DateOnly? day, DateOnly? lastDay, DateTimeOffset at)
+    {
+        if (RecordTypes.Find(type)?.KeptUntil(day, lastDay, at) is not { } last) return null;
+        var over = new DateTimeOffset(last.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        await views.Schedule($"records/kept/{last:yyyy-MM-dd}", over, RecordExpiry.KindName, new("records"), $"{last:yyyy-MM-dd}");
+        return last;
+    }
 
     private static async ValueTask Tell(IViewWriter views, RecordId record, int version, DateTimeOffset at)
     {

@@ -115,6 +115,7 @@ internal static class Samples
         new PermitEvent.OfAppeal.Appealed(1, true, new(2026, 5, 20), "I was ill.", At),
         new PermitEvent.OfAppeal.Decided(1, AppealResult.Annulled, new(2026, 6, 20), "The illness was not looked at.", Official, At, true, new(2026, 7, 1), EndOfDay),
         new RecordEvent.Declared(Record, "working-time", "emp_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "key-4", 2, JsonElement.Parse("""{"employer":"12345678","hours":40}"""), At, new(2026, 3, 2), "key-5"),
+        new RecordEvent.Expired(new(Value), "tax-standing", At),
         new RecordEvent.Published(Record, "tax-standing", "TAX", "key-4", 2, JsonElement.Parse("""{"registryCode":"12345678","asOf":"2026-03-01","arrearsEur":99.99,"paymentPlan":null}"""), At),
         new MatrixEvent.Proposed(2, "{\"rows\":[]}", "00ff", "operator-1", At.AddDays(14), At),
         new MatrixEvent.Activated(2, "{\"rows\":[]}", "operator-1", "operator-2", At),

@@ -41,6 +41,31 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public void When_its_time_is_over_the_copy_goes_and_a_new_version_makes_another()
+    {
+        scenario.Given(Published(1, """{"arrearsEur":0}"""));
+        void On(int year, int month, int day) => scenario.Context = scenario.Context with { Actor = Actor.Hub, At = new(year, month, day, 0, 0, 0, TimeSpan.Zero) };
+
+        // Of 2026, kept for seven years after it.
+        On(2033, 12, 31);
+        scenario.When(new RecordCommand.Expire()).Then();
+        On(2034, 1, 1);
+        scenario.When(new RecordCommand.Expire()).Then(new RecordEvent.Expired(Id, "tax-standing", scenario.Context.At));
+        scenario.State.Should().Match<Record>(record => record.IsExpired && record.Newest!.Content == null);
+        scenario.When(new RecordCommand.Expire()).Then();
+        scenario.When(Publish("{}")).Then(Published(2, "{}"));
+        scenario.State.IsExpired.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Only_the_hub_counts_the_days_and_only_of_what_there_is()
+    {
+        scenario.When(new RecordCommand.Expire()).IsRefused(RecordProblems.Unknown);
+        scenario.Given(Published(1, "{}")).Context = scenario.Context with { Actor = new("app", "TAX"), At = scenario.Context.At.AddYears(20) };
+        scenario.When(new RecordCommand.Expire()).IsRefused(RecordProblems.Unknown);
+    }
+
+    [Fact]
     public void What_is_no_command_or_event_is_a_bug()
     {
         FluentActions.Invoking(() => Record.Decide(Record.Initial, null!, scenario.Context)).Should().Throw<System.Diagnostics.UnreachableException>();

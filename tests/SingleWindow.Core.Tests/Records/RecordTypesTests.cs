@@ -62,4 +62,18 @@ public sealed class RecordTypesTests
     }
 
     private static System.Text.Json.JsonElement Json(string text) => System.Text.Json.JsonElement.Parse(text);
+
+    [Fact]
+    public void Of_every_type_it_is_said_for_how_long_it_is_kept() => RecordTypes.All.Should().OnlyContain(type => type.RetentionYears > 0 != type.HubCopyDays > 0);
+
+    [Theory]
+    [InlineData("tax-standing", "2026-03-02", null, "2033-12-31")]
+    [InlineData("tax-standing", null, null, "2034-12-31")]
+    [InlineData("employment-registration", "2026-03-02", "2028-01-31", "2035-12-31")]
+    [InlineData("employment-registration", "2026-03-02", null, null)]
+    [InlineData("employer-profile", "2020-01-01", null, "2028-03-31")]
+    public void It_is_kept_for_its_years_after_the_end_of_its_matter_or_for_the_days_of_the_copy(string type, string? day, string? last, string? until) =>
+        RecordTypes.Find(type)!.KeptUntil(Date(day), Date(last), new(2027, 3, 15, 0, 0, 0, TimeSpan.Zero)).Should().Be(Date(until));
+
+    private static DateOnly? Date(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd");
 }

@@ -1,0 +1,34 @@
+using SingleWindow.Core.Records;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Records;
+
+/// <summary>Destroys the hub's copies whose time is over; each record knows whether it is. A sweep that a crash interrupts begins again: what is gone is not found any more.</summary>
+internal sealed class RecordExpiry(IGrainFactory grains, IViewStore views, LegalClock clock) : IDueWorkHandler
+{
+    public const string KindName = "record-retention";
+    private const int AtOnce = 200;
+
+    public string Kind => KindName;
+
+    public async Task Run(DueWork work, CancellationToken ct)
+    {
+        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        foreach (var table in (string[])["records", "declarations"])
+        {
+            IReadOnlyList<string> found = [""];
+            // By place and not until none is left: the list follows a moment later.
+            while ((found = await views.Query($"SELECT id FROM {table} WHERE kept_until <= $1 AND id > $2 ORDER BY id LIMIT {AtOnce}", row => row.Text(0), [work.Payload, found[^1]], ct)).Count > 0)
+                await Task.WhenAll(found.Select(id => Expire(id, context.Part(id), ct)));
+        }
+    }
+
+    private async Task Expire(string id, CommandContext context, CancellationToken ct)
+    {
+        var outcome = await grains.GetGrain<IRecordGrain>(id).Handle(new RecordCommand.Expire(), context, ct);
+        if (outcome.Problem is { Status: not 404 } problem) throw new InvalidOperationException($"The end of a retention was refused: {problem.Code}.");
+    }
+}
