@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Documents;
 
 namespace SingleWindow.Hub.Documents;
 
@@ -12,10 +13,17 @@ internal sealed partial class DocumentSweep(IDocumentStore store, DocumentConten
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
+    private IReadOnlyList<(DocumentId Document, ApplicationId Application)> left = [];
+
+    // Asked before the first request is served, which ExecuteAsync is not: later ones are no leftovers.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        left = await store.Unconfirmed(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Asked before the first request is served: later ones are no leftovers.
-        var left = await store.Unconfirmed(stoppingToken);
         while (left.Count > 0 && !stoppingToken.IsCancellationRequested)
         {
             try
