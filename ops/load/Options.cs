@@ -25,6 +25,17 @@ internal sealed record SubmitOptions(
         line.Value("json"));
 }
 
+/// <summary>What <c>batch</c> sends.</summary>
+/// <param name="Rows">Rows of the batch that is measured.</param>
+/// <param name="WarmUp">Rows of a batch before it, not counted.</param>
+/// <param name="StoreSeconds">How long the bare store is measured, before and after.</param>
+/// <param name="HostFile">The program to start.</param>
+/// <param name="HostSettings">Further settings for it.</param>
+internal sealed record BatchOptions(int Rows, int WarmUp, int StoreSeconds, string HostFile, IReadOnlyList<string> HostSettings)
+{
+    public static BatchOptions From(CommandLine line) => new(line.Number("rows", 10_000), line.Number("warmup", 2_000), line.Number("store-seconds", 4), line.HostFile(), line.HostSettings());
+}
+
 /// <summary>An installation that runs already.</summary>
 internal sealed record Target(Uri Gateway, string ClientId, string ClientSecret);
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Batches;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Fees;
@@ -26,7 +27,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default, FeeJson.Default),
+            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default, FeeJson.Default, BatchJson.Default),
     };
 }
 
@@ -158,3 +159,10 @@ internal sealed partial class MandateJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BankReferenceEvent.Claimed))]
 internal sealed partial class FeeJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BatchEvent.Received))]
+[JsonSerializable(typeof(BatchEvent.Cancelled))]
+[JsonSerializable(typeof(BatchEvent.Finished))]
+[JsonSerializable(typeof(BatchEvent.RowsDestroyed))]
+internal sealed partial class BatchJson : JsonSerializerContext;

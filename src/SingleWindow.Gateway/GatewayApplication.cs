@@ -15,6 +15,7 @@ public static class GatewayApplication
 {
     private const long DefaultMaxBodyBytes = 1024 * 1024;
     private const long DefaultMaxDocumentBytes = 20 * 1024 * 1024;
+    private const long DefaultMaxBatchBytes = 32 * 1024 * 1024;
 
     /// <summary>Builds the application; the host starts and stops it.</summary>
     /// <param name="settings">All settings of the installation.</param>
@@ -55,7 +56,7 @@ public static class GatewayApplication
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Write(GatewayProblems.Internal) });
         app.Use(AllowedMethods.Check);
         app.Use(ForgedHeaders.Strip);
-        app.Use(new BodyLimit(maxBody, settings.GetValue("Documents:MaxBytes", DefaultMaxDocumentBytes)).Check);
+        app.Use(new BodyLimit(maxBody, settings.GetValue("Documents:MaxBytes", DefaultMaxDocumentBytes), settings.GetValue("Batches:MaxBytes", DefaultMaxBatchBytes)).Check);
         app.UseRouting();
         app.MapReadiness();
         app.MapReverseProxy(ForwardingErrors.Use);

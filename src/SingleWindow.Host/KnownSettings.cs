@@ -48,6 +48,8 @@ internal static class KnownSettings
         ("Documents:RetentionDays:Withdrawn", SettingKind.Number),
         ("Documents:RetentionDays:Refused", SettingKind.Number),
         ("Documents:RetentionDays:Granted", SettingKind.Number),
+        ("Batches:MaxBytes", SettingKind.Number),
+        ("Batches:RetentionDays", SettingKind.Number),
         ("RateLimits:PerSecond", SettingKind.Number),
         ("RateLimits:Burst", SettingKind.Number),
         ("Schemes:AllowDraft", SettingKind.Flag),

@@ -26,4 +26,7 @@ internal static class EventIds
     public const int LawBehind = 1501;
 
     public const int RowFailed = 1601;
+
+    public const int BatchRowFailed = 1701;
+    public const int BatchFailed = 1702;
 }

@@ -9,6 +9,7 @@ using SingleWindow.Hub.Appeals;
 using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.Authorities;
+using SingleWindow.Hub.Batches;
 using SingleWindow.Hub.Documents;
 using SingleWindow.Hub.Eligibility;
 using SingleWindow.Hub.Employers;
@@ -73,6 +74,7 @@ internal static class HubRegistration
         services.AddSingleton<IProjection, QuotaDeadlines>().AddSingleton<IDueWorkHandler, QuotaClock>().AddSingleton<IReactor, QuotaNews>();
         services.AddSingleton<BankReferences>().AddSingleton<IProjection, FeeReferences>().AddSingleton<IDueWorkHandler, FeeNews>();
         services.AddDocuments(settings);
+        services.AddBatches(settings);
         services.AddSingleton<InFlight>().AddSingleton<Cursors>();
         services.AddTokenValidation(settings).AddScopes().AddRateLimits(settings);
         services.Configure<RouteHandlerOptions>(routing => routing.ThrowOnBadRequest = true);
@@ -98,6 +100,7 @@ internal static class HubRegistration
         app.MapAppeals();
         app.MapDocuments();
         app.MapFees();
+        app.MapBatches();
         app.MapPermits();
         app.MapObligations();
         app.MapEmployerChanges();

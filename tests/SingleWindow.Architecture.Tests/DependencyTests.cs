@@ -4,7 +4,7 @@ namespace SingleWindow.Architecture.Tests;
 public sealed class DependencyTests
 {
     private static readonly string[] Database = ["Microsoft.Data.Sqlite", "SQLitePCL", "System.Data"];
-    private static readonly string[] Capabilities = ["Appeals", "Applications", "Audit", "Authorities", "Eligibility", "Employers", "Fees", "Mandates", "Permits", "Quotas", "Records", "Schemes", "Workers"];
+    private static readonly string[] Capabilities = ["Appeals", "Applications", "Audit", "Authorities", "Batches", "Eligibility", "Employers", "Fees", "Mandates", "Permits", "Quotas", "Records", "Schemes", "Workers"];
 
     // Downwards only: an application asks registers, workers, quotas, bank references and the permits that a worker holds; a permit asks who its holder is, and a reader of records whom one is about; and everything that is read leaves an audit entry.
     private static readonly string[] AllowedInHub = ["Applications -> Audit", "Applications -> Fees", "Applications -> Permits", "Applications -> Quotas", "Applications -> Records", "Applications -> Workers", "Eligibility -> Quotas", "Permits -> Audit", "Permits -> Workers", "Quotas -> Audit", "Records -> Audit", "Records -> Workers", "Schemes -> Audit", "Workers -> Audit"];

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Orleans.Storage;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Shared;
@@ -38,27 +37,14 @@ internal sealed class DocumentUploads(DocumentContents contents, DocumentOptions
         var context = by with { Fingerprint = Fingerprint(type, mediaType, fileName, taken.Sha256) };
         var command = new ApplicationCommand.OfDocument.Add(document, type, mediaType, taken.Size, taken.Sha256, fileName, options.Unscanned);
         // A failure from here on leaves open whether the event was written: what has none is found at the next start.
-        var outcome = await Handle(app, command, context, request.HttpContext);
+        // Not with the request's token: the command may be durable when the client hangs up.
+        var outcome = await Representatives.Twice(request.HttpContext, context, now => app.HandleDocument(command, now, CancellationToken.None));
         // Refused, or a retry that heard of its first document.
         if (outcome.Value?.View.Id != document) await contents.Destroy(document, CancellationToken.None);
         return outcome;
     }
 
     private Problem TooLarge => CommandProblems.TooLarge.Because($"At most {options.MaxBytes} bytes.");
-
-    // Not with the request's token: the command may be durable when the client hangs up.
-    private static async Task<Outcome<Versioned<DocumentView>>> Handle(IApplicationGrain app, ApplicationCommand.OfDocument command, CommandContext context, HttpContext http)
-    {
-        try
-        {
-            return await app.HandleDocument(command, context, CancellationToken.None);
-        }
-        catch (InconsistentStateException)
-        {
-            // The activation was stale and is gone, or the mandates have changed; the command id makes a second try safe.
-            return await Representatives.Again(http) is { } refused ? refused : await app.HandleDocument(command, context with { Actor = Caller.Of(http.User).Actor }, CancellationToken.None);
-        }
-    }
 
     private static string? MediaTypeOf(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? MediaTypes.All.FirstOrDefault(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) : null;

@@ -79,7 +79,7 @@ internal sealed class Api(HttpContext http)
         _ => CommandProblems.Fault.Result(),
     };
 
-    /// <summary>Answers 202 with a view and its ETag: the change waits for a second person.</summary>
+    /// <summary>Answers 202 with a view and its ETag: it takes effect later.</summary>
     public IResult Waits<T>(Versioned<T> waiting) where T : class => Tagged(waiting.Version, TypedResults.Json(waiting.View, WireJson.Out, statusCode: StatusCodes.Status202Accepted));
 
     /// <summary>Answers 201 with a view, its ETag and its place.</summary>
@@ -87,6 +87,14 @@ internal sealed class Api(HttpContext http)
     {
         if (outcome.Value is { } value) http.Response.Headers.Location = place(value.View);
         return outcome.Value is { } made ? Tagged(made.Version, TypedResults.Json(made.View, WireJson.Out, statusCode: StatusCodes.Status201Created)) : Ok(outcome);
+    }
+
+    /// <summary>Answers 202 with a view, its ETag and its place: what was taken goes on by itself.</summary>
+    public IResult Accepted<T>(Outcome<Versioned<T>> outcome, Func<T, string> place) where T : class
+    {
+        if (outcome.Value is not { } taken) return Ok(outcome);
+        http.Response.Headers.Location = place(taken.View);
+        return Waits(taken);
     }
 
     /// <summary>Answers with a view that has no version.</summary>

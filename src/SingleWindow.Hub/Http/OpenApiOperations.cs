@@ -18,7 +18,7 @@ internal static class OpenApiOperations
         operation.Security = [.. rule?.Scope?.Split(' ').Select(scope => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }) ?? []];
         if (endpoint.OfType<FileOf>().LastOrDefault() is { } file) Files(operation, file);
         HeadersIn(operation, endpoint.OfType<Question>().Any() ? null : context.Description.HttpMethod, endpoint.OfType<OnBehalf>().Any());
-        HeadersOut(operation, endpoint.OfType<Tagged>().Any());
+        HeadersOut(operation, endpoint.OfType<Tagged>().Any(), endpoint.OfType<Located>().Any());
         return Task.CompletedTask;
     }
 
@@ -36,14 +36,14 @@ internal static class OpenApiOperations
         if (method == "PUT") operation.Parameters.Add(In("If-Match", true, AnyTag, "\"7\"", "The ETag that was read, or * for whatever there is."));
     }
 
-    private static void HeadersOut(OpenApiOperation operation, bool tagged)
+    private static void HeadersOut(OpenApiOperation operation, bool tagged, bool located)
     {
         foreach (var (status, answer) in operation.Responses ?? [])
         {
             if (answer is not OpenApiResponse response) continue;
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
             if (tagged && status.StartsWith('2') && response.Content?.ContainsKey("application/json") is true) response.Headers["ETag"] = Out("\"7\"", "The version, for If-Match.");
-            if (status == "201") response.Headers["Location"] = Out("/api/v1/applications/app_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "Where it can be read.");
+            if (status == "201" || (located && status == "202")) response.Headers["Location"] = Out("/api/v1/applications/app_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "Where it can be read.");
             if (status is "429" or "503") response.Headers["Retry-After"] = Out("1", "Seconds to wait.");
             if (status == "401") response.Headers["WWW-Authenticate"] = Out("Bearer", "What is needed (RFC 6750).");
         }
@@ -56,9 +56,8 @@ internal static class OpenApiOperations
         else if (operation.Responses?["200"] is OpenApiResponse answer) answer.Content = content;
         if (file.IsAnswer) return;
         operation.Parameters ??= [];
-        foreach (var type in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.Name == "type"))
-            (type.Required, type.Description) = (true, "The evidence type of the scheme that the document is to prove, or other.");
-        operation.Parameters.Add(In("Content-Disposition", false, "^attachment;.*$", "attachment; filename=\"offer.pdf\"", "The name of the file (RFC 6266); a plain name without a path. It is stored encrypted."));
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(parameter => parameter.Name == file.Parameter)) (parameter.Required, parameter.Description) = (true, file.Means);
+        if (file.IsNamed) operation.Parameters.Add(In("Content-Disposition", false, "^attachment;.*$", "attachment; filename=\"offer.pdf\"", "The name of the file (RFC 6266); a plain name without a path. It is stored encrypted."));
     }
 
     private static OpenApiParameter In(string name, bool required, string pattern, string example, string description) => new()

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Batches;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Fees;
@@ -17,8 +18,16 @@ namespace SingleWindow.Hub.Http;
 /// <summary>The answer carries an ETag.</summary>
 internal sealed record Tagged;
 
+/// <summary>The answer says where what was made can be read.</summary>
+internal sealed record Located;
+
 /// <summary>The body is a file of one of these types, or the answer is.</summary>
-internal sealed record FileOf(IReadOnlyList<string> MediaTypes, bool IsAnswer);
+/// <param name="MediaTypes">What it may be.</param>
+/// <param name="IsAnswer">True for the answer.</param>
+/// <param name="Parameter">The query parameter that says what the body is for.</param>
+/// <param name="Means">What that parameter means.</param>
+/// <param name="IsNamed">True when the body may bring a name of the file.</param>
+internal sealed record FileOf(IReadOnlyList<string> MediaTypes, bool IsAnswer, string? Parameter = null, string? Means = null, bool IsNamed = false);
 
 /// <summary>It takes a body and changes nothing: no key is needed.</summary>
 internal sealed record Question;
@@ -28,7 +37,7 @@ internal static class Operations
 {
     private const string Problem = "application/problem+json";
 
-    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerChangeView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation), typeof(MatrixActivation), typeof(FeesView)];
+    private static readonly Type[] Versioned = [typeof(ApplicationView), typeof(PermitView), typeof(EmployerChangeView), typeof(EmployerView), typeof(TaskView), typeof(AppealView), typeof(WorkerFile), typeof(QuotaView), typeof(DocumentView), typeof(InvitationView), typeof(SchemeActivation), typeof(MatrixActivation), typeof(FeesView), typeof(BatchView)];
 
     /// <summary>An operation that reads.</summary>
     public static RouteHandlerBuilder Reads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary) =>
@@ -47,8 +56,8 @@ internal static class Operations
         builder.Answers<TAnswer>(id, summary, StatusCodes.Status200OK).Refuses(400, 409);
 
     /// <summary>An operation that takes a file as its body.</summary>
-    public static RouteHandlerBuilder Uploads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary, IReadOnlyList<string> mediaTypes) =>
-        builder.Answers<TAnswer>(id, summary, StatusCodes.Status201Created).Refuses(400, 409, 412, 413, 415, 422).WithMetadata(new FileOf(mediaTypes, IsAnswer: false));
+    public static RouteHandlerBuilder Uploads<TAnswer>(this RouteHandlerBuilder builder, string id, string summary, FileOf file, int success = StatusCodes.Status201Created) =>
+        builder.Answers<TAnswer>(id, summary, success).Refuses(400, 409, 412, 413, 415, 422).WithMetadata(file, new Located());
 
     /// <summary>An operation that answers with a file.</summary>
     public static RouteHandlerBuilder Downloads(this RouteHandlerBuilder builder, string id, string summary, IReadOnlyList<string> mediaTypes) =>

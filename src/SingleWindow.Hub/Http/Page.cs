@@ -31,6 +31,21 @@ internal static class Paging
     public static async Task<IResult> Page<TRow, T>(
         HttpContext http, string? after, int? limit, Func<string?, int, (string Sql, object?[] Parameters)> sql, Func<ViewRow, TRow> read, Func<TRow, string> place, Func<TRow, T> show)
     {
+        var views = http.RequestServices.GetRequiredService<IViewStore>();
+        return await Page(http, after, limit, (from, take) => sql(from, take) is var (text, parameters) ? views.Query(text, read, parameters, http.RequestAborted) : default, place, show);
+    }
+
+    /// <summary>A page of what is read elsewhere.</summary>
+    /// <param name="http">The request; its path, filters and caller bind the cursor.</param>
+    /// <param name="after">The caller's cursor.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <param name="read">Reads from behind a place, in its order, as many as it is told.</param>
+    /// <param name="place">The place of a row.</param>
+    public static Task<IResult> Page<T>(HttpContext http, string? after, int? limit, Func<string?, int, ValueTask<IReadOnlyList<T>>> read, Func<T, string> place) =>
+        Page(http, after, limit, read, place, row => row);
+
+    private static async Task<IResult> Page<TRow, T>(HttpContext http, string? after, int? limit, Func<string?, int, ValueTask<IReadOnlyList<TRow>>> read, Func<TRow, string> place, Func<TRow, T> show)
+    {
         var ct = http.RequestAborted;
         if (limit is < 1 or > MaxLimit) return CommandProblems.BadQuery.Because($"limit lies between 1 and {MaxLimit}").Result();
         var cursors = http.RequestServices.GetRequiredService<Cursors>();
@@ -38,8 +53,7 @@ internal static class Paging
         string? from = null;
         if (after is not null && (from = await cursors.Place(list, after, ct)) is null) return CommandProblems.BadCursor.Result();
         var size = limit ?? DefaultLimit;
-        var (text, parameters) = sql(from, size + 1);
-        var rows = await http.RequestServices.GetRequiredService<IViewStore>().Query(text, read, parameters, ct);
+        var rows = await read(from, size + 1);
         var page = rows.Take(size).ToArray();
         return TypedResults.Json(new Page<T>([.. page.Select(show)], rows.Count > size ? await cursors.After(list, place(page[^1]), ct) : null), WireJson.Out);
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
@@ -30,6 +31,20 @@ internal static class Representatives
         if (await Ask(http, representing.Principal, representing.Right.Representative, on.Act) is not { } right) return on.Stranger;
         http.User = new RepresentingPrincipal(representing, representing.Principal, right);
         return null;
+    }
+
+    /// <summary>Runs a command once more when something was written meanwhile, if the right still holds; the command id makes that safe.</summary>
+    public static async Task<Outcome<T>> Twice<T>(HttpContext http, CommandContext context, Func<CommandContext, Task<Outcome<T>>> run) where T : class
+    {
+        try
+        {
+            return await run(context);
+        }
+        catch (InconsistentStateException)
+        {
+            // The activation was stale and is gone, or the mandates have changed.
+            return await Again(http) is { } refused ? refused : await run(context with { Actor = Caller.Of(http.User).Actor });
+        }
     }
 
     private static async Task<Problem?> Represent(HttpContext http)

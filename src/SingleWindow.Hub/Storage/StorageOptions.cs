@@ -22,6 +22,8 @@ internal sealed record StorageOptions
 
     public string Documents => System.IO.Path.Combine(Path, "documents.db");
 
+    public string Batches => System.IO.Path.Combine(Path, "batches.db");
+
     public string Views => System.IO.Path.Combine(Path, "views.db");
 
     public static StorageOptions From(IConfiguration settings)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.Batches;
 using SingleWindow.Hub.Documents;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.PersonalData;
@@ -18,6 +19,7 @@ internal static class StorageRegistration
     {
         services.AddSingleton<IEventStore>(provider => new SqliteEventStore(options.Events, provider.GetRequiredService<ILogger<SqliteEventStore>>()));
         services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(options.Documents, provider.GetRequiredService<ILogger<SqliteDocumentStore>>()));
+        services.AddSingleton<IBatchStore>(provider => new SqliteBatchStore(options.Batches, provider.GetRequiredService<ILogger<SqliteBatchStore>>()));
         services.AddSingleton<IKeyRows>(provider => new SqliteKeyRows(options.Keys, provider.GetRequiredService<ILogger<SqliteKeyRows>>()));
         services.AddSingleton<IKeyVault>(provider => OpenVault(provider, options));
         services.AddSingleton<Sealer>();

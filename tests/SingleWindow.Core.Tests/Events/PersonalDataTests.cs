@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Batches;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Fees;
 using SingleWindow.Core.Mandates;
@@ -71,6 +72,7 @@ public sealed class PersonalDataTests
         RecordEvent e => Record.Evolve(Record.Initial, e),
         MatrixEvent e => MatrixLaw.Evolve(MatrixLaw.Initial, e),
         InvitationEvent e => InvitationBook.Evolve(InvitationBook.Initial, e),
+        BatchEvent e => Batch.Evolve(Batch.Initial, e).View(),
         BankReferenceEvent e => BankReferenceBook.Evolve(BankReferenceBook.Initial, e),
         QuotaEvent e => QuotaBook.Evolve(QuotaBook.Initial, e),
         SchemeEvent e => SchemeLaw.Evolve(SchemeLaw.Initial, e),

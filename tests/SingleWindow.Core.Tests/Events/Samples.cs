@@ -2,6 +2,7 @@ using System.Text.Json;
 using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
+using SingleWindow.Core.Batches;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Fees;
@@ -132,6 +133,10 @@ internal static class Samples
         new ApplicationEvent.OfFee.PaymentReported(1, 1, new(48.00m, "EUR"), new(2026, 3, 2), Payer.Employer, "2026030200012345", new(2026, 3, 2), At),
         new ApplicationEvent.OfFee.PaymentRecorded(1, 1, new(48.00m, "EUR"), new(2026, 3, 2), Payer.Worker, PaymentStatus.ToReimburse, Record, 2, "2026030200012345", new(2026, 3, 3), At),
         new BankReferenceEvent.Claimed(Application, At),
+        new BatchEvent.Received(new(Value), Employer, "ee-short-term-employment", "payroll-1", "emp_0198c5d0a1b27c3d8e4f5a6b7c8d9e10", 10000, 9998, At),
+        new BatchEvent.Cancelled(new(5000, 12, 4988), At),
+        new BatchEvent.Finished(new(9900, 100, 0), At),
+        new BatchEvent.RowsDestroyed(At),
         new QuotaEvent.Opened("ee-immigration-quota", 2026, 1292, 15, At),
         new QuotaEvent.Resized(1300, 20, At),
         new QuotaEvent.Reserved(Application, Employer, At, At.AddSeconds(1)),

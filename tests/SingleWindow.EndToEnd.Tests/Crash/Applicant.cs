@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using SingleWindow.EndToEnd.Tests.Hosting;
 using SingleWindow.EndToEnd.Tests.Identity;
 
@@ -27,16 +28,29 @@ internal sealed class Applicant(HttpClient gateway, string token)
 
     public Task<Answer> Read(Filing filing) => Send(new(HttpMethod.Get, $"{Applications}/{filing.Id}"));
 
-    /// <summary>Ids and statuses of all applications in the list, page by page.</summary>
-    public async Task<List<(string Id, string Status)>> List()
+    /// <summary>Sends a batch of applications.</summary>
+    public Task<Answer> SendBatch(byte[] lines) => Send(new(HttpMethod.Post, "api/v1/batches?scheme=ee-short-term-employment")
     {
-        var rows = new List<(string, string)>();
+        Headers = { { "Idempotency-Key", "batch" } },
+        Content = new ByteArrayContent(lines) { Headers = { ContentType = new("application/x-ndjson") } },
+    });
+
+    public Task<Answer> Batch(string id) => Send(new(HttpMethod.Get, $"api/v1/batches/{id}"));
+
+    /// <summary>Ids and statuses of all applications in the list, page by page.</summary>
+    public async Task<List<(string Id, string Status)>> List() =>
+        (await All($"{Applications}?limit=50")).ConvertAll(item => (item.GetProperty("id").GetString()!, item.GetProperty("status").GetString()!));
+
+    /// <summary>Every row of a list, page by page.</summary>
+    public async Task<List<JsonElement>> All(string list)
+    {
+        var rows = new List<JsonElement>();
         var after = "";
         do
         {
-            var page = await Send(new(HttpMethod.Get, $"{Applications}?limit=50{after}"));
+            var page = await Send(new(HttpMethod.Get, list + after));
             page.Status.Should().Be(200, page.Body);
-            foreach (var item in page.Json.GetProperty("items").EnumerateArray()) rows.Add((item.GetProperty("id").GetString()!, item.GetProperty("status").GetString()!));
+            rows.AddRange(page.Json.GetProperty("items").EnumerateArray());
             after = page.Json.TryGetProperty("next", out var next) && next.GetString() is { } cursor ? $"&after={cursor}" : "";
         }
         while (after.Length > 0);

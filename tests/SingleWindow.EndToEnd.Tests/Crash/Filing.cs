@@ -23,39 +23,37 @@ internal sealed class Filing(int number, string passport, int turn = 0)
 
     public string Id => Drafted!.Json.GetProperty("id").GetString()!;
 
-    public string Draft { get; } = JsonSerializer.Serialize(new
+    public string Draft => $$"""{"scheme":"ee-short-term-employment","form":{{Form}}}""";
+
+    public string Form { get; } = JsonSerializer.Serialize(new
     {
-        scheme = "ee-short-term-employment",
-        form = new
+        reference = $"REF-{number}",
+        worker = new
         {
-            reference = $"REF-{number}",
-            worker = new
-            {
-                givenNames = "Olena",
-                familyName = "Koval",
-                birthDate = "1990-01-01",
-                sex = "F",
-                citizenships = new[] { "UKR" },
-                travelDocument = new { type = "passport", number = passport, issuer = "UKR", expires = First.AddYears(5) },
-                email = $"{passport}@example.org",
-            },
-            employment = new
-            {
-                category = "standard",
-                jobTitle = "Welder",
-                isco = "7212",
-                wageMonthly = new { amount = 2500.00m, currency = "EUR" },
-                weeklyHours = 40,
-                workplaceAddress = "Made-up street 1, Tallinn",
-                plannedStart = Start(turn),
-                plannedEnd = Start(turn).AddDays(10),
-            },
-            legalStay = new { basis = "visa", number = "D-123456", until = Start(turn).AddDays(200) },
-            evidence = new[]
-            {
-                new { type = "employment-contract-or-binding-offer", statement = "Binding offer." },
-                new { type = "qualification-or-experience", statement = "Six years as a welder." },
-            },
+            givenNames = "Olena",
+            familyName = "Koval",
+            birthDate = "1990-01-01",
+            sex = "F",
+            citizenships = new[] { "UKR" },
+            travelDocument = new { type = "passport", number = passport, issuer = "UKR", expires = First.AddYears(5) },
+            email = $"{passport}@example.org",
+        },
+        employment = new
+        {
+            category = "standard",
+            jobTitle = "Welder",
+            isco = "7212",
+            wageMonthly = new { amount = 2500.00m, currency = "EUR" },
+            weeklyHours = 40,
+            workplaceAddress = "Made-up street 1, Tallinn",
+            plannedStart = Start(turn),
+            plannedEnd = Start(turn).AddDays(10),
+        },
+        legalStay = new { basis = "visa", number = "D-123456", until = Start(turn).AddDays(200) },
+        evidence = new[]
+        {
+            new { type = "employment-contract-or-binding-offer", statement = "Binding offer." },
+            new { type = "qualification-or-experience", statement = "Six years as a welder." },
         },
     });
 }

@@ -25,7 +25,7 @@ public sealed class DescriptionTests(HubFixture hub)
             var forOthers = Headers(operation).Contains("SW-On-Behalf-Of?");
             statuses.Contains("404").Should().Be(path.Contains('{') || forOthers || path.EndsWith("/claim", StringComparison.Ordinal), "{0}", door);
             statuses.Contains("412").Should().Be(method is "post" or "put" && !door.IsQuestion, "{0}", door);
-            Headers(operation).Except(["SW-On-Behalf-Of?"]).Should().BeEquivalentTo(method switch { "post" when door.IsQuestion => [], "post" when door.File is not null => ["Content-Disposition?", "Idempotency-Key", "If-Match?"], "post" => ["Idempotency-Key", "If-Match?"], "put" => ["If-Match"], _ => Array.Empty<string>() }, "{0}", door);
+            Headers(operation).Except(["SW-On-Behalf-Of?"]).Should().BeEquivalentTo(method switch { "post" when door.IsQuestion => [], "post" when door is { File: not null, FileType: "application/pdf" } => ["Content-Disposition?", "Idempotency-Key", "If-Match?"], "post" => ["Idempotency-Key", "If-Match?"], "put" => ["If-Match"], _ => Array.Empty<string>() }, "{0}", door);
         }
     }
 

@@ -12,9 +12,10 @@ namespace SingleWindow.Hub.Tests.Api;
 /// <param name="Body">What can be sent.</param>
 /// <param name="Refusal">What strangers hear: that nothing is there, or, about rights that do not depend on the thing, that they may not.</param>
 /// <param name="File">A file that can be sent.</param>
+/// <param name="FileType">Its media type.</param>
 /// <param name="IsQuestion">It takes a body and changes nothing, so it needs no key.</param>
 internal sealed record Door(
-    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null, bool IsQuestion = false)
+    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null, bool IsQuestion = false, string FileType = "application/pdf")
 {
     public bool IsPut => Operation.StartsWith("PUT ", StringComparison.Ordinal);
 
@@ -23,7 +24,7 @@ internal sealed record Door(
     public override string ToString() => Operation;
 
     public Task<Answer> Open(Party caller, string path) =>
-        Operation.StartsWith("DELETE ", StringComparison.Ordinal) ? caller.Delete(path) : File is not null ? caller.Post(path, File, Party.NewKey(), "application/pdf") : Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
+        Operation.StartsWith("DELETE ", StringComparison.Ordinal) ? caller.Delete(path) : File is not null ? caller.Post(path, File, Party.NewKey(), FileType) : Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
 }
 
 /// <summary>All doors of the API. A new endpoint without a line here fails a test.</summary>
@@ -61,6 +62,7 @@ internal static class Doors
         var (_, card) = await country.BlueCard(employer, engineer);
         var hire = Forms.Change(engineer, hub.Today);
         (await rival.Post($"/api/v1/permits/{card}/change-of-employer", hire)).Is(201);
+        var batch = (await employer.Post($"/api/v1/batches?scheme={Country.Scheme}", Unreadable, Party.NewKey(), "application/x-ndjson")).Is(202).Id;
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
@@ -90,6 +92,8 @@ internal static class Doors
         Door Withdrawal(string method, JsonObject? body = null) => new(
             $"{method} /api/v1/permits/{{id}}/withdrawals", "authority", country.Mig, $"/api/v1/permits/{granted.Text("permit")}/withdrawals", $"/api/v1/permits/{Nothing("prm")}/withdrawals",
             [country.Tax, otherPurpose], body);
+        Door Batch(string method, string rest, JsonObject? body = null) => new(
+            $"{method} /api/v1/batches/{{id}}{rest}", "employer", employer, $"/api/v1/batches/{batch}{rest}", $"/api/v1/batches/{Nothing("bat")}{rest}", [rival, hub.Party("employer")], body);
         Door Mandate(string method) => new(
             $"{method} /api/v1/mandates/{{id}}", "employer", employer, $"/api/v1/mandates/{mandate}", $"/api/v1/mandates/mnd_{Nothing("emp")}_1", [stranger, hub.Party("employer")]);
         Door MyMandate(string method) => new(
@@ -140,6 +144,13 @@ internal static class Doors
             new("GET /api/v1/appeals/{id}", "authority", country.Mig, $"/api/v1/appeals/{appeal}", $"/api/v1/appeals/apl_{Nothing("app")[4..]}_1", [country.Tax, otherPurpose]),
             new("POST /api/v1/appeals/{id}/result", "authority", country.Mig, $"/api/v1/appeals/{appeal}/result", $"/api/v1/appeals/apl_{Nothing("app")[4..]}_1/result", [otherPurpose],
                 new JsonObject { ["result"] = "dismissed", ["reasons"] = "It was right.", ["official"] = country.Official }),
+            new("POST /api/v1/batches", "employer", employer, $"/api/v1/batches?scheme={Country.Scheme}", File: Unreadable, FileType: "application/x-ndjson"),
+            new("GET /api/v1/batches", "employer", employer, "/api/v1/batches"),
+            Batch("GET", ""),
+            Batch("GET", "/rows"),
+            Batch("GET", "/report"),
+            Batch("POST", "/cancel", []),
+            new("GET /api/v1/schemes/{id}/batch-template", null, nobody, $"/api/v1/schemes/{Country.Scheme}/batch-template", "/api/v1/schemes/unheard-of/batch-template"),
             new("GET /api/v1/permits", "employer", employer, "/api/v1/permits"),
             new("GET /api/v1/obligations", "employer", employer, "/api/v1/obligations"),
             Permit("GET", ""),
@@ -201,6 +212,9 @@ internal static class Doors
                 Body: new JsonObject { ["authority"] = "LAB", ["unit"] = "inspection", ["name"] = "Jaan Tamm", ["position"] = "Inspector" }),
         ];
     }
+
+    // A batch that is over at once: nothing goes on behind a test.
+    private static byte[] Unreadable => [.. "no form"u8];
 
     private static string Nothing(string prefix) => $"{prefix}_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b";
 }

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SingleWindow.Core.Batches;
+using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Batches;
+
+/// <summary>Has batches worked on until they are over, also those that a crash interrupted: outside any request, and beside the legal clocks, which no batch may hold up.</summary>
+internal sealed partial class BatchPump(IViewStore views, IBatchStore store, BatchRows rows, IGrainFactory grains, ILogger<BatchPump> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private const int MaxBatches = 20;
+
+    private readonly Queue<BatchId> left = [];
+    private readonly Dictionary<BatchId, (long Since, TimeSpan Pause)> stuck = [];
+
+    // Asked before the first request is served: what has no event then never gets one.
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var batch in await store.All(cancellationToken)) left.Enqueue(batch);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (left.TryPeek(out var batch))
+                {
+                    await Settle(batch, stoppingToken);
+                    left.Dequeue();
+                }
+                while (await Round(stoppingToken)) continue;
+            }
+            catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(cause);
+            }
+        }
+    }
+
+    // Rows of a batch that was never acknowledged go; of one that was cancelled the rest is closed.
+    private async Task Settle(BatchId batch, CancellationToken ct)
+    {
+        if ((await grains.GetGrain<IBatchGrain>(batch.ToString()).Work(ct)).Problem is not null) await rows.Destroy(batch, ct);
+    }
+
+    // Every batch in turn gets a piece of work, so that a large one holds up no small one. True: there is more to do now.
+    private async Task<bool> Round(CancellationToken ct)
+    {
+        var running = await views.Query(
+            "SELECT id FROM batches WHERE ended_at IS NULL ORDER BY received_at LIMIT $1", row => EntityId.Parse<BatchId>(row.Text(0)), [MaxBatches + stuck.Count], ct);
+        if (running.Count == 0) stuck.Clear();
+        var more = false;
+        foreach (var batch in running.Where(batch => !stuck.TryGetValue(batch, out var pause) || Stopwatch.GetElapsedTime(pause.Since) >= pause.Pause))
+            more |= await Work(batch, ct);
+        return more;
+    }
+
+    private async Task<bool> Work(BatchId batch, CancellationToken ct)
+    {
+        try
+        {
+            if ((await grains.GetGrain<IBatchGrain>(batch.ToString()).Work(ct)).Value is { Done: > 0 })
+            {
+                stuck.Remove(batch);
+                return true;
+            }
+        }
+        catch (Exception cause) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(cause);
+        }
+        // Also what is over waits a moment: the row goes with the feed.
+        var pause = stuck.TryGetValue(batch, out var last) ? last.Pause * 2 : Period;
+        stuck[batch] = (Stopwatch.GetTimestamp(), pause < LongestPause ? pause : LongestPause);
+        return false;
+    }
+
+    [LoggerMessage(EventIds.BatchFailed, LogLevel.Warning, "Batches could not be worked on; it is tried again")]
+    private partial void LogFailed(Exception cause);
+}
