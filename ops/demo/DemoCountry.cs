@@ -1,6 +1,6 @@
 using SingleWindow.Demo.Country;
-using SingleWindow.Demo.Hub;
 using SingleWindow.Demo.Story;
+using SingleWindow.Demo.Year;
 
 namespace SingleWindow.Demo;
 
@@ -10,8 +10,13 @@ public sealed class DemoCountry : IAsyncDisposable
     // A visitor can watch an application move, and still sees the decision within half a minute.
     private static readonly TimeSpan SlowWork = TimeSpan.FromSeconds(2);
 
+    // A year in about a minute, where somebody watches.
+    private static readonly TimeSpan Day = TimeSpan.FromSeconds(60) / 365;
+
     private readonly HttpClient gateway;
+    private readonly CancellationTokenSource stop = new();
     private Inhabitants? land;
+    private Task year = Task.CompletedTask;
 
     private DemoCountry(HttpClient gateway) => this.gateway = gateway;
 
@@ -29,15 +34,8 @@ public sealed class DemoCountry : IAsyncDisposable
     {
         var country = new DemoCountry(new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = context.Gateway, Timeout = TimeSpan.FromSeconds(30) });
         var narrator = new Narrator(context.Output);
-        try
-        {
-            await country.Live(context, narrator, ct);
-        }
-        catch (Exception turn) when (turn is UnexpectedAnswerException or HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
-        {
-            narrator.Error(turn.Message);
-            country.Summary = Demo.Summary.Line([], narrator.Errors);
-        }
+        country.Summary = Demo.Summary.Line([], 1);
+        await narrator.Hear(() => country.Live(context, narrator, ct), ct);
         country.WentWell = narrator.Errors == 0;
         return country;
     }
@@ -45,8 +43,11 @@ public sealed class DemoCountry : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await stop.CancelAsync();
+        await year.ContinueWith(static _ => { }, TaskScheduler.Default);
         if (land is not null) await land.DisposeAsync();
         gateway.Dispose();
+        stop.Dispose();
     }
 
     private async Task Live(DemoContext context, Narrator narrator, CancellationToken ct)
@@ -54,9 +55,28 @@ public sealed class DemoCountry : IAsyncDisposable
         land = await Settlement.Found(new Registry(gateway, DemoFile.Secrets(context.DataPath), context.CreateClient), new Calendar(context.Clock, context.DataPath), ct);
         await narrator.Say("The story of a small country (everybody in it is made up):");
         await Storyline.Play(narrator, land, ct);
+        if (context.ExitAfterStory) await LiveTheYear(context, narrator, land, TimeSpan.Zero, ct);
         Summary = await Demo.Summary.Of(land.Employers, () => narrator.Errors, ct);
         await DemoFile.Write(context.DataPath, land.Registry.Logins, ct);
-        if (!context.ExitAfterStory) await Invite(context, land);
+        if (context.ExitAfterStory) return;
+        await Invite(context, land);
+        year = narrator.Hear(() => LiveTheYear(context, narrator, land, Day, stop.Token), stop.Token);
+    }
+
+    private static async Task LiveTheYear(DemoContext context, Narrator narrator, Inhabitants country, TimeSpan day, CancellationToken ct)
+    {
+        IReadOnlyList<Employer> employers = [];
+        if (context.Workers > 0)
+        {
+            await narrator.Say($"A year in the life of {context.Workers} workers:");
+            employers = await new WholeYear(narrator, country, ct).Live(context.Workers, day);
+            await YearReport.Tell(narrator, country, employers, ct);
+            await narrator.Say($"In the country it is {country.Calendar.Today:d MMMM yyyy}.");
+        }
+        var (percent, line) = await OnceOnly.Of(country.Employers.Concat(employers), ct);
+        await narrator.Say(line);
+        // Of few people the story's own applications, with much that only the applicant knows, weigh too much.
+        narrator.Check(context.Workers < 100 || percent >= 60, "the registers prove at least 60 percent of what must be proven");
     }
 
     private async Task Invite(DemoContext context, Inhabitants country)

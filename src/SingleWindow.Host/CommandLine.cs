@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SingleWindow.Host;
 
 /// <summary>What stands on the command line: words (a command and its arguments), options, and settings of the form <c>--Section:Key=value</c>.</summary>
@@ -14,6 +16,9 @@ internal sealed class CommandLine
     public List<string> Errors { get; } = [];
 
     public IReadOnlyCollection<string> Options => options.Keys;
+
+    /// <summary>How many people live through the demo's year.</summary>
+    public int Workers => Value("workers") is { } count ? int.Parse(count, NumberStyles.None, CultureInfo.InvariantCulture) : 200;
 
     public bool Has(string option) => options.ContainsKey(option);
 

@@ -29,7 +29,7 @@ try
     if (Command.Find(line.Words) is { } command) return await command.RunWith(line, settings, signals.Stop);
     if (line.Has("init-only")) return await InitOnly.Run(settings, signals.Stop);
 #if DEMO
-    if (line.Has("demo")) return await DemoRun.Run(settings, line.Has("exit"), signals.Stop);
+    if (line.Has("demo")) return await DemoRun.Run(settings, line.Has("exit"), line.Workers, signals.Stop);
 #endif
     return await Serving.Run(settings, signals.Stop);
 }

@@ -11,7 +11,16 @@ internal static class Clients
     public static readonly DemoClient Recognition = Of("demo-recognition", "Recognition of qualifications", "authority", "NAR", Clerk.Recognition.Unit, "P08");
     public static readonly DemoClient Consulate = Of("demo-consulate", "Consulate: visas", "authority", "CON", Clerk.Consulate.Unit, "P01");
     public static readonly DemoClient Partner = Of("demo-partner", "Partner state's authority", "authority", "PARTNER", Clerk.Partner.Unit, "P13");
-    public static readonly DemoClient BusinessRegister = Of("demo-business-register", "Business register: publishes only", "authority", "BUS", "register");
+
+    /// <summary>Registers that publish and take no tasks.</summary>
+    public static readonly IReadOnlyList<DemoClient> Registers =
+    [
+        Of("demo-business-register", "Business register: publishes only", "authority", "BUS", "register"),
+        Of("demo-population-register", "Population register: publishes only", "authority", "POP", "register"),
+        Of("demo-health-insurance", "Health insurance fund: publishes only", "authority", "HIF", "register"),
+        Of("demo-social-insurance", "Social insurance board: publishes only", "authority", "SOC", "register"),
+        Of("demo-language-testing", "Language testing: publishes only", "authority", "LNG", "register"),
+    ];
 
     /// <summary>Clients for visitors; nobody of the country uses them.</summary>
     public static readonly IReadOnlyList<DemoClient> Visitors =

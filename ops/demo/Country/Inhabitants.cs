@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SingleWindow.Demo.Hub;
 using SingleWindow.Demo.Systems;
 
@@ -7,44 +8,41 @@ namespace SingleWindow.Demo.Country;
 internal sealed record Authority(AuthorityServer Server, HubClient Hub, string? Official = null);
 
 /// <summary>Everybody who lives in the country and talks to the hub.</summary>
-internal sealed class Inhabitants(Registry registry, Calendar calendar) : IAsyncDisposable
+internal sealed class Inhabitants(Registry registry, Calendar calendar, HubClient operatorHub, IReadOnlyDictionary<string, Authority> authorities, ConcurrentDictionary<string, Firm> firms) : IAsyncDisposable
 {
     public Calendar Calendar { get; } = calendar;
 
     public Registry Registry { get; } = registry;
 
-    public required Authority Police { get; init; }
+    public HubClient Operator { get; } = operatorHub;
 
-    public required Authority Tax { get; init; }
+    /// <summary>By their codes.</summary>
+    public IReadOnlyDictionary<string, Authority> Authorities { get; } = authorities;
 
-    public required Authority Labour { get; init; }
+    public Authority Police => Authorities["MIG"];
 
-    public required Authority Employment { get; init; }
+    public Authority Tax => Authorities["TAX"];
 
-    public required Authority Recognition { get; init; }
-
-    public required Authority Consulate { get; init; }
-
-    public required Authority Partner { get; init; }
-
-    public required Authority BusinessRegister { get; init; }
-
-    public required HubClient Operator { get; init; }
-
-    public required Employer A { get; init; }
-
-    public required Employer B { get; init; }
-
-    public required Employer C { get; init; }
-
-    public required Employer D { get; init; }
-
-    public IReadOnlyList<Employer> Employers => [A, B, C, D];
+    public Authority Labour => Authorities["LAB"];
 
     /// <summary>Those that take tasks.</summary>
-    public IReadOnlyList<Authority> Offices => [Police, Tax, Labour, Employment, Recognition, Consulate, Partner];
+    public IEnumerable<Authority> Offices => Authorities.Values.Where(authority => authority.Official is not null);
 
-    public IReadOnlyList<AuthorityServer> Servers => [BusinessRegister.Server, .. Offices.Select(office => office.Server)];
+    public IEnumerable<AuthorityServer> Servers => Authorities.Values.Select(authority => authority.Server);
+
+    /// <summary>Firms by the id that the hub gave them.</summary>
+    public ConcurrentDictionary<string, Firm> Firms { get; } = firms;
+
+    /// <summary>The employers of the story.</summary>
+    public required IReadOnlyList<Employer> Employers { get; init; }
+
+    public Employer A => Employers[0];
+
+    public Employer B => Employers[1];
+
+    public Employer C => Employers[2];
+
+    public Employer D => Employers[3];
 
     public async ValueTask DisposeAsync()
     {

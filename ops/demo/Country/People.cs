@@ -3,7 +3,7 @@ using SingleWindow.Demo.Hub;
 namespace SingleWindow.Demo.Country;
 
 /// <summary>Workers. All of them are made up: every family name means "example" in some language.</summary>
-internal sealed record Worker(string GivenNames, string FamilyName, bool Female, DateOnly Born, string Country, string Passport, bool HasPersonalCode = false)
+internal sealed record Worker(string GivenNames, string FamilyName, bool Female, DateOnly Born, string Country, string Passport, bool HasPersonalCode = false, int Serial = 999)
 {
     public static readonly Worker Daryna = new("Daryna", "Pryklad", true, new(1994, 3, 14), "UKR", "DEMO00001", HasPersonalCode: true);
     public static readonly Worker Luka = new("Luka", "Magaliti", false, new(1990, 11, 2), "GEO", "DEMO00002");
@@ -24,10 +24,15 @@ internal sealed record Worker(string GivenNames, string FamilyName, bool Female,
     public static readonly Worker Viorica = new("Viorica", "Exemplu", true, new(1999, 3, 3), "MDA", "DEMO00016");
     public static readonly Worker Bohdan = new("Bohdan", "Pryklad", false, new(1992, 6, 6), "UKR", "DEMO00017");
 
+    public string Code => Codes.Personal(Female, Born, Serial);
+
+    /// <summary>As registers name them.</summary>
+    public string Holder => HasPersonalCode ? Code : $"doc:{Country}:{Passport}";
+
     /// <summary>As in the travel document.</summary>
     public PersonForm Form(DateOnly passportExpires) => new(
         GivenNames, FamilyName, Born, Female ? "F" : "M", [Country], new("passport", Passport, Country, passportExpires),
-        HasPersonalCode ? Codes.Personal(Female, Born, 999) : null);
+        HasPersonalCode ? Code : null);
 }
 
 /// <summary>Officials. All of them are made up.</summary>

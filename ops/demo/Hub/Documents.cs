@@ -34,7 +34,8 @@ internal sealed record ApplicationRow(string Id, string Status, string? Referenc
 
 internal sealed record Application(
     string Id, string Status, string? WorkerId, DateOnly? CompleteOn, DateOnly? DueOn, string? Permit,
-    IReadOnlyList<Evidence> Evidence, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<Step> Steps, IReadOnlyList<TimelineEntry> Timeline, QuotaStanding? Quota = null, IReadOnlyList<string>? Conditions = null)
+    IReadOnlyList<Evidence> Evidence, IReadOnlyList<Inquiry> Inquiries, IReadOnlyList<Step> Steps, IReadOnlyList<TimelineEntry> Timeline, QuotaStanding? Quota = null, IReadOnlyList<string>? Conditions = null,
+    ApplicationForm? Form = null)
 {
     public Step Step(string code) => Steps.First(step => step.Code == code);
 
@@ -78,7 +79,7 @@ internal sealed record Invitation(string Code);
 
 internal sealed record Fees([property: System.Text.Json.Serialization.JsonPropertyName("fees")] IReadOnlyList<Fee> Items, bool Settled);
 
-internal sealed record Fee(int Number, string? Reference, string Status, Money? Missing);
+internal sealed record Fee(int Number, string? Reference, string Status, Money? Missing, Money? Amount = null);
 
 internal sealed record QuotaStanding(string Id, int Year, string Place);
 

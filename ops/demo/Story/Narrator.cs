@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SingleWindow.Demo.Hub;
 
 namespace SingleWindow.Demo.Story;
 
@@ -8,14 +9,29 @@ internal sealed class Narrator(TextWriter output)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public int Errors { get; private set; }
+    private int errors;
+
+    public int Errors => Volatile.Read(ref errors);
 
     public Task Say(string text) => output.WriteLineAsync(text);
 
     public void Error(string what)
     {
-        Errors++;
+        Interlocked.Increment(ref errors);
         output.WriteLine($"   error: {what}");
+    }
+
+    /// <summary>Tells a story to its end; where it breaks off, that is an error.</summary>
+    public async Task Hear(Func<Task> story, CancellationToken ct)
+    {
+        try
+        {
+            await story();
+        }
+        catch (Exception turn) when (turn is UnexpectedTurnException or UnexpectedAnswerException or HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            Error(turn.Message);
+        }
     }
 
     public void Check(bool holds, string what)

@@ -1,6 +1,5 @@
 using System.Net;
 using SingleWindow.Demo.Country;
-using SingleWindow.Demo.Hub;
 
 namespace SingleWindow.Demo.Story;
 
@@ -41,41 +40,17 @@ internal static class OtherSchemes
     {
         var employer = who(tale.Land);
         if (before is not null) await before(tale);
-        var id = await File(tale, employer, hiring, reference);
+        var id = await Filing.File(tale.Land, employer, hiring.Scheme, hiring.Form(reference, employer.Firm, tale.Today), KeyOf(reference), listed: true, tale.Ct);
         var ended = await Narrator.Until($"the application under {hiring.Scheme} is {end}", async () =>
         {
             foreach (var office in tale.Land.Offices) await office.Server.Work(tale.Ct);
-            return await Reply(tale, employer, await employer.Read(id, tale.Ct));
+            return await Filing.Reply(employer, id, [], tale.Ct);
         }, app => app.Status == end, tale.Ct);
         tale.Narrator.Check(end == "granted" == ended.Permit is not null, "a permit follows from a grant and from nothing else");
         tale.Narrator.Check(end != "inadmissible-quota" || ended.Quota is { Place: "waiting" or "released" or "none" } or null, "who is inadmissible had no place");
     };
 
-    // Where the worker applies, the employer invites him: he shows the code and his passport, and files from home.
-    private static async Task<string> File(Tale tale, Employer employer, Hiring hiring, string reference)
-    {
-        var form = hiring.Form(reference, employer.Firm, tale.Today);
-        if ((await employer.Hub.Get($"schemes/{hiring.Scheme}", tale.Ct)).Must<SchemeRules>(HttpStatusCode.OK).Applicant != "worker-on-invitation")
-            return (await employer.File(form, tale.Ct, hiring.Scheme)).Id;
-        var id = (await employer.Draft(form, tale.Ct, hiring.Scheme)).Must<Application>(HttpStatusCode.Created).Id;
-        var worker = await tale.Land.Registry.Enrol(Clients.WorkerOf(KeyOf(reference), $"wrk_{Guid.CreateVersion7():N}"), tale.Ct);
-        var code = (await employer.Hub.Post($"applications/{id}/invitations", new { }, "invite", tale.Ct)).Must<Invitation>(HttpStatusCode.Created).Code;
-        (await worker.Post("me/claim", new { code, documentNumber = hiring.Worker.Passport, birthDate = hiring.Worker.Born }, "claim", tale.Ct)).Must<Application>(HttpStatusCode.OK);
-        (await worker.Post($"applications/{id}/submit", new { }, "submit", tale.Ct)).Must<Application>(HttpStatusCode.OK);
-        return id;
-    }
-
     private static string KeyOf(string reference) => reference["DEMO-".Length..];
-
-    // The employer answers what he is asked, and does what is his to do.
-    private static async Task<Application> Reply(Tale tale, Employer employer, Application app)
-    {
-        if (app.Inquiries.FirstOrDefault(inquiry => inquiry is { AnsweredOn: null }) is { } asked)
-            return await employer.Answer(app.Id, new { inquiry = asked.Number, text = "We have nothing more to say than what is in the application." }, tale.Ct, $"answer/{asked.Number}");
-        if (app.Steps.FirstOrDefault(step => step is { Authority: "employer", Status: "open" }) is { } own)
-            return await employer.Answer(app.Id, new { step = own.Code, outcome = own.Code == "arrival-notice" ? "notified" : "done", text = "The worker is here." }, tale.Ct, $"step/{own.Code}");
-        return app;
-    }
 
     private static async Task OnePlace(Tale tale) =>
         (await tale.Land.Operator.Put("quotas/ee-shortage-cap", new { year = tale.Today.Year, size = 1 }, tale.Ct)).Must<object>(HttpStatusCode.OK);

@@ -17,17 +17,20 @@ internal sealed record Hiring(string Scheme, Worker Worker, string JobTitle, str
 
     public string Category { get; init; } = "standard";
 
+    /// <summary>First day of work; null: some months after the filing.</summary>
+    public DateOnly? Start { get; init; }
+
     /// <summary>The application, complete.</summary>
     public ApplicationForm Form(string reference, Firm firm, DateOnly today)
     {
-        var start = Start(today);
+        var start = Start ?? Usual(today);
         var end = start.AddDays(Days - 1);
         return new(
             reference, Worker.Form(end.AddYears(1)) with { Residence = Worker.Country, QualificationCountry = Worker.Country },
             new(Category, JobTitle, Isco, new(Wage, Currency), 40, firm.Workplace, start, end, firm.Nace), new("visa-to-be-sought"),
-            [.. Declared.Select(type => new Declaration(type, $"What is needed of the kind {type} is there and can be shown at any time."))]);
+            [.. Declared.Select(Filing.Declared)]);
     }
 
     // The season of the Canadian programme ends in the middle of December, and a calendar year counts by itself.
-    private DateOnly Start(DateOnly today) => Scheme is "ca-seasonal-agricultural-worker" or "pl-seasonal-work-permit" ? new(today.AddDays(120).Year, today.AddDays(120).Month >= 7 ? 7 : 4, 1) : today.AddDays(120);
+    private DateOnly Usual(DateOnly today) => Scheme is "ca-seasonal-agricultural-worker" or "pl-seasonal-work-permit" ? new(today.AddDays(120).Year, today.AddDays(120).Month >= 7 ? 7 : 4, 1) : today.AddDays(120);
 }

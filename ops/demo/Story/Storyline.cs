@@ -1,5 +1,4 @@
 using SingleWindow.Demo.Country;
-using SingleWindow.Demo.Hub;
 
 namespace SingleWindow.Demo.Story;
 
@@ -24,14 +23,7 @@ internal static class Storyline
     private static async Task PlayNow(Tale tale, Scene scene)
     {
         await tale.Narrator.Say($"{scene.Reference}  {tale.Today:d MMM yyyy}  {scene.Text}");
-        try
-        {
-            await scene.Play(tale, scene.Reference);
-        }
-        catch (Exception turn) when (turn is UnexpectedTurnException or UnexpectedAnswerException or HttpRequestException)
-        {
-            tale.Narrator.Error(turn.Message);
-        }
+        await tale.Narrator.Hear(() => scene.Play(tale, scene.Reference), tale.Ct);
     }
 
     // A scene that was played before, or that broke off, has not enrolled its worker.

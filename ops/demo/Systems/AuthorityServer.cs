@@ -1,15 +1,18 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SingleWindow.Demo.Hub;
 
 namespace SingleWindow.Demo.Systems;
 
-/// <summary>The HTTP server of an authority's system, on a port of its own: <c>GET /</c> tells what it did, <c>POST /work</c> makes it look into its inbox.</summary>
+/// <summary>The HTTP server of an authority's system, on a port of its own: <c>GET /</c> tells what it did, <c>POST /work</c> makes it look into its inbox,
+/// <c>POST /register/TYPE</c> puts an entry into its register.</summary>
 internal sealed class AuthorityServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -33,6 +36,7 @@ internal sealed class AuthorityServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGet("/", () => Results.Json(system.Overview));
         app.MapPost("/work", async (CancellationToken aborted) => Results.Json(await system.Work(aborted)));
+        app.MapPost("/register/{type}", (string type, JsonObject content, CancellationToken aborted) => Enter(system, new(system.Code, type, content), aborted));
         await app.StartAsync(ct);
         return new(system, app);
     }
@@ -45,6 +49,13 @@ internal sealed class AuthorityServer : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<string[]>(ct))!;
     }
 
+    /// <summary>Tells the authority something for its register, by HTTP, as firms and neighbours would.</summary>
+    public async Task Enter(RegisterEntry entry, CancellationToken ct)
+    {
+        using var answer = await caller.PostAsJsonAsync(new Uri(Address, $"register/{entry.Type}"), entry.Content, ct);
+        if (!answer.IsSuccessStatusCode) throw new UnexpectedAnswerException(await answer.Content.ReadAsStringAsync(ct));
+    }
+
     public void KeepWorking(TimeSpan pause) => loop = System.KeepWorking(pause, stop.Token);
 
     public async ValueTask DisposeAsync()
@@ -55,6 +66,19 @@ internal sealed class AuthorityServer : IAsyncDisposable
         System.Dispose();
         caller.Dispose();
         stop.Dispose();
+    }
+
+    private static async Task<IResult> Enter(AuthoritySystem system, RegisterEntry entry, CancellationToken ct)
+    {
+        try
+        {
+            await system.Enter(entry, ct);
+            return Results.NoContent();
+        }
+        catch (UnexpectedAnswerException refused)
+        {
+            return Results.Text(refused.Message, statusCode: StatusCodes.Status502BadGateway);
+        }
     }
 
     private sealed class NoLifetime : IHostLifetime

@@ -5,31 +5,37 @@ using SingleWindow.Demo.Hub;
 namespace SingleWindow.Demo.Systems;
 
 /// <summary>
-/// The computer system of one authority, outside the hub and a client of its API: publishes what its register holds, takes tasks, decides by its desk's rules.
+/// The computer system of one authority, outside the hub and a client of its API: publishes what comes into its register, takes tasks, decides by its desk's rules.
 /// </summary>
-internal sealed class AuthoritySystem(string code, string name, HubClient hub, IReadOnlyList<RegisterEntry> register, IDesk? desk = null, string? official = null) : IDisposable
+internal sealed class AuthoritySystem(string code, string name, HubClient hub, IDesk? desk = null, string? official = null) : IDisposable
 {
+    private readonly ConcurrentDictionary<string, int> register = new();
     private readonly SemaphoreSlim one = new(1);
     private readonly ConcurrentDictionary<string, int> done = new();
     private int troubles;
 
     public string Name { get; } = name;
 
+    public string Code { get; } = code;
+
     /// <summary>What it holds and what it did, in numbers.</summary>
     public object Overview => new
     {
-        authority = code,
+        authority = Code,
         name = Name,
-        register = register.CountBy(entry => entry.Type).ToDictionary(type => type.Key, type => type.Value),
+        register,
         did = done,
         troubles,
     };
 
-    /// <summary>Sends every entry of the register to the hub. An entry that the hub has already is no new version.</summary>
-    public async Task Publish(CancellationToken ct)
+    /// <summary>How many entries of which type came in.</summary>
+    public IReadOnlyDictionary<string, int> Register => register;
+
+    /// <summary>An entry comes into the register, and is published to the hub. What the hub has already is no new version.</summary>
+    public async Task Enter(RegisterEntry entry, CancellationToken ct)
     {
-        foreach (var entry in register)
-            (await hub.Post($"records/{entry.Type}", entry.Content, entry.Key, ct)).Must<Receipt>(HttpStatusCode.Created);
+        (await hub.Post($"records/{entry.Type}", entry.Content, entry.Key, ct)).Must<Receipt>(HttpStatusCode.Created);
+        register.AddOrUpdate(entry.Type, 1, (_, count) => count + 1);
     }
 
     /// <summary>One look into the inbox: takes what is there and does what the desk says.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SingleWindow.Host.Commands;
 
 /// <summary>Something the program does instead of serving.</summary>
@@ -20,7 +22,7 @@ internal sealed record Command(
     public static IEnumerable<string> Errors(CommandLine line)
     {
         string[] known = ["help"];
-        if (line.Words.Count == 0) known = ["help", "demo", "exit", "init-only"];
+        if (line.Words.Count == 0) known = ["help", "demo", "exit", "workers", "init-only"];
         else if (Find(line.Words) is not { } command) yield return $"unknown command '{string.Join(' ', line.Words)}'";
         else
         {
@@ -29,6 +31,8 @@ internal sealed record Command(
         }
         foreach (var option in line.Options.Except(known)) yield return $"unknown option --{option}";
         if (line.Has("exit") && !line.Has("demo")) yield return "--exit needs --demo";
+        if (line.Has("workers") && !line.Has("demo")) yield return "--workers needs --demo";
+        if (line.Value("workers") is { } count && !(int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var workers) && workers is 0 or (>= 20 and <= 800))) yield return "--workers is 0, or 20 to 800";
         if (line.Has("init-only") && line.Has("demo")) yield return "--init-only and --demo exclude each other";
     }
 

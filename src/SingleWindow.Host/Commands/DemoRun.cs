@@ -7,12 +7,12 @@ namespace SingleWindow.Host.Commands;
 /// <summary>Serves all roles and lets the small country of <c>ops/demo</c> live on them.</summary>
 internal static class DemoRun
 {
-    public static async Task<int> Run(IConfigurationRoot settings, bool exit, CancellationToken stop)
+    public static async Task<int> Run(IConfigurationRoot settings, bool exit, int workers, CancellationToken stop)
     {
         var ownStore = exit && settings["Store:Path"] is null ? Directory.CreateTempSubdirectory("singlewindow-demo-") : null;
         try
         {
-            var (result, lastLine) = await Play(settings.With(Defaults(settings, ownStore)), exit, stop);
+            var (result, lastLine) = await Play(settings.With(Defaults(settings, ownStore)), exit, workers, stop);
             // Only now have the roles stopped: nothing may come after the last line.
             if (exit) await Console.Out.WriteLineAsync(lastLine);
             return result;
@@ -27,7 +27,7 @@ internal static class DemoRun
         }
     }
 
-    private static async Task<(int Result, string LastLine)> Play(IConfigurationRoot settings, bool exit, CancellationToken stop)
+    private static async Task<(int Result, string LastLine)> Play(IConfigurationRoot settings, bool exit, int workers, CancellationToken stop)
     {
         var roles = Roles.Of(settings);
         settings = Addresses.Resolve(settings, roles, free: exit);
@@ -40,6 +40,7 @@ internal static class DemoRun
             new Uri(Addresses.Public(settings["Gateway:Urls"]!)),
             settings["Store:Path"]!,
             exit,
+            workers,
             async (client, secret, cancellationToken) => (await registry.CreateOrReplace(
                 new NewClient(client.ClientId, client.Name, client.Scopes, client.Party, client.Unit, client.Purposes), secret, cancellationToken)).ClientSecret,
             clock,

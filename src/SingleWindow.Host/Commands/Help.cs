@@ -8,7 +8,8 @@ internal static class Help
             SingleWindow.Host                serves all roles; the data is in ./data
               --roles ROLE[,ROLE]            only these roles of {Roles.Names}
               --demo                         plays a small country on top
-              --demo --exit                  plays its story once on an own store and own ports; exit code 1 if a step went wrong
+              --demo --exit                  plays its story and its year once on an own store and own ports; exit code 1 if a step went wrong
+              --workers COUNT                how many people live through the demo's year (200; 20 to 800); 0: no year
               --init-only                    creates or migrates the store and ends
               --help
 

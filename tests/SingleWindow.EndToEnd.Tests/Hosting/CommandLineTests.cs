@@ -20,4 +20,20 @@ public sealed class CommandLineTests
     [Fact]
     public void A_missing_value_is_an_error() =>
         CommandLine.Parse(["--party", "--scope", "a"]).Errors.Should().Equal("--party needs a value");
+
+    [Theory]
+    [InlineData("200", true)]
+    [InlineData("0", true)]
+    [InlineData("800", true)]
+    [InlineData("20", true)]
+    [InlineData("19", false)]
+    [InlineData("801", false)]
+    [InlineData("-1", false)]
+    [InlineData("many", false)]
+    public void The_people_of_the_demo_are_counted(string count, bool right) =>
+        Host.Commands.Command.Errors(CommandLine.Parse(["--demo", $"--workers={count}"])).Should().Equal(right ? Array.Empty<string>() : ["--workers is 0, or 20 to 800"]);
+
+    [Fact]
+    public void Nobody_lives_through_a_year_without_the_demo() =>
+        Host.Commands.Command.Errors(CommandLine.Parse(["--workers", "50"])).Should().Equal("--workers needs --demo");
 }

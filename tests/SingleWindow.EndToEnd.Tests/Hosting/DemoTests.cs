@@ -11,17 +11,24 @@ public sealed class DemoTests
     private static readonly TimeSpan StoryTime = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public async Task The_story_is_told_and_every_step_is_as_it_says()
+    public async Task The_story_is_told_the_year_is_lived_and_every_step_is_as_it_says()
     {
-        var finished = await HostProcess.RunHost("--demo", "--exit");
+        var finished = await HostProcess.RunHost("--demo", "--exit", "--workers", "100");
         finished.ExitCode.Should().Be(0, finished.Output + finished.Errors);
-        finished.Output.Split('\n')[^1].Should().Be("demo: 20 applications, 13 granted, 2 refused, 1 inadmissible, 1 withdrawn, 0 errors");
+        var lines = finished.Output.Split('\n', StringSplitOptions.TrimEntries);
+        lines[^1].Should().Be("demo: 20 applications, 13 granted, 2 refused, 1 inadmissible, 1 withdrawn, 0 errors");
+        Percent(lines.Single(line => line.StartsWith("once-only: ", StringComparison.Ordinal))).Should().BeGreaterThanOrEqualTo(60);
+        var year = lines.Where(line => line.StartsWith("year: ", StringComparison.Ordinal)).ToDictionary(line => line.Split(' ')[1]);
+        foreach (var status in new[] { "granted", "refused" }) Count(year["applications"], status).Should().BePositive(status);
+        foreach (var type in new[] { "employment-registration", "payroll-declaration", "contribution-account", "health-cover", "accommodation", "border-crossing", "insurance-period", "language-result" })
+            Count(year["records"], type).Should().BePositive(type);
+        foreach (var status in new[] { "satisfied", "overdue" }) Count(year["obligations"], status).Should().BePositive(status);
     }
 
     [Fact]
     public async Task Visitors_can_sign_in_look_around_and_come_back_after_a_restart()
     {
-        await using var host = new HostProcess("--demo");
+        await using var host = new HostProcess("--demo", "--workers", "0");
         await host.Start();
         var clients = await Clients(host);
         await EverybodySeesTheirs(host, clients);
@@ -38,13 +45,18 @@ public sealed class DemoTests
     [Fact]
     public async Task What_a_visitor_files_is_decided_by_the_country()
     {
-        await using var host = new HostProcess("--demo");
+        await using var host = new HostProcess("--demo", "--workers", "0");
         await host.Start();
         var client = (await Clients(host))["demo-employer-b"];
         var filed = await Filed(host, client);
         (await Eventually.Get(() => Read(host, client, filed), app => app.GetProperty("status").GetString() == "granted", "the application is granted"))
             .GetProperty("permit").GetString().Should().StartWith("prm_");
     }
+
+    // Of the two counts, not of the share that stands behind them.
+    private static double Percent(string line) => line.Split(' ') is [_, var of, "of", var all, ..] ? 100.0 * int.Parse(of) / int.Parse(all) : 0;
+
+    private static int Count(string line, string what) => line.Split(' ') is var words && Array.FindIndex(words, word => word.TrimEnd(',', ';') == what) is > 0 and var at ? int.Parse(words[at - 1]) : 0;
 
     private static async Task<Dictionary<string, JsonElement>> Clients(HostProcess host)
     {

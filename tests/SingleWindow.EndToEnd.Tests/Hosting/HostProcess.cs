@@ -9,7 +9,7 @@ namespace SingleWindow.EndToEnd.Tests.Hosting;
 /// <summary>The real program in a real process, with its own ports and its own store, so that it can be killed and started again as an operator would.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("singlewindow-test-");
     private readonly int[] ports = FreePorts(6);
