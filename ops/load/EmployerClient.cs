@@ -61,10 +61,4 @@ internal sealed class EmployerClient(HttpClient gateway, string token)
         // To the end of the body: an answer counts when it is all there.
         return await gateway.SendAsync(request, HttpCompletionOption.ResponseContentRead);
     }
-    public async Task<HttpResponseMessage> Get(string path)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = authorization;
-        return await gateway.SendAsync(request);
-    }
 }

@@ -3,7 +3,7 @@ using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Batches;
 
-/// <summary>What can happen to a batch. Its rows are no events: they are personal data with a short life of their own (ops/decisions/0014).</summary>
+/// <summary>What can happen to a batch. Its rows are no events: they are personal data with a short life of their own (ops/decisions/0015).</summary>
 public abstract record BatchEvent
 {
     private BatchEvent() { }

@@ -98,10 +98,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         return new Versioned<TView>(view(State), Version);
     }
 
-    /// <summary>
-    /// Like <see cref="Run{TView}"/>, for commands that claim an identity key: a conflict means that another has it, or that this activation is stale.
-    /// Either is settled by looking again, so the answer is <paramref name="taken"/> and the activation goes.
-    /// </summary>
+    /// <summary>Like <see cref="Run{TView}"/>, for commands that claim an identity key: a conflict means that another has it, or a stale activation, which goes; the answer is <paramref name="taken"/>.</summary>
     protected async Task<Outcome<Versioned<TView>>> RunClaiming<TView>(
         Func<TState, Decision<TEvent>> decide, Func<TState, TView> view, Problem taken, CommandContext context, CancellationToken ct) where TView : class
     {
