@@ -55,8 +55,10 @@ public sealed class DemoCountry : IAsyncDisposable
         land = await Settlement.Found(new Registry(gateway, DemoFile.Secrets(context.DataPath), context.CreateClient), new Calendar(context.Clock, context.DataPath), ct);
         await narrator.Say("The story of a small country (everybody in it is made up):");
         await Storyline.Play(narrator, land, ct);
+        // Before the year: in that time a draft of the story is forgotten, and given up.
+        var told = await Demo.Summary.Statuses(land.Employers, ct);
         if (context.ExitAfterStory) await LiveTheYear(context, narrator, land, TimeSpan.Zero, ct);
-        Summary = await Demo.Summary.Of(land.Employers, () => narrator.Errors, ct);
+        Summary = Demo.Summary.Line(told, narrator.Errors);
         await DemoFile.Write(context.DataPath, land.Registry.Logins, ct);
         if (context.ExitAfterStory) return;
         await Invite(context, land);

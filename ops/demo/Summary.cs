@@ -3,16 +3,16 @@ using SingleWindow.Demo.Hub;
 
 namespace SingleWindow.Demo;
 
-/// <summary>The last line: what the hub itself lists, not what the story meant to do.</summary>
+/// <summary>The last line: what the hub itself lists when the story has been told, not what the story meant to do; and every step that went wrong until the end.</summary>
 internal static class Summary
 {
-    public static async Task<string> Of(IEnumerable<Employer> employers, Func<int> errors, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> Statuses(IEnumerable<Employer> employers, CancellationToken ct)
     {
         List<string> statuses = [];
         foreach (var employer in employers)
             await foreach (var row in employer.Hub.List<ApplicationRow>("applications", ct))
                 statuses.Add(row.Status);
-        return Line(statuses, errors());
+        return statuses;
     }
 
     public static string Line(IReadOnlyList<string> statuses, int errors)
