@@ -14,7 +14,7 @@ public sealed record Due(int Number, Fee Fee, IReadOnlyList<Payment> Payments)
         [.. scheme.Fees.Select((fee, index) => new Due(index + 1, fee, [.. payments.Where(payment => payment.Fee == index + 1).OrderBy(payment => payment.KnownOn).ThenBy(payment => payment.Number)]))];
 
     /// <summary>What counts, in major units.</summary>
-    public decimal Paid => Payments.Where(payment => payment.Counts).Sum(payment => payment.Amount.Amount);
+    public decimal Paid => Sum(payment => payment.Counts);
 
     /// <summary>What is left to pay before the application can be complete; null when nothing is.</summary>
     public Money? Missing => Fee is { IsDueAtFiling: true, Amount: { } amount } && Paid < amount.Amount ? amount with { Amount = amount.Amount - Paid } : null;
@@ -26,9 +26,12 @@ public sealed record Due(int Number, Fee Fee, IReadOnlyList<Payment> Payments)
     public FeeStatus Status =>
         Fee.IsSetByNationalLaw ? FeeStatus.NotSet
         : !Fee.IsDueAtFiling ? FeeStatus.NothingDue
-        : Missing is null ? (Payments.Where(payment => payment.Status == PaymentStatus.Confirmed).Sum(payment => payment.Amount.Amount) >= Fee.Amount!.Amount ? FeeStatus.Confirmed : FeeStatus.Paid)
+        : Missing is null ? (Sum(payment => payment.Status == PaymentStatus.Confirmed) >= Fee.Amount!.Amount ? FeeStatus.Confirmed : FeeStatus.Paid)
         : Paid > 0 ? FeeStatus.PartlyPaid
         : FeeStatus.Unpaid;
+
+    // A law that changes the currency finds payments in the former one: nobody knows here what they are worth.
+    private decimal Sum(Func<Payment, bool> which) => Payments.Where(payment => which(payment) && (Fee.Amount is not { } amount || payment.Amount.Currency == amount.Currency)).Sum(payment => payment.Amount.Amount);
 
     /// <summary>For the applicant.</summary>
     public FeeView View(ApplicationId application, Scheme scheme) => new(
