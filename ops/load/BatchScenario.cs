@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SingleWindow.Hub.Http;
@@ -28,15 +27,14 @@ internal static class BatchScenario
         var (busyFor, hubFor, ownFor) = (Machine.BusySeconds - busy, host.Processor - hub, Environment.CpuUsage.TotalTime - own);
         var after = await store.Measure(host.Store, appenders: 8, time);
 
-        void Line(string name, FormattableString text) => Console.WriteLine($"{name,-14} {text.ToString(CultureInfo.InvariantCulture)}");
-        Line("machine", $"{Machine.Description}");
-        Line("others", $"{(busyFor - hubFor.TotalSeconds - ownFor.TotalSeconds) / (run.Took.TotalSeconds * Machine.Cores):P0} of the cores; load average {load}");
-        Line("intake", $"{run.Taken.TotalMilliseconds:0} ms until the batch of {options.Rows} rows and {run.Bytes / 1e6:0.0} MB was acknowledged");
-        Line("rows", $"{options.Rows / run.Took.TotalSeconds:0.0}/s ({run.Submitted} submitted, {run.Refused} refused, {run.Took.TotalSeconds:0.0} s in all)");
-        Line("bare store", $"{before:0}/s before, {after:0}/s after ({store.Appends} appends, {store.Events} events for one application)");
-        Line("ratio", $"{options.Rows / run.Took.TotalSeconds / ((before + after) / 2):0.000}");
-        Line("processor", $"{hubFor.TotalMilliseconds / options.Rows:0.00} ms of the host for one row");
-        Line("host memory", $"{run.Peak:0} MB resident at most; {warm.Peak:0} MB in the warm-up of {options.WarmUp} rows");
+        Console.Out.Line("machine", $"{Machine.Description}");
+        Console.Out.Line("others", $"{(busyFor - hubFor.TotalSeconds - ownFor.TotalSeconds) / (run.Took.TotalSeconds * Machine.Cores):P0} of the cores; load average {load}");
+        Console.Out.Line("intake", $"{run.Taken.TotalMilliseconds:0} ms until the batch of {options.Rows} rows and {run.Bytes / 1e6:0.0} MB was acknowledged");
+        Console.Out.Line("rows", $"{options.Rows / run.Took.TotalSeconds:0.0}/s ({run.Submitted} submitted, {run.Refused} refused, {run.Took.TotalSeconds:0.0} s in all)");
+        Console.Out.Line("bare store", $"{before:0}/s before, {after:0}/s after ({store.Appends} appends, {store.Events} events for one application)");
+        Console.Out.Line("ratio", $"{options.Rows / run.Took.TotalSeconds / ((before + after) / 2):0.000}");
+        Console.Out.Line("processor", $"{hubFor.TotalMilliseconds / options.Rows:0.00} ms of the host for one row");
+        Console.Out.Line("host memory", $"{run.Peak:0} MB resident at most; {warm.Peak:0} MB in the warm-up of {options.WarmUp} rows");
         return run.Submitted == options.Rows ? 0 : 1;
     }
 

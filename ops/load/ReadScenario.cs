@@ -121,14 +121,13 @@ internal sealed record ReadResult(string Machine, string LoadAverage, double Oth
 
     public void Print(TextWriter output)
     {
-        void Line(string name, FormattableString text) => output.WriteLine($"{name,-14} {FormattableString.Invariant(text)}");
-        Line("machine", $"{Machine}");
-        Line("others", $"{Others:P0} of the cores; load average {LoadAverage}");
-        Line("load", $"{Options.Connections} connections, {Options.Seconds} s after {Options.WarmUp} s of warm-up; answers of {Bytes} bytes");
-        Line("bare Kestrel", $"{Bare}");
-        Line("hub", $"{Hub}");
-        Line("gateway", $"{Gateway}");
-        Line("ratio", $"{Ratio:0.000} at the hub, {RatioAtTheDoor:0.000} at the door");
-        Line("host memory", $"{PeakMegabytes:0} MB at its peak");
+        output.Line("machine", $"{Machine}");
+        output.Line("others", $"{Others:P0} of the cores; load average {LoadAverage}");
+        output.Line("load", $"{Options.Connections} connections, {Options.Seconds} s after {Options.WarmUp} s of warm-up; answers of {Bytes} bytes");
+        output.Line("bare Kestrel", $"{Bare}");
+        output.Line("hub", $"{Hub}");
+        output.Line("gateway", $"{Gateway}");
+        output.Line("ratio", $"{Ratio:0.000} at the hub, {RatioAtTheDoor:0.000} at the door");
+        output.Line("host memory", $"{PeakMegabytes:0} MB at its peak");
     }
 }

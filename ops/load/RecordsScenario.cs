@@ -82,14 +82,13 @@ internal sealed record RecordsResult(
 
     public void Print(TextWriter output)
     {
-        void Line(string name, FormattableString text) => output.WriteLine($"{name,-14} {FormattableString.Invariant(text)}");
-        Line("machine", $"{Machine}");
-        Line("others", $"{Others:P0} of the cores; load average {LoadAverage}");
-        Line("first", $"{First}");
-        Line("again", $"{Again}");
-        Line("read models", $"{LagSeconds:0.0} s after the answer; {SettledMilliseconds:0.00} ms of the host for one row until then");
-        Line("bare store", $"{StoreBefore:0}/s before, {StoreAfter:0}/s after");
-        Line("ratio", $"{Ratio:0.000}");
-        Line("host memory", $"{PeakMegabytes:0} MB at its peak, {RestingMegabytes:0} MB before");
+        output.Line("machine", $"{Machine}");
+        output.Line("others", $"{Others:P0} of the cores; load average {LoadAverage}");
+        output.Line("first", $"{First}");
+        output.Line("again", $"{Again}");
+        output.Line("read models", $"{LagSeconds:0.0} s after the answer; {SettledMilliseconds:0.00} ms of the host for one row until then");
+        output.Line("bare store", $"{StoreBefore:0}/s before, {StoreAfter:0}/s after");
+        output.Line("ratio", $"{Ratio:0.000}");
+        output.Line("host memory", $"{PeakMegabytes:0} MB at its peak, {RestingMegabytes:0} MB before");
     }
 }

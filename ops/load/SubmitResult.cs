@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SingleWindow.Load;
 
 /// <summary>One run.</summary>
@@ -19,21 +17,20 @@ internal sealed record SubmitResult(
 
     public void Print(TextWriter output)
     {
-        void Line(string name, FormattableString text) => output.WriteLine($"{name,-14} {text.ToString(CultureInfo.InvariantCulture)}");
-        Line("machine", $"{Machine}");
-        Line("others", $"{Others:P0} of the cores; load average {LoadAverage}");
-        Line("load", $"{Options.Connections} connections, {Options.Seconds} s after {Options.WarmUp} s of warm-up, {Options.Employers} employers");
-        Line("applications", $"{PerSecond:0.0}/s ({Applications})");
-        Line("draft", $"{Draft}");
-        Line("submit", $"{Submit}");
-        Line("both", $"{Both}");
-        Line("errors", $"{(Errors.Count == 0 ? "none" : string.Join(", ", Errors.Select(error => $"{error.Key}: {error.Value}")))}");
+        output.Line("machine", $"{Machine}");
+        output.Line("others", $"{Others:P0} of the cores; load average {LoadAverage}");
+        output.Line("load", $"{Options.Connections} connections, {Options.Seconds} s after {Options.WarmUp} s of warm-up, {Options.Employers} employers");
+        output.Line("applications", $"{PerSecond:0.0}/s ({Applications})");
+        output.Line("draft", $"{Draft}");
+        output.Line("submit", $"{Submit}");
+        output.Line("both", $"{Both}");
+        output.Line("errors", $"{(Errors.Count == 0 ? "none" : string.Join(", ", Errors.Select(error => $"{error.Key}: {error.Value}")))}");
         if (Ratio is { } ratio)
         {
-            Line("bare store", $"{StoreBefore:0}/s before, {StoreAfter:0}/s after ({Appends} appends, {Events} events, {Bytes} bytes for one application)");
-            Line("ratio", $"{ratio:0.000}");
-            Line("processor", $"{HostMilliseconds:0.00} ms of the host, {LoadMilliseconds:0.00} ms of the load generator, for one application");
-            Line("host memory", $"{HostResidentMegabytes:0} MB resident");
+            output.Line("bare store", $"{StoreBefore:0}/s before, {StoreAfter:0}/s after ({Appends} appends, {Events} events, {Bytes} bytes for one application)");
+            output.Line("ratio", $"{ratio:0.000}");
+            output.Line("processor", $"{HostMilliseconds:0.00} ms of the host, {LoadMilliseconds:0.00} ms of the load generator, for one application");
+            output.Line("host memory", $"{HostResidentMegabytes:0} MB resident");
         }
     }
 }
