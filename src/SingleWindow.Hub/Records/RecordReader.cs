@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Records;
@@ -48,11 +47,11 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, RecordS
         var ways = AccessRules.ForSubject(matrix.Ways(type.Id, context.Actor.Party, purpose), subject.IsPerson);
         if (AccessRules.MayAsk(ways) is { } refused) return refused;
         var list = $"{context.Actor.Party}|{context.Actor.Unit}|records/{type.Id}|{purpose}|{subject.Column}|{string.Join(' ', subject.Values)}";
-        Row? last = null;
-        if (after is not null && (last = Row.At(await cursors.Place(list, after, ct))) is null) return CommandProblems.BadCursor;
-        var shown = new List<(Row Row, Disclosed Record)>();
+        RecordPlace? last = null;
+        if (after is not null && (last = RecordPlace.At(await cursors.Place(list, after, ct))) is null) return CommandProblems.BadCursor;
+        var shown = new List<(RecordPlace Place, Disclosed Record)>();
         // What the reader may not see does not exist: neither does it fill a page, nor does a cursor stand on it.
-        while (shown.Count <= limit && await Next(type, subject, last, ct) is { Count: > 0 } rows)
+        while (shown.Count <= limit && await subject.Newest(views, type.Id, type.DeclarableBy is not null, last, Paging.MaxLimit, ct) is { Count: > 0 } rows)
         {
             foreach (var row in rows)
                 if (shown.Count <= limit && await Disclose(type, ways, row.Id, purpose, context, ct) is { } record) shown.Add((row, record));
@@ -61,19 +60,7 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, RecordS
         var items = new List<RecordAnswer>();
         foreach (var (_, record) in shown.Take(limit)) items.Add(await Logged(record, purpose, context, ct));
         if (items.Count == 0) await LoggedNothing(type, subject, purpose, context, ct);
-        return new Page<RecordAnswer>(items, shown.Count > limit ? await cursors.After(list, shown[limit - 1].Row.Place, ct) : null);
-    }
-
-    private async Task<IReadOnlyList<Row>> Next(RecordType type, RecordSubject subject, Row? last, CancellationToken ct)
-    {
-        var rows = new List<Row>();
-        string[] tables = type.DeclarableBy is null ? ["records"] : ["records", "declarations"];
-        foreach (var (table, value) in tables.SelectMany(table => subject.Values.Select(value => (table, value))))
-            rows.AddRange(await views.Query($"""
-                SELECT id, day, position FROM {table}
-                WHERE {subject.Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND position < $4)) ORDER BY day DESC, position DESC LIMIT {Paging.MaxLimit}
-                """, row => new Row(row.Text(0), row.Text(1), row.Long(2)), [value, type.Id, last?.Day, last?.Position], ct));
-        return [.. rows.OrderByDescending(row => row.Day, StringComparer.Ordinal).ThenByDescending(row => row.Position).Take(Paging.MaxLimit)];
+        return new Page<RecordAnswer>(items, shown.Count > limit ? await cursors.After(list, shown[limit - 1].Place.ToString(), ct) : null);
     }
 
     private async Task<Disclosed?> Disclose(RecordType type, IReadOnlyList<AccessRow> ways, string id, string purpose, CommandContext context, CancellationToken ct)
@@ -105,18 +92,5 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, RecordS
         await audit.Record(act, subject.IsPerson ? RecordGrain.KeySubject(subject.Values[0]) : $"ide_{subject.Values[0]}", ct);
     }
 
-    private sealed record Row(string Id, string Day, long Position)
-    {
-        public string Place => $"{Day} {Position}";
-
-        public static Row? At(string? place) => place?.Split(' ') is [var day, var position] ? new("", day, long.Parse(position, CultureInfo.InvariantCulture)) : null;
-    }
-
     private sealed record Disclosed(RecordView View, string Basis, JsonElement Content, string? Subject);
-}
-
-/// <summary>Whose records are meant: a column of the read model and what stands in it.</summary>
-internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values)
-{
-    public bool IsPerson => Column == "person_key";
 }

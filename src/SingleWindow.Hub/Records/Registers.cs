@@ -52,13 +52,9 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
     // Each type by itself: however many entries a register sends, they push none of another register out of sight.
     private async Task<IReadOnlyList<RegisterFact>> Facts(RecordSubject subject, string type, int most, Scheme scheme, CancellationToken ct)
     {
-        var found = new List<(string Id, string Day, long Position)>();
-        foreach (var key in subject.Values)
-            found.AddRange(await views.Query(
-                $"SELECT id, day, position FROM records WHERE {subject.Column} = $1 AND type = $2 ORDER BY day DESC, position DESC LIMIT $3", row => (row.Text(0), row.Text(1), row.Long(2)), [key, type, most], ct));
         var facts = new List<RegisterFact>();
-        foreach (var (id, _, _) in found.OrderByDescending(row => row.Day, StringComparer.Ordinal).ThenByDescending(row => row.Position).Take(most))
-            if ((await grains.GetGrain<IRecordGrain>(id).Read(ct)).Value is { View: { Content: { } content } record })
+        foreach (var place in await subject.Newest(views, type, declared: false, null, most, ct))
+            if ((await grains.GetGrain<IRecordGrain>(place.Id).Read(ct)).Value is { View: { Content: { } content } record })
                 facts.Add(Fact(record, JsonElement.Parse(content), RecordTypes.Find(type)!, scheme));
         return facts;
     }

@@ -1,0 +1,39 @@
+using System.Globalization;
+using SingleWindow.Hub.Storage;
+
+namespace SingleWindow.Hub.Records;
+
+/// <summary>Whose records are meant: a column of the read model and what stands in it.</summary>
+internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values)
+{
+    public bool IsPerson => Column == "person_key";
+
+    /// <summary>Its records of a type, the latest day first.</summary>
+    /// <param name="views">Where they are listed.</param>
+    /// <param name="type">Record type.</param>
+    /// <param name="declared">True: with what employers and workers declare; whoever asks registers never meets that.</param>
+    /// <param name="behind">The place after which to begin; null: at the latest.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<RecordPlace>> Newest(IViewStore views, string type, bool declared, RecordPlace? behind, int most, CancellationToken ct)
+    {
+        var found = new List<RecordPlace>();
+        string[] tables = declared ? ["records", "declarations"] : ["records"];
+        foreach (var (table, value) in tables.SelectMany(table => Values.Select(value => (table, value))))
+            found.AddRange(await views.Query($"""
+                SELECT id, day, position FROM {table}
+                WHERE {Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND position < $4)) ORDER BY day DESC, position DESC LIMIT $5
+                """, row => new RecordPlace(row.Text(0), row.Text(1), row.Long(2)), [value, type, behind?.Day, behind?.Position, most], ct));
+        return [.. found.OrderByDescending(place => place.Day, StringComparer.Ordinal).ThenByDescending(place => place.Position).Take(most)];
+    }
+}
+
+/// <summary>Where a record stands among those of its subject.</summary>
+internal sealed record RecordPlace(string Id, string Day, long Position)
+{
+    /// <summary>For a cursor.</summary>
+    public override string ToString() => $"{Day} {Position}";
+
+    /// <summary>Reads it back; null when there is none.</summary>
+    public static RecordPlace? At(string? place) => place?.Split(' ') is [var day, var position] ? new("", day, long.Parse(position, CultureInfo.InvariantCulture)) : null;
+}
