@@ -1,6 +1,5 @@
 using System.Globalization;
 using SingleWindow.Core.Applications;
-using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 
@@ -55,7 +54,7 @@ internal sealed class ApplicationClock(IGrainFactory grains, LegalClock clock) :
             "period" => new ApplicationCommand.PassPeriod(),
             _ => throw new InvalidOperationException($"No clock for '{parts[0]}'."),
         };
-        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        var context = work.Command(clock);
         var outcome = await grains.GetGrain<IApplicationGrain>(work.Stream.Value).Handle(command, context, ct);
         // Settled matters change nothing and are no problem. A refusal is one that time may mend, such as holidays not known yet: it is tried again.
         if (outcome.Problem is { } problem) throw new InvalidOperationException($"A clock was refused: {problem.Code}.");

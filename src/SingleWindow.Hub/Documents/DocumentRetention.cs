@@ -1,7 +1,6 @@
 using System.Globalization;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Shared;
-using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 
@@ -64,7 +63,7 @@ internal sealed class DocumentExpiry(IGrainFactory grains, LegalClock clock) : I
 
     public async Task Run(DueWork work, CancellationToken ct)
     {
-        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        var context = work.Command(clock);
         var retention = Retention.Parse(work.Payload!);
         var outcome = await grains.GetGrain<IApplicationGrain>(work.Stream.Value).Handle(new ApplicationCommand.Expire(retention.Days, retention.After), context, ct);
         if (outcome.Problem is { } problem) throw new InvalidOperationException($"The end of a retention was refused: {problem.Code}.");

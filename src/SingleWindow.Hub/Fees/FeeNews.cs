@@ -44,7 +44,7 @@ internal sealed class FeeNews(IGrainFactory grains, IViewStore views, BankRefere
         if ((await grains.GetGrain<IRecordGrain>(work.Stream.Value).Read(ct)).Value is not { View: { Content: { } content } newest }) return;
         // What was published before the form was checked, or is erased, says nothing.
         if (FeePayment.Read(JsonElement.Parse(content), newest.Id, newest.Version, newest.PublishedAt) is not { } fact) return;
-        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        var context = work.Command(clock);
         foreach (var application in await Concerned(fact, context, ct))
         {
             var told = await grains.GetGrain<IApplicationGrain>(application.ToString()).HandlePayment(new ApplicationCommand.RecordPayment(fact), context.Part(application.ToString()), ct);

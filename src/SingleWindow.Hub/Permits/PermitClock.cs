@@ -1,6 +1,5 @@
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
-using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 
@@ -42,7 +41,7 @@ internal sealed class PermitClock(IGrainFactory grains, LegalClock clock) : IDue
 
     public async Task Run(DueWork work, CancellationToken ct)
     {
-        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        var context = work.Command(clock);
         var outcome = await grains.GetGrain<IPermitGrain>(work.Stream.Value).Handle(new PermitCommand.PassTime(), context, ct);
         if (outcome.Problem is { } problem) throw new InvalidOperationException($"A clock was refused: {problem.Code}.");
     }

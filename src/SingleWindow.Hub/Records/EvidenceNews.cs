@@ -16,7 +16,7 @@ internal sealed class EvidenceNews(IGrainFactory grains, IViewStore views, Ident
     public async Task Run(DueWork work, CancellationToken ct)
     {
         if ((await grains.GetGrain<IRecordGrain>(work.Stream.Value).Read(ct)).Value is not { View: var record }) return;
-        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        var context = work.Command(clock);
         foreach (var application in await Leaning(record, ct))
         {
             var told = await grains.GetGrain<IApplicationGrain>(application).UpdateEvidence(record.Id, record.Type, context.Part(application), ct);

@@ -16,7 +16,7 @@ internal sealed class RecordExpiry(IGrainFactory grains, IViewStore views, Legal
 
     public async Task Run(DueWork work, CancellationToken ct)
     {
-        var context = Commands.ByHub($"{work.Id}@{work.DueAt:O}", clock.Now > work.DueAt ? clock.Now : work.DueAt);
+        var context = work.Command(clock);
         foreach (var table in (string[])["records", "declarations"])
         {
             IReadOnlyList<string> found = [""];
