@@ -30,12 +30,11 @@ internal static class RetentionRules
         var kept = app.Documents.FindAll(document => document.IsKept);
         var last = app.HasEnded ? app.History.FindLast(IsEnd)!.At : kept.Select(document => document.AddedAt).Append(app.SavedAt).Max();
         if (last.AddDays(expire.Days) > context.At) return Decision<ApplicationEvent>.Nothing;
-        return (ApplicationEvent[])
-        [
-            .. kept.Count > 0 ? [new ApplicationEvent.OfDocument.Destroyed([.. kept.Select(document => document.Id)], context.At)] : Array.Empty<ApplicationEvent>(),
-            .. app.HasEnded ? Array.Empty<ApplicationEvent>() : [new ApplicationEvent.Withdrawn(null, context.At)],
-            new ApplicationEvent.Expired(context.At),
-        ];
+        var events = new List<ApplicationEvent>();
+        if (kept.Count > 0) events.Add(new ApplicationEvent.OfDocument.Destroyed([.. kept.Select(document => document.Id)], context.At));
+        if (!app.HasEnded) events.Add(new ApplicationEvent.Withdrawn(null, context.At));
+        events.Add(new ApplicationEvent.Expired(context.At));
+        return events;
     }
 
     // What else happens after the end, such as a late step or a late scan, does not make the retention longer.

@@ -50,31 +50,20 @@ internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeC
 
     protected override async ValueTask<IReadOnlyList<StreamAppend>> BornWith(Permit after, IReadOnlyList<PermitEvent> events, CommandContext context, CancellationToken ct)
     {
+        var grant = after.Grant!;
+        var law = grant.Scheme + " " + grant.SchemeVersion;
         var born = new List<StreamAppend>();
         // What a register said was used: that leaves a trace, as a read does.
         foreach (var extended in events.OfType<PermitEvent.OfNotice.SearchExtended>())
-        {
-            var act = new AuditAct(
-                AuditLog.NewXid(context.At), "exploitation-finding.used", context.At, context.Actor, "P01", "REC-exploitation-MIG", ["worker", "establishedOn"], "allowed",
-                $$"""{"permit":"{{after.Grant!.Permit}}","record":"{{extended.Finding}}"}""");
-            born.Add(await audit.Entry(act, after.Grant.Holder.ToString(), ct));
-        }
+            await Trace("exploitation-finding.used", "REC-exploitation-MIG", ["worker", "establishedOn"], "allowed", new { permit = grant.Permit.ToString(), record = extended.Finding.ToString() });
         foreach (var revoked in events.OfType<PermitEvent.OfWithdrawal.Revoked>())
-        {
-            var grant = after.Grant!;
-            var act = new AuditAct(
-                AuditLog.NewXid(context.At), "permit.revoked", context.At, context.Actor, "P01", grant.Scheme + " " + grant.SchemeVersion, ["*"], "revoked",
-                JsonSerializer.Serialize(new { permit = grant.Permit.ToString(), official = revoked.Official.ToString(), grounds = revoked.Grounds }));
-            born.Add(await audit.Entry(act, grant.Holder.ToString(), ct));
-        }
+            await Trace("permit.revoked", law, ["*"], "revoked", new { permit = grant.Permit.ToString(), official = revoked.Official.ToString(), grounds = revoked.Grounds });
         foreach (var opposed in events.OfType<PermitEvent.OfEmployer.ChangeOpposed>())
-        {
-            var act = new AuditAct(
-                AuditLog.NewXid(context.At), "permit.change-opposed", context.At, context.Actor, "P01", after.Grant!.Scheme + " " + after.Grant.SchemeVersion, ["*"], "opposed",
-                JsonSerializer.Serialize(new { permit = after.Grant.Permit.ToString(), official = opposed.Official.ToString(), grounds = opposed.Grounds }));
-            born.Add(await audit.Entry(act, after.Grant.Holder.ToString(), ct));
-        }
+            await Trace("permit.change-opposed", law, ["*"], "opposed", new { permit = grant.Permit.ToString(), official = opposed.Official.ToString(), grounds = opposed.Grounds });
         return born;
+
+        async Task Trace(string action, string basis, string[] fields, string outcome, object about) => born.Add(await audit.Entry(
+            new AuditAct(AuditLog.NewXid(context.At), action, context.At, context.Actor, "P01", basis, fields, outcome, JsonSerializer.Serialize(about)), grant.Holder.ToString(), ct));
     }
 
     private Scheme? SchemeOf(Permit permit) => permit.Grant is { } grant ? schemes.Find(grant.Scheme, grant.SchemeVersion) : null;
