@@ -21,6 +21,9 @@ internal sealed class Dependencies
         .Where(edge => Array.Exists(targets, target => IsIn(edge.To, target)) && !IsIn(edge.From, except) && IsIn(edge.From, "SingleWindow"))
         .Select(edge => $"{edge.From} -> {edge.To}");
 
+    /// <summary>What a type uses, itself or in what the compiler made of its asynchronous and anonymous parts.</summary>
+    public IReadOnlySet<string> Of(string type) => edges.Where(edge => edge.From == type || edge.From.StartsWith(type + "+", StringComparison.Ordinal)).Select(edge => edge.To).ToHashSet();
+
     /// <summary>Which capabilities of a project use which others, as <c>A -> B</c>. To name a neighbour's id is not to use it.</summary>
     public IEnumerable<string> Between(string project, IReadOnlyCollection<string> capabilities) => edges
         .Where(edge => !edge.To.EndsWith("Id", StringComparison.Ordinal))

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using SingleWindow.Core.Shared;
+
 namespace SingleWindow.Architecture.Tests;
 
 /// <summary>Who may lean on whom. Two boundaries matter most: rules are pure, and only the hub's storage holds data.</summary>
@@ -8,6 +11,9 @@ public sealed class DependencyTests
 
     // Downwards only: an application asks registers, workers, quotas, bank references and the permits that a worker holds; a permit asks who its holder is, and a reader of records whom one is about; and everything that is read leaves an audit entry.
     private static readonly string[] AllowedInHub = ["Applications -> Audit", "Applications -> Fees", "Applications -> Permits", "Applications -> Quotas", "Applications -> Records", "Applications -> Workers", "Eligibility -> Quotas", "Permits -> Audit", "Permits -> Workers", "Quotas -> Audit", "Records -> Audit", "Records -> Workers", "Schemes -> Audit", "Workers -> Audit"];
+
+    // What a consumer makes of an event is no event that it takes in.
+    private static readonly string[] OnlyMade = ["PermitIssuer permit.granted"];
 
     [Fact]
     public void Core_leans_on_the_framework_and_on_Orleans_contracts_only() =>
@@ -42,6 +48,20 @@ public sealed class DependencyTests
     [Fact]
     public void Capabilities_of_the_hub_meet_in_Core_or_in_the_feed() =>
         Dependencies.Of(House.Hub).Between("SingleWindow.Hub", Capabilities).Should().BeEquivalentTo(AllowedInHub);
+
+    [Fact]
+    public void Consumers_of_the_feed_follow_every_event_that_their_code_names()
+    {
+        var found = Dependencies.Of(House.Hub);
+        var consumers = House.Written(House.Hub).Where(type => type.IsClass && type.GetInterfaces().Any(contract => contract.Name is "IProjection" or "IReactor")).ToArray();
+        consumers.Should().HaveCountGreaterThan(20);
+        foreach (var consumer in consumers)
+        {
+            var follows = (IReadOnlyList<Type>)consumer.GetProperty("Follows")!.GetValue(RuntimeHelpers.GetUninitializedObject(consumer))!;
+            var named = EventCatalog.Default.Kinds.Where(kind => found.Of(consumer.FullName!).Contains(kind.Type.FullName!)).ToArray();
+            named.Where(kind => !follows.Any(family => family.IsAssignableFrom(kind.Type))).Select(kind => $"{consumer.Name} {kind.Name}").Except(OnlyMade).Should().BeEmpty("it would never see them");
+        }
+    }
 
     [Fact]
     public void Capabilities_of_Core_lean_on_each_other_without_a_circle()

@@ -46,6 +46,10 @@ public sealed class EventCatalog
     /// <exception cref="KeyNotFoundException">The store holds an event that this binary does not know: it is older than the data.</exception>
     public EventKind Of(string name) => byName.TryGetValue(name, out var kind) ? kind : throw new KeyNotFoundException($"Unknown event '{name}'.");
 
+    /// <summary>The stored names of what is none of these records and belongs to none of these families. A name that this binary does not know is never among them: nobody can tell what it is.</summary>
+    public IReadOnlySet<string> NamesOutside(IReadOnlyCollection<Type> families) =>
+        byName.Values.Where(kind => !families.Any(family => family.IsAssignableFrom(kind.Type))).Select(kind => kind.Name).ToFrozenSet();
+
     /// <summary>True when stored JSON of this version must pass through <see cref="Upcast"/> before it is read.</summary>
     public bool NeedsUpcast(string name, int version) => version != Of(name).Version;
 

@@ -13,6 +13,8 @@ internal sealed class AppealIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "appeals";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent), typeof(PermitEvent)];
+
     public int Revision => 2;
 
     public IReadOnlyList<string> Tables => ["appeals", "appealable"];

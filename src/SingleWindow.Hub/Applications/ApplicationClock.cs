@@ -10,6 +10,8 @@ internal sealed class ApplicationDeadlines : IProjection
 {
     public string Name => "application-deadlines";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => [];

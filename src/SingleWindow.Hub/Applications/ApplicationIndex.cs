@@ -11,6 +11,8 @@ internal sealed class ApplicationIndex : IProjection
 {
     public string Name => "applications";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent)];
+
     public int Revision => 5;
 
     public IReadOnlyList<string> Tables => ["applications", "application_inquiries", "application_tasks"];

@@ -12,6 +12,8 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "tasks";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent)];
+
     public int Revision => 5;
 
     public IReadOnlyList<string> Tables => ["tasks", "task_applications", "task_inquiries"];

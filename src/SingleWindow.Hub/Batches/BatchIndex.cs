@@ -10,6 +10,8 @@ internal sealed class BatchIndex : IProjection
 {
     public string Name => "batches";
 
+    public IReadOnlyList<Type> Follows => [typeof(BatchEvent)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => ["batches"];

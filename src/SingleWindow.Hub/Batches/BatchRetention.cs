@@ -10,6 +10,8 @@ internal sealed class BatchRetention(BatchOptions options) : IProjection
 {
     public string Name => "batch-retention";
 
+    public IReadOnlyList<Type> Follows => [typeof(BatchEvent)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => [];

@@ -9,6 +9,8 @@ internal sealed class DocumentKeeper(IDocumentStore store, DocumentContents cont
 {
     public string Name => "document-keeper";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent.OfDocument)];
+
     public async Task React(FeedEvent happened, CancellationToken ct)
     {
         if (happened.Event is ApplicationEvent.OfDocument.Added added) await store.Confirm(added.Document, ct);

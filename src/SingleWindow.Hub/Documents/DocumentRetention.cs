@@ -16,6 +16,8 @@ internal sealed class DocumentRetention(DocumentOptions options) : IProjection
 
     public string Name => "document-retention";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent)];
+
     public int Revision => 2;
 
     public IReadOnlyList<string> Tables => [];

@@ -10,6 +10,8 @@ internal sealed class Quarantine : IProjection
 {
     public string Name => "document-quarantine";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent.OfDocument)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => ["quarantine"];

@@ -9,6 +9,8 @@ internal sealed class DecisionTimes : IProjection
 {
     public string Name => "decision-times";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent.Drafted), typeof(ApplicationEvent.Completed), typeof(ApplicationEvent.Decided)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => ["decision_times"];

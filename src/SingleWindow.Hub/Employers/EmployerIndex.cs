@@ -9,6 +9,8 @@ internal sealed class EmployerIndex : IProjection
 {
     public string Name => "employers";
 
+    public IReadOnlyList<Type> Follows => [typeof(EmployerEvent.Registered)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => ["employers"];

@@ -7,6 +7,9 @@ namespace SingleWindow.Hub.Feeds;
 internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore events, FeedTail tail, ILogger logger)
 {
     private const int MaxBatch = 500;
+
+    // What is passed over costs no transaction: after a restart it is passed over again.
+    private const int MaxUnsaved = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -14,6 +17,8 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
     private readonly PositionSignal reached = new(0);
     private Restart restart = new();
     private FeedTrouble? trouble;
+    private long saved;
+    private bool caughtUp;
 
     public string Name => consumer.Name;
 
@@ -67,6 +72,7 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
         var request = restart;
         var afresh = request.Asked.Task.IsCompleted;
         var position = await consumer.Begin(afresh, ct);
+        (saved, caughtUp) = (position, false);
         if (position < Position) reached.Reset(position);
         else reached.Raise(position);
         if (!afresh) return;
@@ -77,15 +83,25 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
 
     private async Task Step(CancellationToken ct)
     {
-        var batch = await tail.After(Position, BatchSize(), ct);
-        if (batch.Count == 0)
+        var (batch, to) = await tail.After(Position, BatchSize(), consumer.Ignores, ct);
+        if (to == Position)
         {
+            // Work of a projection waits until its checkpoint has come to where the store was when it began.
+            if (!caughtUp) await Save([], to, ct);
+            caughtUp = true;
             await Task.WhenAny(events.WaitForEventsAfter(Position, Patience, ct), restart.Asked.Task);
             return;
         }
-        await consumer.Handle(batch, ct);
-        reached.Raise(batch[^1].Position);
+        if (batch.Count > 0 || to - saved >= MaxUnsaved) await Save(batch, to, ct);
+        reached.Raise(to);
         if (trouble is not null && !(trouble.At > Position)) Recovered();
+    }
+
+    private async Task Save(IReadOnlyList<FeedEvent> batch, long to, CancellationToken ct)
+    {
+        if (to == saved) return;
+        await consumer.Handle(batch, saved, to, ct);
+        saved = to;
     }
 
     // The good events before a bad one are taken in first, then it is tried alone.

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Storage;
 using SingleWindow.Hub.Telemetry;
@@ -27,12 +28,12 @@ internal sealed partial class FeedPump : BackgroundService
     private long head;
 
     public FeedPump(
-        IEventStore events, IViewStore views, IEventReader reader, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors,
+        IEventStore events, IViewStore views, IEventReader reader, EventCatalog catalog, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors,
         ILogger<FeedPump> logger)
     {
         (this.events, this.views, this.logger) = (events, views, logger);
-        IFeedConsumer[] built = [.. projections.Select(projection => new ProjectionConsumer(projection, events, views))];
-        IFeedConsumer[] all = [.. built, .. reactors.Select(reactor => new ReactorConsumer(reactor, views))];
+        IFeedConsumer[] built = [.. projections.Select(projection => new ProjectionConsumer(projection, catalog, events, views))];
+        IFeedConsumer[] all = [.. built, .. reactors.Select(reactor => new ReactorConsumer(reactor, catalog, views))];
         if (all.GroupBy(consumer => consumer.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two consumers are called '{twice.Key}'.");
         this.projections = [.. built.Select(consumer => consumer.Name)];

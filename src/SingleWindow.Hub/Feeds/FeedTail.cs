@@ -12,23 +12,37 @@ internal sealed class FeedTail(IEventStore events, IEventReader reader) : IDispo
     private const int Kept = 2048;
 
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly FeedEvent?[] tail = new FeedEvent?[Kept];
+    private readonly Slot?[] tail = new Slot?[Kept];
     private long newest;
 
-    /// <summary>Up to so many events after a position; none when there are none.</summary>
+    /// <summary>Of up to so many events after a position, those that are not ignored; and how far that is.</summary>
     /// <exception cref="FeedException">One of them cannot be read.</exception>
-    public async ValueTask<IReadOnlyList<FeedEvent>> After(long position, int limit, CancellationToken ct)
+    public async ValueTask<(IReadOnlyList<FeedEvent> Events, long To)> After(long position, int limit, Func<StoredEvent, bool> ignores, CancellationToken ct)
     {
-        if (await Known(position, limit, ct) is { Count: > 0 } known) return known;
+        var opened = new List<FeedEvent>();
+        var to = position;
+        foreach (var slot in await Slots(position, limit, ct))
+        {
+            if (!ignores(slot.Raw)) opened.Add(await Open(slot, ct));
+            to = slot.Raw.Position;
+        }
+        return (opened, to);
+    }
+
+    public void Dispose() => gate.Dispose();
+
+    private async ValueTask<List<Slot>> Slots(long position, int limit, CancellationToken ct)
+    {
+        if (Known(position, limit) is { Count: > 0 } known) return known;
         // Who is far behind reads for himself.
         if (position + 1 < Volatile.Read(ref newest)) return await Read(position, limit, ct);
         await gate.WaitAsync(ct);
         try
         {
-            if (await Known(position, limit, ct) is { Count: > 0 } meanwhile) return meanwhile;
+            if (Known(position, limit) is { Count: > 0 } meanwhile) return meanwhile;
             var read = await Read(position, limit, ct);
-            foreach (var one in read) Volatile.Write(ref tail[one.Position % Kept], one);
-            if (read.Count > 0 && read[^1].Position > newest) Volatile.Write(ref newest, read[^1].Position);
+            foreach (var slot in read) Volatile.Write(ref tail[slot.Raw.Position % Kept], slot);
+            if (read.Count > 0) Volatile.Write(ref newest, Math.Max(newest, read[^1].Raw.Position));
             return read;
         }
         finally
@@ -37,31 +51,36 @@ internal sealed class FeedTail(IEventStore events, IEventReader reader) : IDispo
         }
     }
 
-    public void Dispose() => gate.Dispose();
-
-    private async ValueTask<List<FeedEvent>> Known(long position, int limit, CancellationToken ct)
+    private List<Slot> Known(long position, int limit)
     {
-        var known = new List<FeedEvent>();
-        while (known.Count < limit && Volatile.Read(ref tail[(position + known.Count + 1) % Kept]) is { } one && one.Position == position + known.Count + 1 && await reader.IsReadable(one.Raw, ct)) known.Add(one);
+        var known = new List<Slot>();
+        while (known.Count < limit && Volatile.Read(ref tail[(position + known.Count + 1) % Kept]) is { } slot && slot.Raw.Position == position + known.Count + 1) known.Add(slot);
         return known;
     }
 
-    private async ValueTask<List<FeedEvent>> Read(long position, int limit, CancellationToken ct)
-    {
-        var read = new List<FeedEvent>();
-        foreach (var stored in await events.ReadAll(position, limit, ct)) read.Add(await Read(stored, ct));
-        return read;
-    }
+    private async ValueTask<List<Slot>> Read(long position, int limit, CancellationToken ct) => [.. (await events.ReadAll(position, limit, ct)).Select(stored => new Slot(stored))];
 
-    private async ValueTask<FeedEvent> Read(StoredEvent stored, CancellationToken ct)
+    // Two consumers may open it at the same moment: both come to the same.
+    private async ValueTask<FeedEvent> Open(Slot slot, CancellationToken ct)
     {
+        var stored = slot.Raw;
         try
         {
-            return new(stored.Position, stored.Stream, stored.Version, stored.At, await reader.Read(stored, ct), stored);
+            if (slot.Opened is { } opened && await reader.IsReadable(stored, ct)) return opened;
+            return slot.Opened = new(stored.Position, stored.Stream, stored.Version, stored.At, await reader.Read(stored, ct), stored);
         }
         catch (Exception cause) when (!ct.IsCancellationRequested)
         {
             throw new FeedException(stored.Position, cause);
         }
+    }
+
+    private sealed class Slot(StoredEvent raw)
+    {
+        private FeedEvent? opened;
+
+        public StoredEvent Raw { get; } = raw;
+
+        public FeedEvent? Opened { get => Volatile.Read(ref opened); set => Volatile.Write(ref opened, value); }
     }
 }

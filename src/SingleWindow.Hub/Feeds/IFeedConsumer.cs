@@ -1,3 +1,5 @@
+using SingleWindow.Hub.Storage;
+
 namespace SingleWindow.Hub.Feeds;
 
 /// <summary>A projection or a reactor together with its durable checkpoint.</summary>
@@ -5,10 +7,13 @@ internal interface IFeedConsumer
 {
     string Name { get; }
 
+    /// <summary>True for an event that is passed over unread.</summary>
+    bool Ignores(StoredEvent stored);
+
     /// <summary>The position it has come to; 0 after a start from scratch.</summary>
     Task<long> Begin(bool afresh, CancellationToken ct);
 
-    /// <summary>Takes in the events after the checkpoint and moves it.</summary>
+    /// <summary>Takes in the events between two positions that it does not ignore, and moves the checkpoint from the one to the other.</summary>
     /// <exception cref="FeedException">One of them failed; what the checkpoint says now is what was done.</exception>
-    Task Handle(IReadOnlyList<FeedEvent> events, CancellationToken ct);
+    Task Handle(IReadOnlyList<FeedEvent> events, long from, long to, CancellationToken ct);
 }

@@ -11,6 +11,9 @@ internal interface IProjection
     /// <summary>Names the checkpoint; never changes.</summary>
     string Name { get; }
 
+    /// <summary>The events that it takes in, or their families. Others never reach it, and cost it nothing; a test compares this with what its code names.</summary>
+    IReadOnlyList<Type> Follows { get; }
+
     /// <summary>Raise it when <see cref="Schema"/> or the meaning of <see cref="Apply"/> changes: the tables are dropped and built again.</summary>
     int Revision { get; }
 

@@ -1,11 +1,16 @@
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Feeds;
 
 /// <summary>Runs a projection: tables, due work and checkpoint in one transaction.</summary>
-internal sealed class ProjectionConsumer(IProjection projection, IEventStore events, IViewStore views) : IFeedConsumer
+internal sealed class ProjectionConsumer(IProjection projection, EventCatalog catalog, IEventStore events, IViewStore views) : IFeedConsumer
 {
+    private readonly IReadOnlySet<string> ignored = catalog.NamesOutside(projection.Follows);
+
     public string Name => projection.Name;
+
+    public bool Ignores(StoredEvent stored) => ignored.Contains(stored.Type);
 
     public async Task<long> Begin(bool afresh, CancellationToken ct)
     {
@@ -19,7 +24,7 @@ internal sealed class ProjectionConsumer(IProjection projection, IEventStore eve
         return position;
     }
 
-    public Task Handle(IReadOnlyList<FeedEvent> batch, CancellationToken ct) => views.Write(Name, async writer =>
+    public Task Handle(IReadOnlyList<FeedEvent> batch, long from, long to, CancellationToken ct) => views.Write(Name, async writer =>
     {
         foreach (var happened in batch)
         {
@@ -32,7 +37,7 @@ internal sealed class ProjectionConsumer(IProjection projection, IEventStore eve
                 throw new FeedException(happened.Position, cause);
             }
         }
-        await Checkpoint.Move(writer, Name, batch[0].Position - 1, batch[^1].Position);
+        await Checkpoint.Move(writer, Name, from, to);
     }, ct);
 
     private async ValueTask Reset(IViewWriter writer, long head)

@@ -1,11 +1,16 @@
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Feeds;
 
 /// <summary>Runs a reactor: the checkpoint is saved after the reactions, so a crash in between repeats them.</summary>
-internal sealed class ReactorConsumer(IReactor reactor, IViewStore views) : IFeedConsumer
+internal sealed class ReactorConsumer(IReactor reactor, EventCatalog catalog, IViewStore views) : IFeedConsumer
 {
+    private readonly IReadOnlySet<string> ignored = catalog.NamesOutside(reactor.Follows);
+
     public string Name => reactor.Name;
+
+    public bool Ignores(StoredEvent stored) => ignored.Contains(stored.Type);
 
     public async Task<long> Begin(bool afresh, CancellationToken ct)
     {
@@ -18,10 +23,9 @@ internal sealed class ReactorConsumer(IReactor reactor, IViewStore views) : IFee
         return position;
     }
 
-    public async Task Handle(IReadOnlyList<FeedEvent> batch, CancellationToken ct)
+    public async Task Handle(IReadOnlyList<FeedEvent> batch, long from, long to, CancellationToken ct)
     {
-        var start = batch[0].Position - 1;
-        var reached = start;
+        var reached = from;
         try
         {
             foreach (var happened in batch)
@@ -29,11 +33,12 @@ internal sealed class ReactorConsumer(IReactor reactor, IViewStore views) : IFee
                 await React(happened, ct);
                 reached = happened.Position;
             }
+            reached = to;
         }
         finally
         {
             // Also when one failed or the host stops: what was done before need not be done again.
-            if (reached > start) await views.Write(Name, writer => Checkpoint.Move(writer, Name, start, reached), CancellationToken.None);
+            if (reached > from) await views.Write(Name, writer => Checkpoint.Move(writer, Name, from, reached), CancellationToken.None);
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class FeeReferences : IProjection
 {
     public string Name => "fee-references";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent.Drafted), typeof(RecordEvent.Published)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => ["fee_references"];

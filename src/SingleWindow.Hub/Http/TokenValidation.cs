@@ -27,7 +27,8 @@ internal static class TokenValidation
             new DirectoryInfo(Path.Combine(Path.GetFullPath(settings["Store:Path"] ?? "./data"), "keys", "data-protection")));
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
         {
-            bearer.MapInboundClaims = false;
+            bearer.TokenHandlers.Clear();
+            bearer.TokenHandlers.Add(new KnownTokens { MapInboundClaims = false });
             bearer.IncludeErrorDetails = false;
             bearer.SaveToken = false;
             // Legal time may be stepped; whether a token has expired is a matter of real time.

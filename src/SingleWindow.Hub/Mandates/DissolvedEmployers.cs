@@ -12,6 +12,8 @@ internal sealed class DissolvedEmployers(IGrainFactory grains, IdentityKeys keys
 
     public string Name => "dissolved-employers";
 
+    public IReadOnlyList<Type> Follows => [typeof(RecordEvent.Published)];
+
     public async Task React(FeedEvent happened, CancellationToken ct)
     {
         if (happened.Event is not RecordEvent.Published { Type: "employer-profile", EmployerKey: { } key, Content: { } content } published) return;

@@ -10,6 +10,8 @@ internal sealed class MandateIndex : IProjection
 {
     public string Name => "mandates";
 
+    public IReadOnlyList<Type> Follows => [typeof(MandateEvent)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => ["mandates"];

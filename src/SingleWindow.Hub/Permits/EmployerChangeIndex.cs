@@ -12,6 +12,8 @@ internal sealed class EmployerChangeIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "employer-changes";
 
+    public IReadOnlyList<Type> Follows => [typeof(PermitEvent)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => ["employer_changes", "employer_change_permits"];

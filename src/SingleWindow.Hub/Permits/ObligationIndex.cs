@@ -18,6 +18,8 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
 {
     public string Name => "obligations";
 
+    public IReadOnlyList<Type> Follows => [typeof(PermitEvent), typeof(RecordEvent.Published), typeof(EmployerEvent.Registered), typeof(WorkerEvent)];
+
     public int Revision => 2;
 
     public IReadOnlyList<string> Tables => ["obligations", "obligation_permits", "obligation_facts", "obligation_workers", "obligation_keys", "obligation_employers"];

@@ -10,6 +10,8 @@ internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
 {
     public string Name => "permit-deadlines";
 
+    public IReadOnlyList<Type> Follows => [typeof(PermitEvent)];
+
     public int Revision => 4;
 
     public IReadOnlyList<string> Tables => [];

@@ -11,6 +11,8 @@ internal sealed class PermitIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "permits";
 
+    public IReadOnlyList<Type> Follows => [typeof(PermitEvent)];
+
     public int Revision => 5;
 
     public IReadOnlyList<string> Tables => ["permits"];

@@ -11,6 +11,8 @@ internal sealed class PermitIssuer(IGrainFactory grains) : IReactor
 {
     public string Name => "permit-issuer";
 
+    public IReadOnlyList<Type> Follows => [typeof(ApplicationEvent.Decided), typeof(ApplicationEvent.OfPermit)];
+
     public Task React(FeedEvent happened, CancellationToken ct) => happened.Event switch
     {
         ApplicationEvent.Decided { Grant: { } grant } e => Tell(grant.Permit, new PermitCommand.Grant(new(

@@ -13,6 +13,8 @@ internal sealed class QuotaDeadlines : IProjection
 
     public string Name => "quota-deadlines";
 
+    public IReadOnlyList<Type> Follows => [typeof(QuotaEvent), typeof(ApplicationEvent.OfQuota)];
+
     public int Revision => 1;
 
     public IReadOnlyList<string> Tables => [];

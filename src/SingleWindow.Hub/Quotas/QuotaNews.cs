@@ -11,6 +11,8 @@ internal sealed class QuotaNews(IGrainFactory grains) : IReactor
 {
     public string Name => "quota-news";
 
+    public IReadOnlyList<Type> Follows => [typeof(QuotaEvent.Promoted), typeof(ApplicationEvent.OfQuota)];
+
     public Task React(FeedEvent happened, CancellationToken ct)
     {
         var context = Commands.ByHub($"quota-news/{happened.Position}", happened.At);

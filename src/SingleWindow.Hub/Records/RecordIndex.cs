@@ -11,6 +11,8 @@ internal sealed class RecordIndex(SchemeCatalog schemes) : IProjection
 {
     public string Name => "records";
 
+    public IReadOnlyList<Type> Follows => [typeof(RecordEvent), typeof(ApplicationEvent)];
+
     public int Revision => 6;
 
     public IReadOnlyList<string> Tables => ["records", "declarations", "evidence", "corrections"];

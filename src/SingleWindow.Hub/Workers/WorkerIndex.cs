@@ -15,6 +15,8 @@ internal sealed class WorkerIndex : IProjection
 
     public string Name => "workers";
 
+    public IReadOnlyList<Type> Follows => [typeof(WorkerEvent)];
+
     public int Revision => 2;
 
     public IReadOnlyList<string> Tables => ["worker_aliases", "worker_merges", "worker_candidates", "worker_keys"];

@@ -15,6 +15,8 @@ internal sealed class CountingProjection(string name = "counts", int revision = 
 
     public string Schema => $"create table {name}_by_type (type text not null primary key, number bigint not null, last bigint not null)";
 
+    public IReadOnlyList<Type> Follows { get; init; } = [typeof(object)];
+
     /// <summary>Events that it cannot take in.</summary>
     public Func<FeedEvent, bool> Refuses { get; set; } = _ => false;
 
@@ -44,6 +46,8 @@ internal sealed class RecordingReactor(string name = "recorder") : IReactor
 {
     public string Name => name;
 
+    public IReadOnlyList<Type> Follows { get; init; } = [typeof(object)];
+
     public ConcurrentQueue<long> Seen { get; } = [];
 
     public Func<FeedEvent, bool> Refuses { get; set; } = _ => false;
@@ -61,11 +65,14 @@ internal sealed class BreakingViews(IViewStore views) : IViewStore
 {
     public int Failures { get; set; }
 
+    public int Writes { get; private set; }
+
     public ValueTask<IReadOnlyList<T>> Query<T>(string sql, Func<ViewRow, T> read, object?[] parameters, CancellationToken ct) =>
         views.Query(sql, read, parameters, ct);
 
     public Task Write(string owner, Func<IViewWriter, ValueTask> work, CancellationToken ct)
     {
+        Writes++;
         if (Failures-- > 0) throw new IOException("no space left on device");
         return views.Write(owner, work, ct);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
@@ -34,7 +35,7 @@ internal sealed class FeedFixture : IAsyncDisposable, IEventReader
 
     public async Task Start(params object[] consumers)
     {
-        pump = new FeedPump(Events, Between(Views), this, consumers.OfType<IProjection>(), consumers.OfType<IReactor>(), NullLogger<FeedPump>.Instance);
+        pump = new FeedPump(Events, Between(Views), this, EventCatalog.Default, consumers.OfType<IProjection>(), consumers.OfType<IReactor>(), NullLogger<FeedPump>.Instance);
         await pump.StartAsync(CancellationToken.None);
     }
 

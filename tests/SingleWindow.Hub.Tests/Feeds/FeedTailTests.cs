@@ -33,6 +33,18 @@ public sealed class FeedTailTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_ignored_is_passed_over_unopened()
+    {
+        using var tail = new FeedTail(feed.Events, reader);
+
+        var (read, to) = await tail.After(2000, 70, stored => stored.Type != "kind-3", CancellationToken.None);
+
+        to.Should().Be(2070);
+        read.Select(one => one.Event).Should().HaveCount(10).And.OnlyContain(name => name.Equals("kind-3"));
+        reader.Opened.Should().Equal(read.Select(one => one.Position));
+    }
+
+    [Fact]
     public async Task What_was_opened_is_shown_only_as_long_as_its_key_lives()
     {
         using var tail = new FeedTail(feed.Events, reader);
@@ -45,9 +57,10 @@ public sealed class FeedTailTests : IAsyncLifetime
     private static async Task<List<FeedEvent>> All(FeedTail tail, long from, int batch)
     {
         var all = new List<FeedEvent>();
-        while (await tail.After(from + all.Count, batch, CancellationToken.None) is { Count: > 0 } read)
+        while (await tail.After(from + all.Count, batch, _ => false, CancellationToken.None) is { Events: { Count: > 0 } read, To: var to })
         {
             read.Count.Should().BeLessThanOrEqualTo(batch);
+            to.Should().Be(read[^1].Position);
             all.AddRange(read);
         }
         return all;

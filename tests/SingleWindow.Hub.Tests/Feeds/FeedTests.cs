@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SingleWindow.Core.Permits;
 using SingleWindow.Hub.Feeds;
 
 namespace SingleWindow.Hub.Tests.Feeds;
@@ -104,6 +105,44 @@ public sealed class FeedTests : IAsyncLifetime
         await feed.CaughtUp();
 
         recorder.Seen.Should().Equal(1, 1);
+    }
+
+    [Fact]
+    public async Task What_a_consumer_does_not_follow_costs_it_no_transaction_and_holds_nothing_up()
+    {
+        BreakingViews? views = null;
+        feed.Between = real => views = new(real);
+        var permits = new CountingProjection("permits") { Follows = [typeof(PermitEvent)] };
+        await feed.Append("employer.registered", "permit.granted");
+        await feed.Start(permits);
+        await feed.CaughtUp();
+        await Eventually.Holds(() => feed.Dump("checkpoints") is [var one] && one.Contains("Int64:2|", StringComparison.Ordinal), "it has come to where the store was when it began");
+        var before = views!.Writes;
+
+        await feed.Append([.. Enumerable.Repeat("employer.registered", 700)]);
+        await feed.CaughtUp();
+        views.Writes.Should().Be(before);
+        await feed.Append("permit.granted");
+        await feed.CaughtUp();
+
+        views.Writes.Should().Be(before + 1);
+        feed.Dump("permits_by_type").Should().Equal("String:permit.granted|Int64:2|Int64:703");
+        await feed.Stop();
+        await feed.Start(permits);
+        await feed.CaughtUp();
+        feed.Dump("permits_by_type").Should().Equal("String:permit.granted|Int64:2|Int64:703");
+    }
+
+    [Fact]
+    public async Task An_event_that_this_binary_does_not_know_reaches_every_consumer()
+    {
+        var deaf = new RecordingReactor("deaf") { Follows = [] };
+        await feed.Start(deaf, recorder);
+        await feed.Append("employer.registered", "employer.never-heard-of");
+        await feed.CaughtUp();
+
+        deaf.Seen.Should().Equal(2);
+        recorder.Seen.Should().Equal(1, 2);
     }
 
     [Fact]
