@@ -6,6 +6,8 @@ internal static class EventIds
     public const int RequestFailed = 900;
     public const int StoreBatchFailed = 1001;
     public const int StoreOpened = 1002;
+    public const int StoreLockHeld = 1003;
+    public const int StoreDeaf = 1004;
 
     public const int MasterKeyCreated = 1101;
     public const int MasterKeyExposed = 1102;

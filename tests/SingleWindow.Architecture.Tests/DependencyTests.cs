@@ -6,7 +6,7 @@ namespace SingleWindow.Architecture.Tests;
 /// <summary>Who may lean on whom. Two boundaries matter most: rules are pure, and only the hub's storage holds data.</summary>
 public sealed class DependencyTests
 {
-    private static readonly string[] Database = ["Microsoft.Data.Sqlite", "SQLitePCL", "System.Data"];
+    private static readonly string[] Database = ["Microsoft.Data.Sqlite", "SQLitePCL", "Npgsql", "System.Data"];
     private static readonly string[] Capabilities = ["Appeals", "Applications", "Audit", "Authorities", "Batches", "Eligibility", "Employers", "Fees", "Mandates", "Permits", "Quotas", "Records", "Schemes", "Workers"];
 
     // Downwards only: an application asks registers, workers, quotas, bank references and the permits that a worker holds; a permit asks who its holder is, and a reader of records whom one is about; and everything that is read leaves an audit entry.

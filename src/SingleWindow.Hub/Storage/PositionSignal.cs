@@ -12,9 +12,13 @@ internal sealed class PositionSignal(long reached)
 
     public void Raise(long position)
     {
-        if (position <= Reached) return;
-        Volatile.Write(ref reached, position);
-        Interlocked.Exchange(ref next, New()).SetResult();
+        // Upwards only, also when two raise at once: the writer and what is heard of other nodes.
+        for (var before = Reached; position > before; before = Reached)
+        {
+            if (Interlocked.CompareExchange(ref reached, position, before) != before) continue;
+            Interlocked.Exchange(ref next, New()).SetResult();
+            return;
+        }
     }
 
     /// <summary>Starts again from a position: a projection is rebuilt.</summary>

@@ -32,11 +32,7 @@ internal sealed partial class SqliteEventStore : IEventStore, IDisposable
 
     public Task<CommandResult> Append(AppendRequest request, CancellationToken ct)
     {
-        if (request.Streams.Count == 0) throw new ArgumentException("An append names at least one stream.", nameof(request));
-        if (request.Streams.Select(append => append.Stream).Distinct().Count() != request.Streams.Count)
-            throw new ArgumentException("An append names a stream once.", nameof(request));
-        // Here and not on the writer's thread, where a malformed id would cost the whole batch.
-        _ = SqliteEventRows.Key(request.Command);
+        EventRows.Check(request);
         return writer.Submit(request, ct);
     }
 

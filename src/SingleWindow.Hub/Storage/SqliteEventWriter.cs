@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
-using SingleWindow.Hub.Telemetry;
 
 namespace SingleWindow.Hub.Storage;
 
@@ -47,9 +46,7 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
     private static InconsistentStateException? Stale(SqliteSession session, StreamId stream, long expected)
     {
         var version = SqliteEventRows.Version(session, stream);
-        if (version == expected) return null;
-        HubTelemetry.Conflict();
-        return new InconsistentStateException($"Stream {stream} is at version {version}, not {expected}.", version.ToString(), expected.ToString());
+        return version == expected ? null : EventRows.Stale(stream, version, expected);
     }
 
     private void Write(SqliteSession session, AppendRequest request, StreamAppend append)
@@ -80,12 +77,10 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
 
     private CommandResult Remember(SqliteSession session, AppendRequest request)
     {
-        var first = request.Streams[0];
-        var result = new CommandResult(
-            request.Command, request.Fingerprint, first.Stream, first.ExpectedVersion + first.Events.Count, position, Repeated: false);
+        var result = EventRows.Appended(request, position);
         using var row = session.Prepare(
             "insert into commands (key, command_id, fingerprint, at, stream, version, position) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-        row.Bind(1, SqliteEventRows.Key(result.Command)).Bind(2, result.Command.Value).Bind(3, result.Fingerprint).Bind(4, Instant.ToStored(request.At))
+        row.Bind(1, EventRows.Key(result.Command)).Bind(2, result.Command.Value).Bind(3, result.Fingerprint).Bind(4, Instant.ToStored(request.At))
             .Bind(5, result.Stream.Value).Bind(6, result.Version).Bind(7, result.Position).Run();
         return result;
     }

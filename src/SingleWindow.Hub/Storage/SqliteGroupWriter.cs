@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Hub.Telemetry;
 
@@ -13,10 +12,7 @@ namespace SingleWindow.Hub.Storage;
 /// <typeparam name="TResult">What the caller is told once it is on disk.</typeparam>
 internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
 {
-    private const int MaxBatch = 512;
-    private const int MaxWaiting = 4096;
-
-    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly WriteQueue<TWork, TResult> queue = new();
     private readonly SqliteFile file;
     private readonly ILogger logger;
     private readonly Thread thread;
@@ -29,28 +25,13 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
         thread = new Thread(Run) { IsBackground = true, Name = $"{file.Name} writer" };
     }
 
-    /// <summary>
-    /// Completes when the request is durable or refused. The token counts only while the request waits to be queued: after that its fate is no longer
-    /// ours to deny.
-    /// </summary>
-    public async Task<TResult> Submit(TWork work, CancellationToken ct)
-    {
-        var pending = new Pending(work);
-        try
-        {
-            await queue.Writer.WriteAsync(pending, ct);
-        }
-        catch (ChannelClosedException)
-        {
-            throw new ObjectDisposedException(GetType().Name);
-        }
-        return await pending.Task;
-    }
+    /// <inheritdoc cref="WriteQueue{TWork, TResult}.Submit"/>
+    public Task<TResult> Submit(TWork work, CancellationToken ct) => queue.Submit(work, ct);
 
     /// <summary>Lets no more in, writes what is queued, stops.</summary>
     public void Dispose()
     {
-        if (queue.Writer.TryComplete() && thread.ThreadState != System.Threading.ThreadState.Unstarted) thread.Join();
+        if (queue.Close() && thread.ThreadState != System.Threading.ThreadState.Unstarted) thread.Join();
         GC.SuppressFinalize(this);
     }
 
@@ -71,10 +52,10 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
 
     private void Run()
     {
-        var batch = new List<Pending>(MaxBatch);
+        var batch = new List<WriteQueue<TWork, TResult>.Pending>(WriteQueue<TWork, TResult>.MaxBatch);
         while (WaitForWork())
         {
-            while (batch.Count < MaxBatch && queue.Reader.TryRead(out var pending)) batch.Add(pending);
+            queue.TakeInto(batch);
             Write(batch);
             batch.Clear();
         }
@@ -84,7 +65,7 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
     // Waiting for a task spins before it blocks: measured, a quarter of the processor time that an application costs, on cores that its callers need.
     private bool WaitForWork()
     {
-        var work = queue.Reader.WaitToReadAsync().AsTask().GetAwaiter();
+        var work = queue.Wait().AsTask().GetAwaiter();
         if (!work.IsCompleted)
         {
             awake.Reset();
@@ -94,7 +75,7 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
         return work.GetResult();
     }
 
-    private void Write(List<Pending> batch)
+    private void Write(List<WriteQueue<TWork, TResult>.Pending> batch)
     {
         using var activity = HubTelemetry.Activities.StartActivity("store.commit");
         activity?.SetTag("store", file.Name).SetTag("requests", batch.Count);
@@ -119,7 +100,7 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
     }
 
     // A full disk must not stop the writer: the next batch begins with a new session, whatever state this one is in.
-    private void Abandon(List<Pending> batch, Exception cause)
+    private void Abandon(List<WriteQueue<TWork, TResult>.Pending> batch, Exception cause)
     {
         LogBatchFailed(file.Name, batch.Count, cause);
         try
@@ -132,18 +113,5 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
         }
         session = null;
         foreach (var pending in batch) pending.TrySetException(new OutcomeUnknownException(cause));
-    }
-
-    private sealed class Pending(TWork work) : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public TWork Work { get; } = work;
-
-        public Judged<TResult> Verdict { get; set; }
-
-        public void Tell()
-        {
-            if (Verdict.Refusal is { } refusal) TrySetException(refusal);
-            else TrySetResult(Verdict.Value!);
-        }
     }
 }

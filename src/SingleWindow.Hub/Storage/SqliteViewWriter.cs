@@ -33,10 +33,7 @@ internal sealed class SqliteViewWriter(SqliteSession session, string owner) : IV
     public static IReadOnlyList<T> Rows<T>(SqliteSession session, string sql, Func<ViewRow, T> read, object?[] parameters)
     {
         using var statement = Bound(session, sql, parameters);
-        var row = new Row(statement);
-        var rows = new List<T>();
-        while (statement.Step()) rows.Add(read(row));
-        return rows;
+        return SqliteRow.All(statement, read);
     }
 
     private static SqliteStatement Bound(SqliteSession session, string sql, object?[] parameters)
@@ -56,16 +53,5 @@ internal sealed class SqliteViewWriter(SqliteSession session, string owner) : IV
             };
         }
         return statement;
-    }
-
-    private sealed class Row(SqliteStatement statement) : ViewRow
-    {
-        public override bool IsNull(int column) => statement.IsNull(column);
-
-        public override string Text(int column) => statement.Text(column);
-
-        public override long Long(int column) => statement.Long(column);
-
-        public override byte[] Bytes(int column) => statement.Blob(column);
     }
 }

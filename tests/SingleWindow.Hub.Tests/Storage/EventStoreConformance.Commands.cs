@@ -99,7 +99,7 @@ public abstract partial class EventStoreConformance
         return [.. await Task.WhenAll(others.Select(Caught))];
     }
 
-    private static async Task<(CommandResult? Result, Exception? Refusal)> Caught(Task<CommandResult> append)
+    private protected static async Task<(CommandResult? Result, Exception? Refusal)> Caught(Task<CommandResult> append)
     {
         try
         {

@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>The current row of a PostgreSQL query, and how parameters reach it.</summary>
+internal sealed class PostgresRow(NpgsqlDataReader reader) : ViewRow
+{
+    /// <summary>Binds <c>$1</c>, <c>$2</c>… as the engines store them.</summary>
+    public static void Bind(NpgsqlParameterCollection bound, object?[] parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            bound.Add(Stored(parameter) switch
+            {
+                // Without a type: the statement tells which one it is.
+                null => new NpgsqlParameter { Value = DBNull.Value },
+                long number => new NpgsqlParameter<long> { TypedValue = number },
+                byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes },
+                var text => new NpgsqlParameter<string> { TypedValue = (string)text },
+            });
+        }
+    }
+
+    public static async Task<List<T>> All<T>(NpgsqlCommand command, Func<ViewRow, T> read, CancellationToken ct)
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var row = new PostgresRow(reader);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct)) rows.Add(read(row));
+        return rows;
+    }
+
+    public override bool IsNull(int column) => reader.IsDBNull(column);
+
+    public override string Text(int column) => reader.GetString(column);
+
+    public override long Long(int column) => reader.GetInt64(column);
+
+    public override byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+}

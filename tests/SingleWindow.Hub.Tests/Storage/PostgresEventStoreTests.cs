@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SingleWindow.Hub.Storage;
+using static SingleWindow.Hub.Tests.Storage.Appends;
+
+namespace SingleWindow.Hub.Tests.Storage;
+
+public sealed partial class PostgresEventStoreTests : EventStoreConformance
+{
+    private string database = "";
+
+    public override Task DisposeAsync() => Close(Store);
+
+    private protected override async Task<IEventStore> Open()
+    {
+        if (database.Length == 0) database = await (await PostgresServer.Shared).NewDatabase();
+        var store = Connect();
+        // Migrated before any test holds the writer up.
+        await store.ReadHead(None);
+        return store;
+    }
+
+    private protected override async Task Close(IEventStore store) => await ((PostgresEventStore)store).DisposeAsync();
+
+    private protected override async Task<IAsyncDisposable> HoldWriter(params string[] appendTo) => await HeldLock.Take(database, appendTo);
+
+    private PostgresEventStore Connect(string? to = null) => new(to ?? database, NullLogger<PostgresEventStore>.Instance);
+
+    private Task<object?> Run(string sql) => HeldLock.Run(database, sql);
+
+    [Fact]
+    public async Task Disposing_writes_what_is_queued_and_lets_no_more_in()
+    {
+        var appends = Enumerable.Range(0, 1000).Select(i => Store.Append(Request($"{i}", To($"{i}", 0)), None)).ToArray();
+
+        await Close(Store);
+
+        (await Task.WhenAll(appends)).Should().HaveCount(1000);
+        await FluentActions.Awaiting(() => Store.Append(Request("late", To("late", 0)), None)).Should().ThrowAsync<ObjectDisposedException>();
+        await using var again = Connect();
+        (await again.ReadHead(None)).Should().Be(1000);
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_up_in_the_middle_of_a_batch_undoes_all_of_it_and_the_writer_lives_on()
+    {
+        await Run("""
+            create function events.full() returns trigger language plpgsql as $$ begin raise exception 'disk is full' using errcode = 'disk_full'; end $$;
+            create trigger fills_up before insert on events.events for each row when (new.type = 'too.much') execute function events.full();
+            """);
+        Task<CommandResult> good, bad;
+        await using (await HoldWriter())
+        {
+            good = Store.Append(Request("good", To("one", 0)), None);
+            bad = Store.Append(Request("bad", new StreamAppend(new("two"), 0, [Event(), Event("too.much")])), None);
+        }
+
+        await FluentActions.Awaiting(() => bad).Should().ThrowAsync<OutcomeUnknownException>();
+        // As for SQLite: the good one may have gone into a batch of its own.
+        await Task.WhenAny(good);
+        (await Store.ReadHead(None)).Should().Be(good.IsCompletedSuccessfully ? 1 : 0);
+        (await Store.ReadStream(new("two"), 0, None)).Should().BeEmpty();
+        (await Store.Append(Request("good", To("one", 0)), None)).Position.Should().Be(1);
+        (await Store.Append(Request("next", To("three", 0)), None)).Position.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_binary_is_refused_and_left_alone()
+    {
+        await Run("insert into events.schema_version (version) values (999)");
+
+        await using var older = Connect();
+
+        await FluentActions.Awaiting(() => older.ReadHead(None)).Should().ThrowAsync<StoreException>().WithMessage("*newer binary*");
+        await FluentActions.Awaiting(() => older.Append(Request("a", To("one", 0)), None)).Should().ThrowAsync<OutcomeUnknownException>();
+        (await Run("select max(version) from events.schema_version")).Should().Be(999);
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_at_once_migrate_once()
+    {
+        var empty = await (await PostgresServer.Shared).NewDatabase();
+        var stores = Enumerable.Range(0, 6).Select(_ => Connect(empty)).ToArray();
+
+        var results = await Task.WhenAll(stores.Select((store, i) => store.Append(Request($"{i}", To($"{i}", 0)), None)));
+
+        results.Select(result => result.Position).Order().Should().Equal(1, 2, 3, 4, 5, 6);
+        foreach (var store in stores) await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_script_that_is_run_again_on_what_is_there_changes_nothing()
+    {
+        var first = await Store.Append(Request("a", To("one", 0)), None);
+        await Run("delete from events.schema_version");
+
+        await using var again = Connect();
+
+        (await again.Append(Request("a", To("one", 0)), None)).Should().Be(first with { Repeated = true });
+        (await again.Append(Request("b", To("one", 1)), None)).Position.Should().Be(2);
+    }
+}
