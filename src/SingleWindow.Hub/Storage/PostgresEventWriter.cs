@@ -7,7 +7,7 @@ using Pending = SingleWindow.Hub.Storage.WriteQueue<SingleWindow.Hub.Storage.App
 namespace SingleWindow.Hub.Storage;
 
 /// <summary>Group commit over one connection: what waits is one batch, one transaction, one round trip.</summary>
-internal sealed partial class PostgresEventWriter : IAsyncDisposable
+internal sealed class PostgresEventWriter : IAsyncDisposable
 {
     /// <summary>Every append of every node takes this lock, so that positions appear in order.</summary>
     public const long Lock = 0x5357_0001;
@@ -88,7 +88,7 @@ internal sealed partial class PostgresEventWriter : IAsyncDisposable
         {
             // The one failure that is certain: the database has said that it wrote nothing. So the batch may be tried again, once.
             await using var evict = new NpgsqlCommand(Evict, connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = Lock } } };
-            LogLockHeld(Convert.ToInt32(await evict.ExecuteScalarAsync()));
+            logger.LockHeld(Convert.ToInt32(await evict.ExecuteScalarAsync()));
             await Commit(batch, connection);
         }
     }
@@ -111,16 +111,10 @@ internal sealed partial class PostgresEventWriter : IAsyncDisposable
     // The next batch begins with a new connection, whatever state this one is in.
     private async Task Abandon(List<Pending> batch, Exception cause)
     {
-        LogBatchFailed(batch.Count, cause);
+        logger.BatchFailed("events", batch.Count, cause);
         if (connection is not null) await connection.DisposeAsync();
         connection = null;
         database.Clear();
         foreach (var pending in batch) pending.TrySetException(new OutcomeUnknownException(cause));
     }
-
-    [LoggerMessage(EventIds.StoreBatchFailed, LogLevel.Error, "A batch of {Requests} requests to store events failed; their outcome is unknown")]
-    private partial void LogBatchFailed(int requests, Exception cause);
-
-    [LoggerMessage(EventIds.StoreLockHeld, LogLevel.Warning, "The lock of the event store was held for too long; {Cut} frozen connections were cut off")]
-    private partial void LogLockHeld(int cut);
 }

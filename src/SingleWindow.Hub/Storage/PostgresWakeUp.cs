@@ -6,7 +6,7 @@ using Npgsql;
 namespace SingleWindow.Hub.Storage;
 
 /// <summary>Tells the other nodes of commits and hears of theirs. Only a hint: what is lost here is found after the waiter's patience.</summary>
-internal sealed partial class PostgresWakeUp : IAsyncDisposable
+internal sealed class PostgresWakeUp : IAsyncDisposable
 {
     private const string Channel = "singlewindow_events";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -46,7 +46,8 @@ internal sealed partial class PostgresWakeUp : IAsyncDisposable
     {
         await using var connection = await database.Open(ct);
         await using var notify = new NpgsqlCommand($"select pg_notify('{Channel}', $1)", connection) { Parameters = { new NpgsqlParameter<string>() } };
-        await foreach (var position in told.Reader.ReadAllAsync(ct))
+        // First what went with the last connection: every try ends with the newest position told.
+        for (var position = signal.Reached; ; position = await told.Reader.ReadAsync(ct))
         {
             ((NpgsqlParameter<string>)notify.Parameters[0]).TypedValue = position.ToString(CultureInfo.InvariantCulture);
             await notify.ExecuteNonQueryAsync(ct);
@@ -79,7 +80,7 @@ internal sealed partial class PostgresWakeUp : IAsyncDisposable
             }
             catch (Exception cause) when (!stopping.IsCancellationRequested)
             {
-                LogDeaf(pause, cause);
+                logger.Deaf(pause, cause);
                 await Task.Delay(pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -89,7 +90,4 @@ internal sealed partial class PostgresWakeUp : IAsyncDisposable
             }
         }
     }
-
-    [LoggerMessage(EventIds.StoreDeaf, LogLevel.Warning, "The connection for wake-ups between nodes is lost; next try in {Pause}")]
-    private partial void LogDeaf(TimeSpan pause, Exception cause);
 }

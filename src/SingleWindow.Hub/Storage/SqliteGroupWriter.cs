@@ -10,7 +10,7 @@ namespace SingleWindow.Hub.Storage;
 /// </summary>
 /// <typeparam name="TWork">One caller's request.</typeparam>
 /// <typeparam name="TResult">What the caller is told once it is on disk.</typeparam>
-internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
+internal abstract class SqliteGroupWriter<TWork, TResult> : IDisposable
 {
     private readonly WriteQueue<TWork, TResult> queue = new();
     private readonly SqliteFile file;
@@ -102,14 +102,14 @@ internal abstract partial class SqliteGroupWriter<TWork, TResult> : IDisposable
     // A full disk must not stop the writer: the next batch begins with a new session, whatever state this one is in.
     private void Abandon(List<WriteQueue<TWork, TResult>.Pending> batch, Exception cause)
     {
-        LogBatchFailed(file.Name, batch.Count, cause);
+        logger.BatchFailed(file.Name, batch.Count, cause);
         try
         {
             session?.Dispose();
         }
         catch (Exception alsoFailed)
         {
-            LogBatchFailed(file.Name, 0, alsoFailed);
+            logger.BatchFailed(file.Name, 0, alsoFailed);
         }
         session = null;
         foreach (var pending in batch) pending.TrySetException(new OutcomeUnknownException(cause));

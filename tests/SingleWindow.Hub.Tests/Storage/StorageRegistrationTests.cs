@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
@@ -46,7 +47,7 @@ public sealed class StorageRegistrationTests
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Store:Path"] = path, ["Keys:Master"] = master });
-        builder.Services.AddSingleton<IEventReader, NoReader>();
+        builder.Services.AddSingleton<IEventReader, NoReader>().AddSingleton(EventCatalog.Default);
         builder.Services.AddStorage(StorageOptions.From(builder.Configuration));
         return builder.Build();
     }
