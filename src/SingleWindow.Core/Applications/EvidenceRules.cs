@@ -30,9 +30,13 @@ internal static class EvidenceRules
     public static Decision<ApplicationEvent> Update(Application app, ApplicationCommand.UpdateEvidence update, CommandContext context, Scheme scheme)
     {
         if (app.SubmittedOn is null || app.HasEnded) return Decision<ApplicationEvent>.Nothing;
-        // Where any entry of a register may decide, none can be named as the one that the evidence rests on.
-        var leaning = app.Evidence.Where(item => item.Record == update.Record || (item.RuleIn(scheme) is { NeedsEveryRecord: true } rule && rule.RecordType == update.Type));
-        EvidenceItem[] changed = [.. leaning.Select(item => update.Judged?.FirstOrDefault(now => now.Type == item.Type) ?? item).Except(app.Evidence)];
+        EvidenceItem[] changed = [.. app.Evidence.Where(item => item.RuleIn(scheme)?.RecordType == update.Type).Select(item => (Then: item, Now: update.Judged?.FirstOrDefault(now => now.Type == item.Type) ?? item))
+            .Where(one => IsNews(one.Then, one.Now, update.Record, scheme)).Select(one => one.Now).Except(app.Evidence)];
         return changed.Length == 0 ? Decision<ApplicationEvent>.Nothing : new ApplicationEvent.EvidenceUpdated(update.Record, changed, context.At);
     }
+
+    // It rested on the record, it does now, or it rests on none. What another entry proves is a judgement of its day, and time alone changes nothing about it.
+    // Where any entry of a register may decide, none can be named as the one that the evidence rests on.
+    private static bool IsNews(EvidenceItem then, EvidenceItem now, RecordId record, Scheme scheme) =>
+        then.Record is null || then.Record == record || now.Record == record || then.RuleIn(scheme) is { NeedsEveryRecord: true };
 }

@@ -11,6 +11,10 @@ internal readonly record struct Checkpoint(int Revision, long Position)
         return found is [var one] ? one : null;
     }
 
+    /// <summary>True once a projection has come to where the store was when it began: before that, what its tables do not hold is no answer. Asked each time, for another node may build them anew.</summary>
+    public static async ValueTask<bool> IsLive(IViewStore views, string name, CancellationToken ct) =>
+        (await views.Query("select 1 from checkpoints where name = $1 and position >= live_from", _ => true, [name], ct)).Count > 0;
+
     /// <summary>Begins at 0, and is live once the position is reached.</summary>
     public static async ValueTask Start(IViewWriter views, string name, int revision, long liveFrom) =>
         await views.Execute(

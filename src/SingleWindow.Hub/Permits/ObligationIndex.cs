@@ -7,6 +7,7 @@ using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Workers;
 
 namespace SingleWindow.Hub.Permits;
 
@@ -16,6 +17,8 @@ namespace SingleWindow.Hub.Permits;
 /// </summary>
 internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events, IEventReader reader) : IProjection
 {
+    private const string People = "obligation";
+
     public string Name => "obligations";
 
     public IReadOnlyList<Type> Follows => [typeof(PermitEvent), typeof(RecordEvent.Published), typeof(EmployerEvent.Registered), typeof(WorkerEvent)];
@@ -35,12 +38,9 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
           record TEXT NOT NULL, version BIGINT NOT NULL, type TEXT NOT NULL, person_key TEXT NOT NULL, employer_key TEXT, first_day TEXT, last_day TEXT, told_at BIGINT NOT NULL,
           PRIMARY KEY (record, version));
         CREATE INDEX obligation_facts_by_person ON obligation_facts (person_key);
-        CREATE TABLE obligation_workers (worker TEXT PRIMARY KEY, survivor TEXT);
-        CREATE INDEX obligation_workers_by_survivor ON obligation_workers (survivor);
-        CREATE TABLE obligation_keys (key TEXT PRIMARY KEY, worker TEXT NOT NULL);
-        CREATE INDEX obligation_keys_by_worker ON obligation_keys (worker);
         CREATE TABLE obligation_employers (key TEXT PRIMARY KEY, employer TEXT NOT NULL);
-        """;
+
+        """ + KnownPeople.Schema(People);
 
     /// <summary>SQL: where an obligation stands at the instant in a parameter; the same as <see cref="PermitObligation.On"/>.</summary>
     public static string StatusAt(string now) => $"""
@@ -50,7 +50,7 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
 
     public async ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct)
     {
-        var who = new ObligationPeople(views);
+        var who = new KnownPeople(views, People);
         switch (happened.Event)
         {
             case PermitEvent permit:
@@ -75,14 +75,14 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
         }
     }
 
-    private async ValueTask DateAll(string worker, long position, ObligationPeople who, IViewWriter views, CancellationToken ct)
+    private async ValueTask DateAll(string worker, long position, KnownPeople who, IViewWriter views, CancellationToken ct)
     {
         foreach (var id in await who.Family(worker))
             foreach (var permit in await views.Query("SELECT permit FROM obligation_permits WHERE holder = $1", row => row.Text(0), id))
                 await Date(permit, position, who, views, ct);
     }
 
-    private async ValueTask Date(string id, long position, ObligationPeople who, IViewWriter views, CancellationToken ct)
+    private async ValueTask Date(string id, long position, KnownPeople who, IViewWriter views, CancellationToken ct)
     {
         var permit = Permit.Initial;
         // As it was at this place of the feed: built again, the table is the same.
@@ -91,7 +91,7 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
         if (permit.Grant is not { } grant || schemes.Find(grant.Scheme, grant.SchemeVersion) is not { } scheme) return;
         await views.Execute("DELETE FROM obligations WHERE permit = $1", id);
         var number = 0;
-        foreach (var one in Obligations.Of(permit, scheme, await who.Facts(grant.Holder.ToString(), scheme)))
+        foreach (var one in Obligations.Of(permit, scheme, await who.Facts(views, grant.Holder.ToString(), scheme)))
             await views.Execute("""
                 INSERT INTO obligations (permit, number, employer, holder, scheme, code, who, authority, since, due_on, opens_at, due_at, recorded, satisfied_on, satisfied_by)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)

@@ -6,6 +6,7 @@ using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Records;
@@ -41,13 +42,23 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
                 { RecordType: { } type, Subject: Party.Worker } when worker is { } person => await Facts(ofWorker ??= await people.Of(person, form.Worker, ct), type, Some, scheme, ct),
                 _ => [],
             }, today, documents));
+        await RequireIndex(ct);
         return judged;
     }
 
     /// <summary>True when a final sanction against an employer stands on that day.</summary>
-    public async Task<bool> IsSanctioned(EmployerView employer, Scheme law, DateTimeOffset at, CancellationToken ct) =>
-        (await Facts(new("employer_key", [await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct)]), "sanction", int.MaxValue, law, ct))
-            .Any(fact => EvidenceTests.IsFinalSanction(fact.Content, law.DayOf(at)));
+    public async Task<bool> IsSanctioned(EmployerView employer, Scheme law, DateTimeOffset at, CancellationToken ct)
+    {
+        var facts = await Facts(new("employer_key", [await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct)]), "sanction", int.MaxValue, law, ct);
+        await RequireIndex(ct);
+        return facts.Any(fact => EvidenceTests.IsFinalSanction(fact.Content, law.DayOf(at)));
+    }
+
+    // Asked last: what was read while the index was being built anew counts for nothing, for that a register holds no entry may decide a case.
+    private async ValueTask RequireIndex(CancellationToken ct)
+    {
+        if (!await Checkpoint.IsLive(views, RecordIndex.ConsumerName, ct)) throw new OrleansException("The index of records is being built; until it is complete nothing is judged by it.");
+    }
 
     // Each type by itself: however many entries a register sends, they push none of another register out of sight.
     private async Task<IReadOnlyList<RegisterFact>> Facts(RecordSubject subject, string type, int most, Scheme scheme, CancellationToken ct)

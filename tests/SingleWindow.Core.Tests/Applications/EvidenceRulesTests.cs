@@ -30,6 +30,38 @@ public sealed class EvidenceRulesTests
     }
 
     [Fact]
+    public void What_was_missing_or_said_by_the_applicant_is_judged_by_what_the_register_says_now()
+    {
+        foreach (var then in new[] { Now with { Record = null, Version = null, Result = EvidenceResult.Missing }, Now with { Record = null, Version = null, Source = "declaration", Result = EvidenceResult.Met } })
+        {
+            var story = Case.Submitted().And(Mig, Done(Completeness, "complete", Mari) with { Judged = [then] }).By(Actor.Hub);
+            story.When(Update(Now));
+            story.State.Evidence.Should().Equal(Now);
+        }
+    }
+
+    [Fact]
+    public void A_correction_that_makes_another_entry_the_latest_is_judged_and_one_that_changes_nothing_here_lets_the_old_judgement_stand()
+    {
+        var latest = Now with { Record = new(Guid.Parse("0199a8c07a5c7b1e8f3a2d4c6e8f0a99")), Version = 2 };
+        var story = Case.ChecksRunning().By(Actor.Hub);
+
+        story.When(Update(Now with { Outdated = OutdatedEvidence.TooOld, Result = EvidenceResult.Missing }) with { Record = latest.Record.Value }).Then();
+        story.When(Update(latest) with { Record = latest.Record.Value });
+
+        story.State.Evidence.Should().Equal(latest);
+    }
+
+    [Fact]
+    public void Another_types_news_and_what_only_the_applicant_says_are_nothing()
+    {
+        EvidenceItem said = new("travel-document", "form", EvidenceResult.Met), other = new("employer-profile", "record:employer-profile", EvidenceResult.Missing);
+        var story = Case.Submitted().And(Mig, Done(Completeness, "complete", Mari) with { Judged = [said, other] }).By(Actor.Hub);
+
+        story.When(Update(said with { Result = EvidenceResult.NotMet }, other with { Result = EvidenceResult.Met })).Then();
+    }
+
+    [Fact]
     public void Where_any_entry_of_a_register_may_decide_it_leans_on_all_of_them()
     {
         EvidenceItem none = new("sanction", "record:sanction", EvidenceResult.Met), some = none with { Result = EvidenceResult.NotMet, Record = TheRecord };

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SingleWindow.Hub.Storage;
 using SingleWindow.Hub.Tests.Api;
 
 namespace SingleWindow.Hub.Tests.Records;
@@ -59,6 +61,74 @@ public sealed class EvidenceNewsTests(HubFixture hub)
 
         await Eventually.Holds(async () => Evidence(await employer.Get($"/api/v1/applications/{app}"), "sanction")["result"]!.ToString() == "not-met", "the case learns it");
     }
+
+    [Fact]
+    public async Task An_entry_under_a_mistyped_holder_reaches_the_case_when_it_is_corrected_and_leaves_it_when_it_was_another_persons()
+    {
+        var form = Forms.BlueCard(hub.Today);
+        var app = await BlueCard(form);
+        (await OfPolice(app))["source"]!.ToString().Should().Be("declaration");
+        var typo = Assessment(form, eqf: 5);
+        typo["holder"] = $"doc:UKR:X{form["worker"]!["travelDocument"]!["number"]}";
+        var record = (await Publish(typo)).Id;
+
+        await Publish(Assessment(form, eqf: 5));
+
+        await Eventually.Holds(async () => (await OfPolice(app))["record"]?.ToString() == record, "the case learns what was found under nobody's name");
+        (await OfPolice(app))["result"]!.ToString().Should().Be("not-met");
+
+        await Publish(typo.DeepClone());
+
+        await Eventually.Holds(async () => (await OfPolice(app))["source"]!.ToString() == "declaration", "it was not about him");
+    }
+
+    [Fact]
+    public async Task An_entry_that_a_correction_makes_the_latest_decides_although_no_evidence_named_it()
+    {
+        var form = Forms.BlueCard(hub.Today);
+        await Publish(Assessment(form, eqf: 7, issued: "2025-06-01"));
+        var older = (await Publish(Assessment(form, eqf: 5, issued: "2024-06-01", id: "B"))).Id;
+        await hub.Hub.Settled();
+        var app = await BlueCard(form);
+        (await OfPolice(app))["result"]!.ToString().Should().Be("met");
+
+        await Publish(Assessment(form, eqf: 5, issued: "2026-06-01", id: "B"));
+
+        await Eventually.Holds(async () => (await OfPolice(app))["record"]?.ToString() == older, "the latest day counts");
+        (await OfPolice(app))["result"]!.ToString().Should().Be("not-met");
+    }
+
+    [Fact]
+    public async Task News_does_not_wait_for_the_list_of_applications()
+    {
+        var (employer, code) = await Employer();
+        var app = await country.Submitted(employer);
+        await hub.Hub.Settled();
+        // As if another projection had not come to it yet.
+        await hub.Hub.Services.GetRequiredService<IViewStore>().Write("test", async views => await views.Execute("DELETE FROM applications WHERE id = $1", app), CancellationToken.None);
+
+        (await country.Lab.Post("/api/v1/records/sanction", new JsonObject { ["sanctionId"] = $"L-{code}", ["employer"] = code, ["kind"] = "wage-offence", ["imposedOn"] = "2026-03-01", ["final"] = true })).Is(201);
+
+        await Eventually.Holds(async () => Evidence(await employer.Get($"/api/v1/applications/{app}"), "sanction")["result"]!.ToString() == "not-met", "the case learns it");
+    }
+
+    private async Task<string> BlueCard(JsonObject form)
+    {
+        var employer = await country.Employer();
+        var app = await country.Draft(employer, form, "ee-eu-blue-card");
+        (await (await country.Claimed(employer, app, form)).Post($"/api/v1/applications/{app}/submit")).Is(200);
+        return app;
+    }
+
+    private async Task<Answer> Publish(JsonNode assessment) => (await hub.Party("authority", "NAR", "recognition", "P01").Post("/api/v1/records/qualification-assessment", assessment)).Is(201);
+
+    private static JsonObject Assessment(JsonNode form, int eqf, string issued = "2025-06-01", string id = "A")
+    {
+        var document = form["worker"]!["travelDocument"]!;
+        return new() { ["assessmentId"] = $"N{id}-{document["number"]}", ["holder"] = $"doc:{document["issuer"]}:{document["number"]}", ["result"] = "recognised", ["eqfLevel"] = eqf, ["issuedOn"] = issued };
+    }
+
+    private async Task<JsonNode> OfPolice(string app) => Evidence(await country.Mig.Get(Country.TaskPath(app, 1)), "higher-qualification");
 
     private async Task<(Party Employer, string Code)> Employer()
     {
