@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Hub.Storage;
@@ -7,24 +5,19 @@ using SingleWindow.Hub.Telemetry;
 
 namespace SingleWindow.Hub.Feeds;
 
-/// <summary>Does what is due by the legal clock, at least once.</summary>
+/// <summary>Does what is due by the legal clock, at least once; each kind in a lane of its own, so that a sweep over many records never holds up a statutory deadline.</summary>
 internal sealed partial class DueWorkPump : BackgroundService
 {
     // Real time: a stepped legal clock is noticed within this.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private const int MaxBatch = 100;
-    private const int Parallelism = 8;
 
-    // Work of a projection that is being rebuilt waits: it may be taken back by an event that is yet to be replayed.
-    private const string Due = """
-        select w.id, w.due_at, w.kind, w.stream, w.payload from due_work w left join checkpoints c on c.name = w.owner
-        where w.done = 0 and w.due_at <= $1 and (c.name is null or c.position >= c.live_from)
-        order by w.due_at, w.id limit $2
+    // Of kinds that this binary does not know, too: they wait for a newer one, and that is seen.
+    private const string Waiting = """
+        select w.kind, min(w.due_at) from due_work w left join checkpoints c on c.name = w.owner
+        where w.done = 0 and w.due_at <= $1 and (c.name is null or c.position >= c.live_from) group by w.kind
         """;
 
-    private readonly ConcurrentDictionary<string, Failure> failing = [];
-    private readonly Dictionary<string, IDueWorkHandler> handlers;
+    private readonly Dictionary<string, DueWorkLane> lanes;
     private readonly IViewStore views;
     private readonly LegalClock clock;
     private readonly ILogger<DueWorkPump> logger;
@@ -33,7 +26,7 @@ internal sealed partial class DueWorkPump : BackgroundService
     public DueWorkPump(IViewStore views, LegalClock clock, IEnumerable<IDueWorkHandler> handlers, ILogger<DueWorkPump> logger)
     {
         (this.views, this.clock, this.logger) = (views, clock, logger);
-        this.handlers = handlers.ToDictionary(handler => handler.Kind);
+        lanes = handlers.ToDictionary(handler => handler.Kind, handler => new DueWorkLane(handler, views, clock, (work, count, pause, cause) => LogFailed(work.Id, work.Kind, count, pause, cause)));
         HubTelemetry.ObserveDueWork(this, () => Volatile.Read(ref lag));
     }
 
@@ -47,61 +40,45 @@ internal sealed partial class DueWorkPump : BackgroundService
     }
 
     /// <summary>Does everything that is due now, except what failed a moment ago.</summary>
-    public async Task Poll(CancellationToken ct)
-    {
-        while (true)
-        {
-            var now = clock.Now;
-            // Failing work stays in the answer; the others must still fit in.
-            var due = await views.Query(
-                Due, row => new DueWork(row.Text(0), row.Time(1), row.Text(2), new(row.Text(3)), row.TextOrNull(4)), [now, MaxBatch + failing.Count], ct);
-            Volatile.Write(ref lag, due is [var oldest, ..] ? (now - oldest.DueAt).TotalSeconds : 0);
-            if (due.Count == 0) failing.Clear();
-            var ready = due.Where(work => !failing.TryGetValue(work.Id, out var failure) || failure.IsOver).ToArray();
-            if (ready.Length == 0) return;
-            await Parallel.ForEachAsync(ready, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = ct }, Do);
-        }
-    }
+    public async Task Poll(CancellationToken ct) => await Task.WhenAll(await Start(ct));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Period);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var rounds = new HashSet<Task>();
+        try
         {
-            try
-            {
-                await Poll(stoppingToken);
-            }
-            catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogPollFailed(cause);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await Step(rounds, stoppingToken);
+        }
+        finally
+        {
+            await Task.WhenAll(rounds).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async ValueTask Do(DueWork work, CancellationToken ct)
+    // A round that still runs is looked at again at the next tick, and nothing waits for it.
+    private async Task Step(HashSet<Task> rounds, CancellationToken ct)
     {
         try
         {
-            await handlers[work.Kind].Run(work, ct);
-            // Not if it was moved to another instant meanwhile: then it is to be done again.
-            await views.Write(
-                "due_work", async writer => await writer.Execute("update due_work set done = 1 where id = $1 and due_at = $2", work.Id, work.DueAt), ct);
-            failing.TryRemove(work.Id, out _);
+            rounds.UnionWith(await Start(ct));
+            foreach (var over in rounds.Where(round => round.IsCompleted).ToArray())
+            {
+                rounds.Remove(over);
+                await over;
+            }
         }
         catch (Exception cause) when (!ct.IsCancellationRequested)
         {
-            var failure = failing.AddOrUpdate(work.Id, _ => Failure.First, (_, last) => last.Next());
-            LogFailed(work.Id, work.Kind, failure.Count, failure.Pause, cause);
+            LogPollFailed(cause);
         }
     }
 
-    private sealed record Failure(int Count, TimeSpan Pause, long Since)
+    private async Task<IReadOnlyList<Task>> Start(CancellationToken ct)
     {
-        public static Failure First => new(1, Period, Stopwatch.GetTimestamp());
-
-        public bool IsOver => Stopwatch.GetElapsedTime(Since) >= Pause;
-
-        public Failure Next() => new(Count + 1, Pause * 2 < LongestPause ? Pause * 2 : LongestPause, Stopwatch.GetTimestamp());
+        var now = clock.Now;
+        var waiting = await views.Query(Waiting, row => (Kind: row.Text(0), Since: row.Time(1)), [now], ct);
+        Volatile.Write(ref lag, waiting.Count == 0 ? 0 : (now - waiting.Min(kind => kind.Since)).TotalSeconds);
+        return [.. waiting.Where(kind => lanes.ContainsKey(kind.Kind)).Select(kind => lanes[kind.Kind].Run(ct))];
     }
 }

@@ -146,6 +146,27 @@ public sealed class DueWorkTests : IAsyncLifetime, IDueWorkHandler
     }
 
     [Fact]
+    public async Task A_kind_that_takes_long_holds_up_no_other_and_is_not_begun_twice()
+    {
+        var (begun, release) = (0, new TaskCompletionSource());
+        using var both = new DueWorkPump(views, new LegalClock(time), [this, new Sweep(async () => { Interlocked.Increment(ref begun); await release.Task; })], NullLogger<DueWorkPump>.Instance);
+        await views.Write("test", writer => writer.Schedule("sweep", Start.AddDays(-1), "sweep", new("records")), None);
+        for (var i = 0; i < 150; i++) await views.Write("test", writer => writer.Schedule($"sweep {i}", Start.AddDays(-1), "sweep", new("records")), None);
+        await both.StartAsync(None);
+        await Eventually.Holds(() => Volatile.Read(ref begun) > 0, "the sweep runs");
+
+        await Schedule("one", Start);
+        await Eventually.Holds(() => done.Count == 1, "the deadline does not wait for it");
+        await Schedule("two", Start);
+        await Eventually.Holds(() => done.Count == 2, "nor the next");
+        begun.Should().Be(8);
+
+        release.SetResult();
+        await Eventually.Holds(() => both.Lag == TimeSpan.Zero && begun == 151, "the sweep ends, too");
+        await both.StopAsync(None);
+    }
+
+    [Fact]
     public async Task The_running_pump_notices_a_stepped_clock_by_itself()
     {
         await Schedule("one", Start.AddDays(1));
@@ -159,4 +180,11 @@ public sealed class DueWorkTests : IAsyncLifetime, IDueWorkHandler
 
     private Task Schedule(string id, DateTimeOffset at, string? payload = null) =>
         views.Write("test", writer => writer.Schedule(id, at, "deadline", new("app_1"), payload), None);
+
+    private sealed class Sweep(Func<Task> run) : IDueWorkHandler
+    {
+        public string Kind => "sweep";
+
+        public Task Run(DueWork work, CancellationToken ct) => run();
+    }
 }
