@@ -22,7 +22,7 @@ namespace SingleWindow.Core.Records;
 /// <param name="Subscribe">False: by query only, never by subscription.</param>
 /// <param name="Visible">When the worker sees the access: at once, or deferred under P12.</param>
 public sealed record AccessRow(
-    string Id, string RecordType, string Requester, string Purpose, AccessBasis Basis, IReadOnlyList<string> Fields,
+    string Id, string RecordType, string Requester, string Purpose, [property: JsonRequired] AccessBasis Basis, IReadOnlyList<string> Fields,
     AccessTransform? Transform = null, AnswerForm? AnswerAs = null, SubjectFilter? SubjectFilter = null, AccessPrecondition? Precondition = null, MemberFilter? Where = null,
     bool Agreement = false, bool UserRequest = false, bool Preview = false, bool? Subscribe = null, AccessVisibility? Visible = null)
 {

@@ -8,7 +8,7 @@ namespace SingleWindow.Core.Records;
 /// <param name="PendingApplication">An application about the subject is not decided yet, and the requester works on it.</param>
 /// <param name="EvidenceAsked">And its scheme asks for this type of record as evidence.</param>
 /// <param name="Referred">The person is referred to the anti-trafficking unit, and that is not closed.</param>
-/// <param name="AgreementInForce">An agreement with the requester's state is in force.</param>
+/// <param name="AgreementInForce">An agreement with the requester's state is in force, and the person or employer came under it.</param>
 /// <param name="RequiredPay">The least gross monthly pay under the person's permit for this employer, or null.</param>
 /// <param name="ArrearsLimit">The arrears that the scheme of the pending application allows, or null.</param>
 public sealed record AccessFacts(
@@ -17,6 +17,13 @@ public sealed record AccessFacts(
 /// <summary>Judges one access to one record under the rows of the matrix.</summary>
 public static class AccessRules
 {
+    private const string ReturnEnforcement = "P11";
+
+    /// <summary>
+    /// True for a purpose for which an authority keeps registers. Return enforcement sits in an authority that keeps some, and stands outside them: it publishes nothing.
+    /// </summary>
+    public static bool KeepsRegister(string purpose) => purpose != ReturnEnforcement;
+
     /// <summary>The rows that may answer a question: who names a person gets nothing under a row that takes identities out.</summary>
     public static IReadOnlyList<AccessRow> ForSubject(IReadOnlyList<AccessRow> ways, bool person) => person ? [.. ways.Where(row => row.Transform is null)] : ways;
 

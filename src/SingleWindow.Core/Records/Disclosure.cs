@@ -41,6 +41,10 @@ public static class Disclosure
         return JsonNode.Parse(value.GetRawText());
     }
 
+    /// <summary>True when this member of the type tells who a person is.</summary>
+    internal static bool Identifies(RecordType type, string member) =>
+        Names.Contains(member) || (type.Schema.GetProperty("properties").TryGetProperty(member, out var schema) && Identifies(schema));
+
     /// <summary>True when a member of this form is the identity of a person.</summary>
     internal static bool Identifies(JsonElement schema) => schema.TryGetProperty("$ref", out var reference) && Identity.Contains(reference.GetString()!["#/$defs/".Length..]);
 }

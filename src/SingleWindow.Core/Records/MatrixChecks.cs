@@ -10,6 +10,8 @@ public static partial class MatrixChecks
     /// <summary>The most rows that a matrix has.</summary>
     public const int MostRows = 2000;
 
+    private const string ReturnAuthority = "MIG";
+
     /// <summary>Everything that is wrong with the rows.</summary>
     /// <param name="rows">All rows of the version.</param>
     /// <param name="steps">The steps that authorities work on: each must go on seeing its application.</param>
@@ -24,7 +26,7 @@ public static partial class MatrixChecks
             errors.Require(rows.Any(kept => kept.Basis == AccessBasis.Never && Same(kept, row)), "/rows", "never", $"{row.Id} says never: {row.RecordType} to {row.Requester} for {row.Purpose}. No version leaves it out.");
         var matrix = new AccessMatrix(rows);
         foreach (var step in steps ?? [])
-            errors.Require(matrix.Allowing("application", step.Authority, step.Purpose) is not null, "/rows", "step", $"{step.Authority} could no longer see the applications of {step.Step} for {step.Purpose}.");
+            errors.Require(matrix.Allowing("application", step.Authority, step.Purpose) is { } row && SuitsStep(row), "/rows", "step", $"{step.Authority} could no longer work on the applications of {step.Step} for {step.Purpose}: a task shows the members of one row, and knows neither conditions nor transforms.");
         var ids = new HashSet<string>();
         for (var i = 0; i < rows.Count; i++)
         {
@@ -56,8 +58,18 @@ public static partial class MatrixChecks
         errors.Require(row.AnswerAs is null || AccessTests.Exist(type.Id), $"{pointer}/answerAs", "test", "No test of this record type is known.");
         errors.Require(row.SubjectFilter is null || type.PersonField is not null, $"{pointer}/subjectFilter", "subject", "Records of this type are about no person.");
         errors.Require(row.Requester is not ("PARTNER" or "*") || row.Agreement, $"{pointer}/agreement", "agreement", "Nothing goes to a partner state without an agreement in force (GDPR art. 46, 49(3)).");
+        // Under whatever purpose: the authority that keeps permits is the one that returns people (domain, corrections 1).
+        if (type.Firewall && row.Requester is ReturnAuthority or "*")
+            errors.Require(row.Fields.All(BehindTheWall(type.Id).Contains), $"{pointer}/fields", "firewall", "Return enforcement sits in this authority: of a walled type it sees no more than the program grants it.");
         errors.Require(!rows.Any(never => never.Basis == AccessBasis.Never && Covers(never, row)), pointer, "never", "Another row says never to this.");
     }
+
+    // What is granted under a transform must not be the person himself: nothing is transformed on a task.
+    private static bool SuitsStep(AccessRow row) =>
+        row is { Where: null, AnswerAs: null, SubjectFilter: null, Precondition: null, UserRequest: false }
+        && (row.Transform is null || RecordTypes.Find(row.RecordType) is not { } type || !row.Fields.Any(field => field == "*" || Disclosure.Identifies(type, field)));
+
+    private static HashSet<string> BehindTheWall(string type) => [.. AccessMatrix.Shipped.Where(row => row.RecordType == type && row.Requester == ReturnAuthority).SelectMany(row => row.Fields)];
 
     private static bool Same(AccessRow one, AccessRow other) => one.RecordType == other.RecordType && one.Requester == other.Requester && one.Purpose == other.Purpose;
 

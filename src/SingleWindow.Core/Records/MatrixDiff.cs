@@ -4,9 +4,9 @@ namespace SingleWindow.Core.Records;
 /// <param name="Requester">Code of the authority, or <c>*</c>.</param>
 /// <param name="Purpose">The purpose.</param>
 /// <param name="RecordType">The record type.</param>
-/// <param name="Gains">Members that it may see from then on; <c>*</c> for all.</param>
+/// <param name="Gains">Members that it may see from then on.</param>
 /// <param name="Loses">Members that it may no longer see.</param>
-/// <param name="Terms">True when basis or conditions change.</param>
+/// <param name="Terms">True when basis, conditions or their order change, or under which of them a member is seen.</param>
 [GenerateSerializer, Immutable]
 public sealed record MatrixChange(
     [property: Id(0)] string Requester, [property: Id(1)] string Purpose, [property: Id(2)] string RecordType,
@@ -28,12 +28,14 @@ public static class MatrixDiff
 
     private static MatrixChange Change((string Requester, string Purpose, string Type) key, IEnumerable<AccessRow> before, IEnumerable<AccessRow> after)
     {
-        HashSet<string> had = Fields(before), has = Fields(after);
-        return new(key.Requester, key.Purpose, key.Type, [.. has.Except(had).Order(StringComparer.Ordinal)], [.. had.Except(has).Order(StringComparer.Ordinal)], !Terms(before).SetEquals(Terms(after)));
+        (string Terms, HashSet<string> Members)[] old = [.. before.Select(Way)], now = [.. after.Select(Way)];
+        HashSet<string> had = [.. old.SelectMany(way => way.Members)], has = [.. now.SelectMany(way => way.Members)];
+        // What is gained or lost altogether is told as that; what else differs, and where, is a change of terms. The first way whose conditions are met answers, so their order counts.
+        var same = old.Length == now.Length && old.Zip(now).All(pair => pair.First.Terms == pair.Second.Terms && pair.First.Members.Intersect(has).ToHashSet().SetEquals(pair.Second.Members.Intersect(had)));
+        return new(key.Requester, key.Purpose, key.Type, [.. has.Except(had).Order(StringComparer.Ordinal)], [.. had.Except(has).Order(StringComparer.Ordinal)], !same);
     }
 
-    private static HashSet<string> Fields(IEnumerable<AccessRow> rows) => [.. rows.Where(row => row.Basis != AccessBasis.Never).SelectMany(row => row.Fields)];
-
-    // Everything but the name of the row and its members.
-    private static HashSet<string> Terms(IEnumerable<AccessRow> rows) => [.. rows.Select(row => AccessRowJson.Text(row with { Id = "", Fields = [] }))];
+    // Everything but the name of the row; and its members, all of them where it says so.
+    private static (string Terms, HashSet<string> Members) Way(AccessRow row) =>
+        (AccessRowJson.Text(row with { Id = "", Fields = [] }), row.Fields.Contains("*") && RecordTypes.Find(row.RecordType) is { } type ? [.. type.Fields] : [.. row.Fields]);
 }

@@ -42,7 +42,7 @@ internal sealed class BatchIntake(BatchRows rows, BatchOptions options, SchemeCa
         try
         {
             if (await Read(reading, request.Body, ct) is { } problem) return problem;
-            var context = by with { Fingerprint = Hash($"{scheme}\n{mediaType}\n{reading.Sha256}") };
+            var context = by with { Fingerprint = await Fingerprint($"{scheme}\n{mediaType}\n{reading.Sha256}", request, ct) };
             var command = new BatchCommand.Receive(batch, employer, scheme, reading.Reader.Rows, reading.Readable);
             // Not with the request's token: the command may be durable when the client hangs up. A failure from here on leaves open whether it is: what has no event is found at the next start.
             reading.IsKept = true;
@@ -89,7 +89,8 @@ internal sealed class BatchIntake(BatchRows rows, BatchOptions options, SchemeCa
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (type.Encoding is null || type.Encoding.WebName == Encoding.UTF8.WebName)
             ? MediaTypes.FirstOrDefault(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) : null;
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static async Task<string> Fingerprint(string text, HttpRequest request, CancellationToken ct) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(await RequestBody<BatchView>.Secret(request, ct), Encoding.UTF8.GetBytes(text)));
 
     /// <summary>A batch that is being read.</summary>
     /// <param name="reader">Reads it.</param>

@@ -121,7 +121,7 @@ internal sealed class BatchReader(bool isCsv, IReadOnlyList<BatchColumn> known)
 
     private static ReadRow Form(byte[] json, string? reference)
     {
-        var form = RequestBody<ApplicationForm>.Parse(json);
+        var form = RequestBody<ApplicationForm>.Parse(json, secret: []);
         return form.Problem is { } problem ? new(0, null, reference, problem) : new(0, json, form.Value!.Reference, null);
     }
 

@@ -3,13 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using SingleWindow.Core.Shared;
+using SingleWindow.Hub.PersonalData;
 
 namespace SingleWindow.Hub.Http;
 
 /// <summary>A request body, read whole before anything is done: a request that is cut off does nothing.</summary>
-/// <param name="Fingerprint">SHA-256 of the bytes, hexadecimal.</param>
+/// <param name="Fingerprint">HMAC of the bytes under a secret of the installation, hexadecimal: it is kept longer than what it was made of, and nobody may find that out by trying.</param>
 internal sealed record RequestBody<T>(T? Value, string Fingerprint, Problem? Problem) where T : class
 {
     /// <summary>Largest body of an ordinary request, in bytes.</summary>
@@ -34,13 +36,17 @@ internal sealed record RequestBody<T>(T? Value, string Fingerprint, Problem? Pro
             ArrayPool<byte>.Shared.Return(chunk);
         }
         if (buffer.Length > 0 && !IsJson(request.ContentType)) return Refused(CommandProblems.NotJson);
-        return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        var secret = await Secret(request, ct);
+        return Parse(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), secret);
     }
 
+    /// <summary>What fingerprints are made with.</summary>
+    public static ValueTask<byte[]> Secret(HttpRequest request, CancellationToken ct) => request.HttpContext.RequestServices.GetRequiredService<IKeyVault>().Secret("fingerprint", ct);
+
     /// <summary>Checks a body that has been read.</summary>
-    public static RequestBody<T> Parse(ReadOnlySpan<byte> bytes)
+    public static RequestBody<T> Parse(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> secret)
     {
-        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var fingerprint = Convert.ToHexStringLower(HMACSHA256.HashData(secret, bytes));
         try
         {
             var value = JsonSerializer.Deserialize<T>(bytes.Length == 0 ? "{}"u8 : bytes, WireJson.In);
@@ -56,6 +62,7 @@ internal sealed record RequestBody<T>(T? Value, string Fingerprint, Problem? Pro
     private static string Explain(JsonException exception) =>
         exception.InnerException is null && exception.Message.StartsWith("Text ", StringComparison.Ordinal) ? exception.Message.Split(" Path:")[0]
         : exception.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "This member is not known here."
+        : exception.Message.Contains("missing required", StringComparison.Ordinal) ? "A member that must be there is missing."
         : exception.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase) ? "This member is given twice."
         : exception.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase) ? $"Nested more than {WireJson.MaxDepth} levels deep."
         : exception.Message.Contains("could not be converted", StringComparison.Ordinal) ? "The value is of the wrong type or form."

@@ -19,6 +19,8 @@ internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFami
         if (!ways.Any(IsConditional)) return new();
         var person = await Person(record.PersonKey, ct);
         var employer = record.EmployerKey is { } key ? await keys.Owner(key, ct) : null;
+        // Whoever is not known to the hub has nothing going on here.
+        if (record.EmployerKey is not null && employer is null && person.Count == 0) return new();
         var pending = ways.Any(row => row.Precondition is AccessPrecondition.PendingApplication || row.UserRequest) ? await Pending(requester, person, record.PersonKey is not null, employer, ct) : [];
         var test = ways.Any(row => row.AnswerAs is AnswerForm.Test);
         return new(
@@ -26,8 +28,8 @@ internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFami
             pending.Count > 0,
             pending.Any(scheme => AsksFor(scheme, type.Id)),
             ways.Any(row => row.Precondition is AccessPrecondition.Referral) && await IsReferred(person, record.PersonKey, ct),
-            schemes.All.Any(scheme => scheme.Partner?.Authority == requester && schemes.Takes(scheme, scheme.DayOf(at))),
-            test ? await RequiredPay(person, employer, ct) : null,
+            ways.Any(row => row.Agreement) && await IsUnderAgreement(requester, person, employer, record, at, ct),
+            test ? await RequiredPay(person, employer, type, content, ct) : null,
             test ? pending.Select(Limit).Min() : null);
     }
 
@@ -91,13 +93,35 @@ internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFami
         return false;
     }
 
-    private async Task<decimal?> RequiredPay(IReadOnlyList<WorkerId> person, string? employer, CancellationToken ct)
+    // What the permit demanded that held when this was earned, not the one of today: nobody can say where there was none.
+    private async Task<decimal?> RequiredPay(IReadOnlyList<WorkerId> person, string? employer, RecordType type, JsonElement content, CancellationToken ct)
     {
+        if (type.DayOf(content) is not { } first) return null;
+        var last = type.MonthField is null ? first : first.AddMonths(1).AddDays(-1);
         foreach (var worker in person)
-            foreach (var permit in await views.Query("SELECT id FROM permits WHERE holder = $1 AND employer = $2 ORDER BY valid_to DESC LIMIT 1", row => row.Text(0), [worker.ToString(), employer], ct))
+            foreach (var permit in await views.Query("""
+                SELECT id FROM permits WHERE holder = $1 AND employer = $2 AND valid_from <= $4 AND COALESCE(over_on, valid_to) >= $3 ORDER BY valid_from DESC LIMIT 1
+                """, row => row.Text(0), [worker.ToString(), employer, first, last], ct))
                 if ((await grains.GetGrain<IPermitGrain>(permit).Read(ct)).Value?.View.WageMonthlyRequired is { } required) return required.Amount;
         return null;
     }
+
+    // An agreement covers those who came under it: a person, or an employer, with an application under a scheme of that partner.
+    private async Task<bool> IsUnderAgreement(string requester, IReadOnlyList<WorkerId> person, string? employer, RecordView record, DateTimeOffset at, CancellationToken ct)
+    {
+        string[] covered = [.. schemes.All.Where(scheme => scheme.Partner?.Authority == requester && schemes.Takes(scheme, scheme.DayOf(at))).Select(scheme => scheme.Id).Distinct()];
+        if (record.PersonKey is null && record.EmployerKey is null) return covered.Length > 0;
+        foreach (var scheme in covered)
+        {
+            foreach (var id in record.PersonKey is null ? [] : person)
+                if (await Filed("worker", id.ToString(), scheme, ct)) return true;
+            if (record.PersonKey is null && employer is not null && await Filed("employer", employer, scheme, ct)) return true;
+        }
+        return false;
+    }
+
+    private async Task<bool> Filed(string column, string id, string scheme, CancellationToken ct) =>
+        (await views.Query($"SELECT 1 FROM applications WHERE {column} = $1 AND scheme = $2 AND submitted_on IS NOT NULL LIMIT 1", _ => true, [id, scheme], ct)).Count > 0;
 
     private static decimal? Limit(Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Test?.Name is EvidenceTestName.ArrearsAtMost)?.Test!.Limit;
 }

@@ -37,11 +37,11 @@ internal sealed class DeclarationDesk(RecordShape shape, RecordSubjects subjects
     public async Task<IReadOnlyList<string>> Names(string party, CancellationToken ct) =>
         EntityId.TryParse<WorkerId>(party, out var worker) && await family.Of(worker, ct) is { Count: > 0 } all ? [.. all.Select(one => one.ToString())] : [party];
 
-    // Who declares, when the declaration names him: of a worker, the id that stands for all of his.
+    // Who declares, when the declaration names him. Of a worker it is the id that he came with, whatever ids are one with it now: a merge that was wrong must not hand it to somebody else.
     private async Task<string?> Declarant(string party, string? employer, string? person, CancellationToken ct)
     {
         if (EntityId.TryParse<WorkerId>(party, out var worker))
-            return person is not null && (await people.Of(worker, null, ct)).Values.Contains(person) ? (await Names(party, ct))[0] : null;
+            return person is not null && (await people.Of(worker, null, ct)).Values.Contains(person) ? party : null;
         return (await grains.GetGrain<IEmployerGrain>(party).Read(ct)).Value is { View: { } own } && await subjects.Employer(own.RegistryCode, ct) == employer ? party : null;
     }
 }

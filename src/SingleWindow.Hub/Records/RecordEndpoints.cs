@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SingleWindow.Core.Records;
+using SingleWindow.Core.Reference;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
 
@@ -16,7 +17,7 @@ internal static class RecordEndpoints
         var group = routes.MapGroup("/api/v1/records").WithTags("Records").Only("authority", "the publisher owns the record type; the reader has a row of the access matrix");
         group.MapPost("{recordType}", Publish).Does<Dictionary<string, JsonElement>, RecordAnswer>("publishRecord", "Publish a version of a record that your authority owns, or a stream of up to 100,000; the same content again is no new version", 201)
             .Accepts<Dictionary<string, JsonElement>>("application/json", RecordStream.MediaType).Produces<RecordRow>(200, RecordStream.MediaType);
-        group.MapGet("{recordType}/{id}", Read).Reads<RecordAnswer>("readRecord", "Read a record for a purpose, or one of your own without; the read is logged before the answer");
+        group.MapGet("{recordType}/{id}", Read).Reads<RecordAnswer>("readRecord", "Read a record for a purpose, logged before the answer; without a purpose, the receipt of one that your authority published");
         group.MapPost("{recordType}/query", Query).Asks<RecordQueryBody, Page<RecordAnswer>>("queryRecords", "Find the records of a person or employer, or one by its key, for a purpose; each read is logged before the answer");
         routes.MapGet("/api/v1/record-types", () => TypedResults.Json(RecordTypes.All, WireJson.Out)).WithTags("Records")
             .Only("authority", "published to authorities").Reads<IReadOnlyList<RecordType>>("listRecordTypes", "List the record types, each with its JSON Schema");
@@ -37,16 +38,18 @@ internal static class RecordEndpoints
     }
 
     private static Outcome<RecordType> Owned(string recordType, Api api) =>
-        RecordTypes.Find(recordType) is not { } type ? RecordProblems.UnknownType : type.Owner == api.Caller.Party ? type : RecordProblems.NotOwner;
+        RecordTypes.Find(recordType) is not { } type ? RecordProblems.UnknownType
+        : type.Owner != api.Caller.Party ? RecordProblems.NotOwner
+        : api.Caller.Purposes.Count == 0 || api.Caller.Purposes.Any(AccessRules.KeepsRegister) ? type
+        : RecordProblems.PurposeNotHeld;
 
     private static async Task<IResult> Read(string recordType, string id, string? purpose, Api api, RecordReader reader, CancellationToken ct)
     {
         if (RecordTypes.Find(recordType) is not { } type) return RecordProblems.UnknownType.Result();
         RecordId? record = EntityId.TryParse<RecordId>(id, out var parsed) ? parsed : null;
-        // What it published itself, an authority reads back for no purpose of the matrix.
-        if (purpose is null && type.Owner == api.Caller.Party) return Api.Ok(await reader.ReadBack(type, record, api.Reading(), ct));
+        if (purpose is null && type.Owner == api.Caller.Party) return Api.Ok(await reader.Receipt(type, record, api.Caller.Party, ct));
         if (purpose is null || !api.Caller.Purposes.Contains(purpose)) return RecordProblems.PurposeNotHeld.Result();
-        return Api.Ok(await reader.Read(type, record, purpose, byPerson: false, api.Reading(), ct));
+        return Api.Ok(await reader.Read(type, record, purpose, named: null, api.Reading(), ct));
     }
 
     private static Task<IResult> Query(string recordType, Api api, RecordReader reader, RecordSubjects subjects, AccessDesk desk, CancellationToken ct) => api.Ask<RecordQueryBody>(async query =>
@@ -58,9 +61,12 @@ internal static class RecordEndpoints
         errors.Require((query.Subject is null) != (query.Key is null), "/subject", "one-of", "Either a subject or a key.");
         var meant = errors.IsEmpty && query.Subject is { } subject ? await Meant(type, subject, subjects, desk, ct) : null;
         errors.Require(query.Subject is null || meant is not null || !errors.IsEmpty, "/subject", "subject", "A person as EE and a personal code, doc:ISSUER:NUMBER or wrk_…; or an employer's registry code; as the record type has them.");
+        var key = JsonSerializer.SerializeToElement(query.Key);
+        var named = query.Key is null ? null : await subjects.Named(type, key, ct);
+        errors.Require(query.Key is null || named is not null || !type.IsNamedByPerson, "/key", "subject", "Entries of this register are named by a person: his personal code or document stands in the key.");
         if (!errors.IsEmpty) return RecordProblems.Invalid.At(errors.All).Result();
         if (meant is not null) return Api.Ok(await reader.Query(type, meant, query.Purpose, query.After, query.Limit ?? Paging.DefaultLimit, api.Reading(), ct));
-        var one = await reader.Read(type, await subjects.Id(type, JsonSerializer.SerializeToElement(query.Key), type.Owner, ct), query.Purpose, type.IsNamedByPerson, api.Reading(), ct);
+        var one = await reader.Read(type, await subjects.Id(type, key, type.Owner, ct), query.Purpose, named, api.Reading(), ct);
         // A key that names nothing is an empty answer, as a subject without records is.
         return one.Problem is { } problem && problem != RecordProblems.Unknown ? problem.Result() : Api.Ok<Page<RecordAnswer>>(new Page<RecordAnswer>(one.Value is { } found ? [found] : [], null));
     });
@@ -68,7 +74,7 @@ internal static class RecordEndpoints
     // A person has as many indexes as identifiers, and each id of his family may stand in a record.
     private static async Task<RecordSubject?> Meant(RecordType type, string subject, RecordSubjects subjects, AccessDesk desk, CancellationToken ct)
     {
-        if (subject.Length == 8 && subject.All(char.IsAsciiDigit)) return type.EmployerField is null ? null : new("employer_key", [await subjects.Employer(subject, ct)]);
+        if (subject.Length == 8 && subject.All(char.IsAsciiDigit)) return type.EmployerField is null || !NationalCodes.IsRegistryCode(subject) ? null : new("employer_key", [await subjects.Employer(subject, ct)]);
         if (type.PersonField is null || await subjects.Person(subject, ct) is not { } key) return null;
         return new("person_key", [.. await desk.Keys(key, ct)]);
     }

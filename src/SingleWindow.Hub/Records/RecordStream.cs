@@ -9,6 +9,7 @@ using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Http;
+using Body = SingleWindow.Hub.Http.RequestBody<System.Collections.Generic.Dictionary<string, System.Text.Json.JsonElement>>;
 
 namespace SingleWindow.Hub.Records;
 
@@ -41,7 +42,8 @@ internal sealed partial class RecordStream(RecordPublisher publisher, IGrainFact
                 request.HttpContext.Response.Headers.RetryAfter = "5";
                 return CommandProblems.TooMany.Result();
             }
-            return await TakeAll(type, new(request.BodyReader, RecordStreamLimits.RowBytes), context, request.HttpContext.RequestAborted);
+            var secret = await Body.Secret(request, request.HttpContext.RequestAborted);
+            return await TakeAll(type, new(request.BodyReader, RecordStreamLimits.RowBytes), secret, context, request.HttpContext.RequestAborted);
         }
         finally
         {
@@ -49,7 +51,7 @@ internal sealed partial class RecordStream(RecordPublisher publisher, IGrainFact
         }
     }
 
-    private async Task<IResult> TakeAll(RecordType type, RowReader rows, CommandContext context, CancellationToken ct)
+    private async Task<IResult> TakeAll(RecordType type, RowReader rows, byte[] secret, CommandContext context, CancellationToken ct)
     {
         var spool = new FileBufferingWriteStream();
         var window = new RowWindow(MostRowsAtOnce, row => spool.WriteAsync(Line(row), CancellationToken.None));
@@ -64,7 +66,7 @@ internal sealed partial class RecordStream(RecordPublisher publisher, IGrainFact
                     await rows.Drain(ct);
                     break;
                 }
-                await Take(type, row, context, window, ct);
+                await Take(type, row, secret, context, window, ct);
             }
             answered = true;
         }
@@ -85,19 +87,19 @@ internal sealed partial class RecordStream(RecordPublisher publisher, IGrainFact
         return answered ? new RowResults(spool) : CommandProblems.Malformed.Result();
     }
 
-    private async ValueTask Take(RecordType type, Row row, CommandContext context, RowWindow window, CancellationToken ct)
+    private async ValueTask Take(RecordType type, Row row, byte[] secret, CommandContext context, RowWindow window, CancellationToken ct)
     {
-        var body = Read(row);
+        var body = Read(row, secret);
         var judged = body.Problem ?? await publisher.Judge(type, JsonSerializer.SerializeToElement(body.Value, WireJson.Out), ct);
         if (judged.Value is not { } publish) await window.Add(RecordRow.Of(row.Line, judged.Problem!));
         // The line is part of the id: the same stream sent again under the same key is the same commands, also where it names one record twice.
         else await window.Add(publish.Record, () => Take(row.Line, publish, context.Part($"row/{row.Line}") with { Fingerprint = body.Fingerprint }));
     }
 
-    private static RequestBody<Dictionary<string, JsonElement>> Read(Row row) =>
-        row.Content is not { } bytes ? RequestBody<Dictionary<string, JsonElement>>.Refused(CommandProblems.TooLarge.Because($"At most {RecordStreamLimits.RowBytes} bytes in a row."))
-        : !Utf8.IsValid(bytes) ? RequestBody<Dictionary<string, JsonElement>>.Refused(CommandProblems.Malformed.At(new FieldError("", "encoding", "The row is not UTF-8.")))
-        : RequestBody<Dictionary<string, JsonElement>>.Parse(bytes);
+    private static Body Read(Row row, byte[] secret) =>
+        row.Content is not { } bytes ? Body.Refused(CommandProblems.TooLarge.Because($"At most {RecordStreamLimits.RowBytes} bytes in a row."))
+        : !Utf8.IsValid(bytes) ? Body.Refused(CommandProblems.Malformed.At(new FieldError("", "encoding", "The row is not UTF-8.")))
+        : Body.Parse(bytes, secret);
 
     // A row that fails fails alone, and says so: what the others have written must be told. The command id makes a second try safe.
     private async Task<RecordRow> Take(int row, RecordCommand.Publish publish, CommandContext context)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Records;
@@ -21,19 +20,19 @@ internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values
         string[] tables = declared ? ["records", "declarations"] : ["records"];
         foreach (var (table, value) in tables.SelectMany(table => Values.Select(value => (table, value))))
             found.AddRange(await views.Query($"""
-                SELECT id, day, position FROM {table}
-                WHERE {Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND position < $4)) ORDER BY day DESC, position DESC LIMIT $5
-                """, row => new RecordPlace(row.Text(0), row.Text(1), row.Long(2)), [value, type, behind?.Day, behind?.Position, most], ct));
-        return [.. found.OrderByDescending(place => place.Day, StringComparer.Ordinal).ThenByDescending(place => place.Position).Take(most)];
+                SELECT id, day FROM {table}
+                WHERE {Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND id < $4)) ORDER BY day DESC, id DESC LIMIT $5
+                """, row => new RecordPlace(row.Text(0), row.Text(1)), [value, type, behind?.Day, behind?.Id, most], ct));
+        return [.. found.OrderByDescending(place => place.Day, StringComparer.Ordinal).ThenByDescending(place => place.Id, StringComparer.Ordinal).Take(most)];
     }
 }
 
-/// <summary>Where a record stands among those of its subject.</summary>
-internal sealed record RecordPlace(string Id, string Day, long Position)
+/// <summary>Where a record stands among those of its subject. A correction does not move it, unless it moves the day.</summary>
+internal sealed record RecordPlace(string Id, string Day)
 {
     /// <summary>For a cursor.</summary>
-    public override string ToString() => $"{Day} {Position}";
+    public override string ToString() => $"{Day} {Id}";
 
     /// <summary>Reads it back; null when there is none.</summary>
-    public static RecordPlace? At(string? place) => place?.Split(' ') is [var day, var position] ? new("", day, long.Parse(position, CultureInfo.InvariantCulture)) : null;
+    public static RecordPlace? At(string? place) => place?.Split(' ') is [var day, var id] ? new(id, day) : null;
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using SingleWindow.Core.Records;
+using SingleWindow.Core.Reference;
+using SingleWindow.Core.Shared;
+using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
 
 namespace SingleWindow.Hub.Records;
@@ -15,23 +18,37 @@ internal sealed class RecordSubjects(IdentityKeys keys)
     public async ValueTask<string?> Person(RecordType type, JsonElement content, CancellationToken ct) => RecordType.Member(content, type.PersonField) switch
     {
         { ValueKind: JsonValueKind.String } text => await Person(text.GetString()!, ct),
-        { ValueKind: JsonValueKind.Object } document => await keys.Of(new("document", document.GetProperty("issuer").GetString()!, document.GetProperty("number").GetString()!), ct),
+        { ValueKind: JsonValueKind.Object } document => await Person($"doc:{Word(document, "issuer")}:{Word(document, "number")}", ct),
         _ => null,
     };
 
-    /// <summary>The person whom a text names: a personal code, <c>EE</c> and one, <c>doc:ISSUER:NUMBER</c>, or <c>wrk_…</c>; null when it names nobody in any of these ways.</summary>
-    public async ValueTask<string?> Person(string text, CancellationToken ct) =>
-        text.StartsWith("wrk_", StringComparison.Ordinal) ? text
-        : text.StartsWith("doc:", StringComparison.Ordinal) ? text.Split(':', 3) is [_, { Length: 3 } issuer, { Length: > 0 } number] ? await keys.Of(new("document", issuer, number), ct) : null
-        : await keys.Of(new("personal-code", "EST", text.StartsWith("EE", StringComparison.Ordinal) ? text[2..] : text), ct);
+    /// <summary>Whom a key of this register names: the person, if keys of the type name one; else the employer. Null when it is nobody, or nobody can tell whom.</summary>
+    public async ValueTask<RecordSubject?> Named(RecordType type, JsonElement key, CancellationToken ct) =>
+        type.IsNamedByPerson ? await Person(type, key, ct) is { } person ? new("person_key", [person]) : null
+        : await Employer(type, key, ct) is { } employer ? new("employer_key", [employer])
+        : null;
 
-    /// <summary>What stands for a person where identities are taken out: the same person is the same for one reader and purpose, and no two readers can compare.</summary>
+    /// <summary>The person whom a text names: a personal code, <c>EE</c> and one, <c>doc:ISSUER:NUMBER</c>, or <c>wrk_…</c>; null when it names nobody in any of these ways.</summary>
+    public async ValueTask<string?> Person(string text, CancellationToken ct)
+    {
+        if (EntityId.TryParse<WorkerId>(text, out var worker)) return worker.ToString();
+        if (text.Split(':') is ["doc", { Length: 3 } issuer, { Length: >= 4 and <= 20 } number])
+            return issuer.All(char.IsAsciiLetterUpper) && number.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter)) ? await keys.Of(new("document", issuer, number), ct) : null;
+        var code = text.StartsWith("EE", StringComparison.Ordinal) ? text[2..] : text;
+        return NationalCodes.IsPersonalCode(code) ? await keys.Of(new("personal-code", "EST", code), ct) : null;
+    }
+
+    /// <summary>What stands for a person where identities are taken out: the same person is the same for one reader and purpose, as long as registers name him in the same way, and no two readers can compare.</summary>
     public async ValueTask<string> Pseudonym(string personKey, string requester, string purpose, CancellationToken ct) =>
         $"sub_{(await keys.Exactly("subject", $"{requester}/{purpose}", personKey, ct))[..32]}";
 
+    /// <summary>What stands for a record whose person is taken out: by its own id, readers could compare what they got.</summary>
+    public async ValueTask<RecordId> Pseudonym(RecordId record, string requester, string purpose, CancellationToken ct) =>
+        RecordId.From(Guid.ParseExact((await keys.Exactly("record", $"{requester}/{purpose}", record.ToString(), ct))[..32], "N"));
+
     /// <summary>The employer's blind index, or null.</summary>
     public async ValueTask<string?> Employer(RecordType type, JsonElement content, CancellationToken ct) =>
-        RecordType.Member(content, type.EmployerField) is { } code ? await Employer(code.GetString()!, ct) : null;
+        RecordType.Member(content, type.EmployerField) is { ValueKind: JsonValueKind.String } code ? await Employer(code.GetString()!, ct) : null;
 
     /// <summary>The blind index of a registry code.</summary>
     public ValueTask<string> Employer(string registryCode, CancellationToken ct) => keys.Of(new("registry-code", "EST", registryCode), ct);
@@ -46,6 +63,8 @@ internal sealed class RecordSubjects(IdentityKeys keys)
         var index = await keys.Exactly($"record:{type.Id}", owner, natural, ct);
         return RecordId.From(Guid.ParseExact(index[..32], "N"));
     }
+
+    private static string? Word(JsonElement value, string member) => value.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     // 2025, 2025.0 and "2025" name the same entry.
     private static string Text(JsonElement value) =>

@@ -37,8 +37,10 @@ public sealed class MatrixChecksTests
     [InlineData("visa", "LAB", "P04", "colour", "/fields/0 unknown")]
     [InlineData("visa", "PARTNER", "P13", "*", "/agreement agreement")]
     [InlineData("visa", "*", "P13", "*", "/agreement agreement")]
-    [InlineData("complaint", "MIG", "P11", "*", " never")]
+    [InlineData("complaint", "MIG", "P11", "*", "/fields firewall; never")]
     [InlineData("complaint", "*", "P11", "status", "/agreement agreement; never")]
+    [InlineData("inspection", "MIG", "P01", "*", "/fields firewall")]
+    [InlineData("trafficking-referral", "MIG", "P05", "*", "/fields firewall")]
     public void A_row_that_means_nothing_or_too_much_is_refused(string type, string requester, string purpose, string field, string error) =>
         Errors([.. All, new("NEW", type, requester, purpose, AccessBasis.PublicTask, [field])]).Should().Equal(error.Split(';').Select(one => $"/rows/{All.Count}{one}"));
 
@@ -100,6 +102,35 @@ public sealed class MatrixChecksTests
             new MatrixChange("MIG", "P03", "employment-registration", [], [], true),
         ]);
         MatrixDiff.Between(All, All).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_member_that_is_seen_under_other_terms_is_a_change_though_nobody_gains_or_loses_it()
+    {
+        var (walled, own) = (All.Single(row => row.Id == "AM-104"), All.Single(row => row.Id == "AM-104P"));
+        AccessRow[] swapped = [.. All.Select(row => row == walled ? row with { Fields = own.Fields } : row == own ? row with { Fields = walled.Fields } : row)];
+
+        MatrixDiff.Between(All, swapped).Should().ContainSingle().Which.Should().BeEquivalentTo(new MatrixChange(walled.Requester, walled.Purpose, walled.RecordType, [], [], true));
+        MatrixDiff.Between(All, [own, walled, .. All.Where(row => row != own && row != walled)]).Should().ContainSingle("the first way whose conditions are met answers").Which.Terms.Should().BeTrue();
+    }
+
+    [Fact]
+    public void All_members_are_told_by_name()
+    {
+        AccessRow some = new("A", "health-cover", "LAB", "P04", AccessBasis.PublicTask, ["from", "to"]);
+
+        MatrixDiff.Between([some], [some with { Fields = ["*"] }]).Should().BeEquivalentTo([new MatrixChange("LAB", "P04", "health-cover", RecordTypes.Find("health-cover")!.Fields.Except(some.Fields).Order(StringComparer.Ordinal).ToArray(), [], false)]);
+    }
+
+    [Fact]
+    public void A_task_knows_no_conditions_so_the_row_of_a_step_has_none()
+    {
+        StepAccess[] steps = [new("EMP", "P02", "a scheme, step one")];
+        AccessRow[] With(Func<AccessRow, AccessRow> change) => [.. All.Select(row => row.Id == "AM-022" ? change(row) : row)];
+
+        MatrixChecks.Check(All, steps).IsEmpty.Should().BeTrue();
+        foreach (var change in (Func<AccessRow, AccessRow>[])[row => row with { Fields = ["*"] }, row => row with { Fields = ["worker"] }, row => row with { Precondition = AccessPrecondition.PendingApplication }, row => row with { SubjectFilter = SubjectFilter.PermitHolder }])
+            MatrixChecks.Check(With(change), steps).All.Should().Contain(error => error.Code == "step");
     }
 
     [Fact]

@@ -71,7 +71,10 @@ public sealed class AccessMatrixTests : IAsyncLifetime
         var rows = Rows(_ => true);
         rows["rows"]![3]!["feilds"] = new JsonArray();
         (await hub.Country.Operator.Put(Path, rows, "*")).IsProblem(400, "API-00001", "/rows/3/feilds");
-        (await hub.Country.Operator.Put(Path, new JsonObject { ["rows"] = new JsonArray(new JsonObject { ["id"] = "A" }) }, "*")).IsProblem(422, "REC-00008", "/rows");
+        (await hub.Country.Operator.Put(Path, new JsonObject { ["rows"] = new JsonArray(new JsonObject { ["id"] = "A", ["basis"] = "LO" }) }, "*")).IsProblem(422, "REC-00008", "/rows");
+        var unstated = Rows(_ => true);
+        unstated["rows"]!.AsArray().Add(JsonNode.Parse("""{"id":"NEW","recordType":"visa","requester":"LAB","purpose":"P04","fields":["*"]}"""));
+        (await hub.Country.Operator.Put(Path, unstated, "*")).IsProblem(400, "API-00001");
         (await hub.Country.Operator.Put(Path, [], "*")).IsProblem(422, "REC-00008");
     }
 

@@ -65,26 +65,29 @@ public sealed class RecordReadTests(HubFixture hub)
         var code = form["worker"]!["personalCode"]!.ToString();
         await country.Granted(employer, form);
         var tax = hub.Party("authority", "TAX", "payroll", "P05");
-        foreach (var (month, gross) in new[] { ("2026-04", 5000m), ("2026-05", 100m) })
+        // Of a month without a permit nobody can say what was due: nothing is told.
+        string Month(int days) => Forms.Date(hub.Today.AddDays(days))[..7];
+        foreach (var (month, gross) in new[] { (Month(95), 5000m), (Month(130), 100m), (Month(0), 100m), ("2024-05", 5000m) })
             (await tax.Post("/api/v1/records/payroll-declaration", new JsonObject { ["registryCode"] = registry, ["personalCode"] = code, ["period"] = month, ["gross"] = gross, ["net"] = gross })).Is(201);
         await hub.Hub.Settled();
 
         var found = (await Ask(hub.Party("authority", "MIG", "permits", "P03"), "/api/v1/records/payroll-declaration/query", Query("P03", code))).Is(200).Json["items"]!.AsArray();
 
-        found.Select(record => record!["content"]!.ToJsonString()).Should().Equal("""{"test":"not-met","period":"2026-05","gross":100}""", """{"test":"met"}""");
+        found.Select(record => record!["content"]!.ToJsonString()).Should().Equal($$"""{"test":"not-met","period":"{{Month(130)}}","gross":100}""", """{"test":"met"}""");
     }
 
     [Fact]
     public async Task Statistics_get_what_was_earned_and_neither_by_whom_nor_of_whom_they_name()
     {
         var (code, registry) = (Forms.PersonalCode(), Country.NewCode());
-        foreach (var start in new[] { "2026-04-01", "2026-05-01" }) await Work(code, start, registry);
+        string[] ids = [await Work(code, "2026-04-01", registry), await Work(code, "2026-05-01", registry)];
         var sta = hub.Party("authority", "STA", "wages", "P10");
 
         var found = (await Ask(sta, "/api/v1/records/employment-registration/query", Query("P10", registry))).Is(200).Json["items"]!.AsArray();
 
         found.Should().HaveCount(2);
         found.ToJsonString().Should().NotContain(code).And.Contain("start");
+        found.Select(record => record!["id"]!.ToString()).Should().NotIntersectWith(ids, "by the ids of the records readers could compare what they got");
         found.Select(record => record!["subject"]!.ToString()).Distinct().Should().ContainSingle("a pseudonym stands for the person").Which.Should().StartWith("sub_");
         (await Ask(sta, "/api/v1/records/employment-registration/query", Query("P10", code))).IsProblem(403, "REC-00003");
         JsonObject key = new() { ["purpose"] = "P10", ["key"] = new JsonObject { ["personalCode"] = code } };
@@ -134,12 +137,28 @@ public sealed class RecordReadTests(HubFixture hub)
     [Fact]
     public async Task A_question_names_a_subject_that_the_type_has_or_a_key()
     {
-        foreach (var subject in new[] { "", "x y", "doc:UKR", "70000349" })
-            (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", Query("P04", subject))).Status.Should().BeOneOf(200, 422);
+        foreach (var subject in new[] { "", "x y", "doc:UKR", "70000340", "wrk_Jaan Tamm", "38001085719", "doc:A|B:1234", "doc:ukr:FA123456", "doc:UKR:FA:123456" })
+            (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", Query("P04", subject))).IsProblem(422, "REC-00005", "/subject");
+        foreach (var key in new[] { """{"personalCode":7}""", """{"personalCode":"Jaan Tamm"}""", "{}" })
+            (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", new JsonObject { ["purpose"] = "P04", ["key"] = JsonNode.Parse(key) })).IsProblem(422, "REC-00005", "/key");
+        (await Ask(hub.Party("authority", "TAX", "standing", "P05"), "/api/v1/records/person-identity/query", new JsonObject { ["purpose"] = "P05", ["key"] = new JsonObject { ["travelDocument"] = new JsonObject { ["issuer"] = 1 } } })).IsProblem(422, "REC-00005", "/key");
         (await Ask(country.Mig, "/api/v1/records/sanction/query", Query("P01", "doc:UKR:FA123456"))).IsProblem(422, "REC-00005", "/subject");
         (await Ask(country.Mig, "/api/v1/records/sanction/query", new JsonObject { ["purpose"] = "P01" })).IsProblem(422, "REC-00005", "/subject");
         (await Ask(country.Mig, "/api/v1/records/sanction/query", new JsonObject { ["purpose"] = "P01", ["subject"] = "70000349", ["limit"] = 201 })).IsProblem(422, "REC-00005", "/limit");
         (await Ask(country.Mig, "/api/v1/records/sanction/query", new JsonObject { ["purpose"] = "P01", ["subject"] = "70000349", ["after"] = "AAAA" })).IsProblem(400, "API-00007");
+    }
+
+    [Fact]
+    public async Task Whoever_names_a_person_leaves_a_trace_also_when_he_is_refused_or_hears_of_nothing()
+    {
+        var code = Forms.PersonalCode();
+        JsonObject cover = new() { ["purpose"] = "P04", ["key"] = new JsonObject { ["personalCode"] = code, ["from"] = "2026-01-01" } };
+        var before = await hub.Hub.Settled();
+
+        (await Ask(Lab("P04"), "/api/v1/records/health-cover/query", cover)).Is(200).Json["items"]!.AsArray().Should().BeEmpty();
+        (await Ask(hub.Party("authority", "MIG", "return", "P11"), "/api/v1/records/complaint/query", Query("P11", code))).IsProblem(403, "REC-00003");
+
+        (await hub.EventsAfter(before)).Should().Equal("audit.recorded", "audit.recorded");
     }
 
     [Fact]

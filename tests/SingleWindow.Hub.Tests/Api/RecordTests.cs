@@ -69,17 +69,29 @@ public sealed class RecordTests(HubFixture hub)
     }
 
     [Fact]
-    public async Task Its_owner_reads_a_record_back_where_it_was_told_it_is_and_that_is_logged()
+    public async Task Its_owner_is_told_which_version_the_hub_holds_and_reads_no_register_without_a_purpose()
     {
         var made = (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Teras AS", ["status"] = "active" })).Is(201);
         var before = await hub.Hub.Settled();
 
-        (await country.Bus.Get(made.Location!)).Is(200).Json["content"]!["name"]!.ToString().Should().Be("Teras AS");
+        (await country.Bus.Get(made.Location!)).Is(200).Body.Should().Be(made.Body).And.NotContain("Teras");
 
-        (await hub.EventsAfter(before)).Should().Equal("audit.recorded");
+        (await hub.EventsAfter(before)).Should().BeEmpty();
         (await country.Bus.Get("/api/v1/records/employer-profile/rec_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b")).IsProblem(404, "REC-00001");
         (await country.Bus.Get(made.Location!.Replace("employer-profile", "annual-report"))).IsProblem(404, "REC-00001");
         (await country.Mig.Get(made.Location!)).IsProblem(403, "REC-00006");
+    }
+
+    [Fact]
+    public async Task Return_enforcement_publishes_nothing_in_the_name_of_its_authority_and_reads_nothing_of_it()
+    {
+        var enforcement = hub.Party("authority", "MIG", "return", "P11");
+        JsonObject deposit = new() { ["registryCode"] = Country.NewCode(), ["asOf"] = "2026-01-01", ["balanceEur"] = 1 };
+        var made = (await country.Mig.Post("/api/v1/records/agency-deposit", deposit)).Is(201);
+
+        (await enforcement.Post("/api/v1/records/agency-deposit", deposit)).IsProblem(403, "REC-00006");
+        (await enforcement.Get(made.Location!)).Is(200).Json["content"].Should().BeNull();
+        (await enforcement.Get($"{made.Location}?purpose=P11")).IsProblem(403, "REC-00003");
     }
 
     [Fact]

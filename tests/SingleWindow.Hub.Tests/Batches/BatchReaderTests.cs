@@ -41,7 +41,7 @@ public sealed class BatchReaderTests
         {
             var (rows, reader) = Sheets.Read([.. "reference,worker.familyName\n"u8, .. noise], isCsv);
             return rows.Select(row => row.Number).SequenceEqual(Enumerable.Range(1, rows.Count))
-                && rows.All(row => row.Form is null == row.Problem is not null && (row.Form is null || RequestBody<ApplicationForm>.Parse(row.Form).Value is not null))
+                && rows.All(row => row.Form is null == row.Problem is not null && (row.Form is null || RequestBody<ApplicationForm>.Parse(row.Form, []).Value is not null))
                 && (reader.Fault is not null || reader.Rows == rows.Count);
         }, iter: 5000);
 

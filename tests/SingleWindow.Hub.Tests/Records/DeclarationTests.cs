@@ -80,6 +80,24 @@ public sealed class DeclarationTests(HubFixture hub)
         (await rival.All(Path)).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task What_one_declared_while_he_was_taken_for_another_is_his_alone_again_after_the_split()
+    {
+        var ((one, _), (two, person)) = (await Worker(), await Worker());
+        var identities = new Identities(hub);
+        await identities.Merge(one.Id, two.Id);
+        var mine = (await two.Post(Path, Hours(person, 60))).Is(201);
+        (await one.Get(mine.Location!)).Is(200);
+        (await two.Post(Path, Hours(person, 60))).Is(201).Id.Should().Be(mine.Id);
+
+        await identities.Split(two.Id, one.Id);
+
+        (await two.Get(mine.Location!)).Is(200);
+        (await one.Get(mine.Location!)).IsProblem(404, "REC-00001");
+        (await one.All(Path)).Should().BeEmpty();
+        (await two.Post(Path, Hours(person, 60))).Is(201).Id.Should().Be(mine.Id, "the same declaration is no second record");
+    }
+
     private JsonObject Hours(string worker, int hours) => new() { ["employer"] = code, ["worker"] = worker, ["weekStart"] = "2026-03-02", ["hours"] = hours };
 
     /// <summary>A worker with an account, and a document that is his.</summary>
