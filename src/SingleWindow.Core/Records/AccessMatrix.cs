@@ -23,7 +23,7 @@ public sealed class AccessMatrix(IReadOnlyList<AccessRow> rows, int version = 1)
     /// <summary>Every row that may allow this access, none when it is denied for ever.</summary>
     public IReadOnlyList<AccessRow> Ways(string recordType, string requester, string purpose)
     {
-        AccessRow[] matching = [.. current.All.Where(row => row.RecordType == recordType && row.Purpose == purpose && (row.Requester == requester || row.Requester == "*"))];
+        AccessRow[] matching = [.. current.ByQuestion[(recordType, purpose)].Where(row => row.Requester == requester || row.Requester == "*")];
         return Array.Exists(matching, row => row.Basis == AccessBasis.Never) ? [] : matching;
     }
 
@@ -36,7 +36,10 @@ public sealed class AccessMatrix(IReadOnlyList<AccessRow> rows, int version = 1)
     /// <summary>Denies everything: there is a newer version, and this program cannot read it.</summary>
     public void DenyAll() => current = new([], current.Version);
 
-    private sealed record Rows(IReadOnlyList<AccessRow> All, int Version);
+    private sealed record Rows(IReadOnlyList<AccessRow> All, int Version)
+    {
+        public ILookup<(string Type, string Purpose), AccessRow> ByQuestion { get; } = All.ToLookup(row => (row.RecordType, row.Purpose));
+    }
 }
 
 internal sealed record AccessMatrixFile(IReadOnlyList<AccessRow> Rows);

@@ -51,11 +51,14 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, Bat
         if ((await grains.GetGrain<IBatchGrain>(batch.ToString()).Work(ct)).Problem is not null) await rows.Destroy(batch, ct);
     }
 
-    // Every batch in turn gets a piece of work, so that a large one holds up no small one. True: there is more to do now.
+    // Every batch in turn gets a piece of work, so that a large one holds up no small one, and each employer's first comes before anybody's second. True: there is more to do now.
     private async Task<bool> Round(CancellationToken ct)
     {
         var running = await views.Query(
-            "SELECT id FROM batches WHERE ended_at IS NULL ORDER BY received_at LIMIT $1", row => EntityId.Parse<BatchId>(row.Text(0)), [MaxBatches + stuck.Count], ct);
+            """
+            SELECT id FROM batches b WHERE ended_at IS NULL
+            ORDER BY (SELECT count(*) FROM batches earlier WHERE earlier.employer = b.employer AND earlier.ended_at IS NULL AND earlier.received_at < b.received_at), received_at LIMIT $1
+            """, row => EntityId.Parse<BatchId>(row.Text(0)), [MaxBatches + stuck.Count], ct);
         if (running.Count == 0) stuck.Clear();
         var more = false;
         foreach (var batch in running.Where(batch => !stuck.TryGetValue(batch, out var pause) || Stopwatch.GetElapsedTime(pause.Since) >= pause.Pause))

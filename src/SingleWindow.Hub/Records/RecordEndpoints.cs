@@ -20,9 +20,9 @@ internal static class RecordEndpoints
         group.MapGet("{recordType}/{id}", Read).Reads<RecordAnswer>("readRecord", "Read a record for a purpose, logged before the answer; without a purpose, the receipt of one that your authority published");
         group.MapPost("{recordType}/query", Query).Asks<RecordQueryBody, Page<RecordAnswer>>("queryRecords", "Find the records of a person or employer, or one by its key, for a purpose; each read is logged before the answer");
         routes.MapGet("/api/v1/record-types", () => TypedResults.Json(RecordTypes.All, WireJson.Out)).WithTags("Records")
-            .Only("authority", "published to authorities").Reads<IReadOnlyList<RecordType>>("listRecordTypes", "List the record types, each with its JSON Schema");
+            .Public().Reads<IReadOnlyList<RecordType>>("listRecordTypes", "List the record types, each with its JSON Schema");
         routes.MapGet("/api/v1/record-types/{id}", (string id) => RecordTypes.Find(id) is { } type ? TypedResults.Json(type, WireJson.Out) : RecordProblems.UnknownType.Result()).WithTags("Records")
-            .Only("authority", "published to authorities").Reads<RecordType>("readRecordType", "Read a record type with its JSON Schema");
+            .Public().Reads<RecordType>("readRecordType", "Read a record type with its JSON Schema");
     }
 
     private static Task<IResult> Publish(string recordType, Api api, RecordPublisher publisher, RecordStream stream, HttpRequest request, CancellationToken ct)
