@@ -41,6 +41,16 @@ internal static class Filing
         return app;
     }
 
+    /// <summary>Where the worker has claimed his place he is heard too, beside the employer.</summary>
+    public static async Task<Application> WorkerReplies(Inhabitants land, Application app, string key, CancellationToken ct)
+    {
+        if (app.Status != "ready-for-decision" || !app.Told.Contains("place-claimed") || app.Inquiries is not [.., { Kind: "hearing" } hearing]) return app;
+        var worker = await land.Registry.Enrol(Clients.WorkerOf(key, app.WorkerId!), ct);
+        if ((await worker.Get($"applications/{app.Id}", ct)).Must<Application>(HttpStatusCode.OK).Inquiries[^1].AnsweredOn is null)
+            (await worker.Post($"applications/{app.Id}/answers", new { inquiry = hearing.Number, text = "I should like to come all the same." }, $"heard/{hearing.Number}", ct)).Must<Application>(HttpStatusCode.OK);
+        return app;
+    }
+
     /// <summary>A statement that says enough.</summary>
     public static Declaration Declared(string type) => new(type, $"What is needed of the kind {type} is there and can be shown at any time.");
 }

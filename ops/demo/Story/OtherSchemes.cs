@@ -44,7 +44,7 @@ internal static class OtherSchemes
         var ended = await Narrator.Until($"the application under {hiring.Scheme} is {end}", async () =>
         {
             foreach (var office in tale.Land.Offices) await office.Server.Work(tale.Ct);
-            return await Filing.Reply(employer, id, [], tale.Ct);
+            return await Filing.WorkerReplies(tale.Land, await Filing.Reply(employer, id, [], tale.Ct), KeyOf(reference), tale.Ct);
         }, app => app.Status == end, tale.Ct);
         tale.Narrator.Check(end == "granted" == ended.Permit is not null, "a permit follows from a grant and from nothing else");
         tale.Narrator.Check(end != "inadmissible-quota" || ended.Quota is { Place: "waiting" or "released" or "none" } or null, "who is inadmissible had no place");

@@ -66,16 +66,17 @@ internal static class ApplicantRules
     {
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
-        if (app.Inquiry(answer.Inquiry) is not { AnsweredOn: null } inquiry) return ApplicationProblems.NothingToAnswer;
+        var side = app.SideOf(context.Actor);
+        if (app.Inquiry(answer.Inquiry) is not { AnsweredOn: null } inquiry || inquiry.AnsweredBy(side) is not null) return ApplicationProblems.NothingToAnswer;
         if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
         var form = answer.Amend(app.Form);
-        if (form is not null && InvitationRules.Trespass(app, app.SideOf(context.Actor), form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
+        if (form is not null && InvitationRules.Trespass(app, side, form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
         // The day of filing stays the yardstick: an answer is not judged against a later today.
         if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value, app.FactsWith(form, scheme)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
         if (form is not null && RenewalRules.Gap(app, form) is { } gap) return gap;
         if (form?.Employment?.Days() is { } planned && planned != app.Form?.Employment?.Days() && IsFiled(app, planned, answer.Filed)) return Duplicate;
         var story = new Story(app, scheme, context.At)
-            .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged))
+            .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged, app.HasTwoSides ? side : null))
             .Resume(app.Task(inquiry.Task));
         if (form is not null && (app.ChecksLeftOut || form.Employment != app.Form?.Employment)) story.RepeatChecks(inquiry.Task);
         // Other facts may need other checks.

@@ -31,6 +31,7 @@ public sealed partial record Application
             ApplicationCommand.RecordPayment payment => FeeRules.Record(app, payment, context, scheme, schemes),
             ApplicationCommand.UpdateEvidence update => EvidenceRules.Update(app, update, context, scheme),
             ApplicationCommand.Report report => ApplicantRules.Report(app, report, context, scheme),
+            ApplicationCommand.Serve => ServiceRules.Serve(app, context, scheme),
             ApplicationCommand.Appeal appeal => AppealRules.Appeal(app, appeal, context, scheme),
             ApplicationCommand.DecideAppeal result => AppealRules.Decide(app, result, context, scheme),
             ApplicationCommand.Extend extend => DecisionRules.Extend(app, extend, context, scheme),

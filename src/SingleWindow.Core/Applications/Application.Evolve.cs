@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Applications;
@@ -44,7 +43,7 @@ public sealed partial record Application
         {
             Inquiries = app.Inquiries.Add(new(e.Inquiry, e.Kind, e.Task, e.Items, e.Text, e.On, e.ReplyBy, e.LapsesAt)),
         },
-        ApplicationEvent.InquiryAnswered e => app.Change(e.Inquiry, inquiry => inquiry with { AnsweredOn = e.On, Answer = e.Text })
+        ApplicationEvent.InquiryAnswered e => app.Change(e.Inquiry, inquiry => inquiry.With(e, app.HasTwoSides))
             .Told(new(e.At, app.Inquiry(e.Inquiry)?.Kind == InquiryKind.Hearing ? "hearing-answered" : "information-received")) with
         {
             Form = e.Form ?? app.Form,
@@ -83,11 +82,14 @@ public sealed partial record Application
             .Told(new(e.At, "task-resumed", app.Task(e.Task)?.Step, Until: e.DueOn)),
         ApplicationEvent.Decided e => app.Closed().Told(new(e.At, "decided", Outcome: WireName.Of(e.Outcome), Until: e.AppealUntil)) with
         {
+            Decisions = app.Decisions + 1,
             Decision = new(e.Outcome, e.Grounds, e.LegalBasis, e.Reasons, e.Official, e.SignedBy, e.Authority, e.On, e.AppealTo, e.AppealUntil, e.Grant, e.Terms?.Conditions),
         },
+        // No moment of the timeline: when one side reads is not the other's matter.
+        ApplicationEvent.Served e => app with { Decision = app.Decision is { } decision ? decision with { Served = decision.Served.Add(e) } : null },
         ApplicationEvent.Discontinued e => app.Closed().Told(new(e.At, "discontinued", e.Step)) with { IsDiscontinued = true },
-        ApplicationEvent.Appealed e => app.Told(new(e.At, "appealed")) with { Appeals = app.Appeals.Add(new(e.Appeal, e.On, e.Text)) },
-        ApplicationEvent.AppealDecided e => app.Reopened(e.Result == AppealResult.Annulled, e.On).Told(new(e.At, "appeal-decided", Outcome: WireName.Of(e.Result))) with
+        ApplicationEvent.Appealed e => app.Told(new(e.At, "appealed")) with { Appeals = app.Appeals.Add(new(e.Appeal, e.On, e.Text) { Side = e.Side ?? ApplicantSide.Employer, Decision = app.Decisions }) },
+        ApplicationEvent.AppealDecided e => app.Reopened(e.TakesAgain, e.On).Told(new(e.At, "appeal-decided", Outcome: WireName.Of(e.Result))) with
         {
             Appeals = app.Appeals.ConvertAll(appeal => appeal.Number == e.Appeal ? appeal with { Result = e.Result, DecidedOn = e.On, Reasons = e.Reasons } : appeal),
         },

@@ -75,6 +75,12 @@ public sealed partial record Application
     /// <summary>The decision, once there is one.</summary>
     public DecisionTaken? Decision { get; private init; }
 
+    /// <summary>How many decisions there were: one that was annulled is followed by another.</summary>
+    public int Decisions { get; private init; }
+
+    /// <summary>True when employer and worker each stand for themselves: each is heard, and each may challenge.</summary>
+    public bool HasTwoSides => Claimant is not null;
+
     /// <summary>Challenges of a decision, by number from 1.</summary>
     public ImmutableList<AppealMade> Appeals { get; private init; } = [];
 
@@ -161,51 +167,20 @@ public sealed record AuthorityTask(int Number, string Step, string Authority, bo
     public override string ToString() => Confidential.Text(this);
 }
 
-/// <summary>One request to the applicant.</summary>
-/// <param name="Number">From 1.</param>
-/// <param name="Kind">Information or hearing.</param>
-/// <param name="Task">Whose task it belongs to.</param>
-/// <param name="Items">What is asked for: evidence types or JSON pointers into the form; grounds, when it is a hearing.</param>
-/// <param name="Text">In words.</param>
-/// <param name="RequestedOn">Legal day of the request.</param>
-/// <param name="ReplyBy">Last legal day to reply.</param>
-/// <param name="LapsesAt">The instant after that day.</param>
-public sealed record Inquiry(
-    int Number, InquiryKind Kind, int Task, IReadOnlyList<string> Items, string? Text, DateOnly RequestedOn, DateOnly ReplyBy, DateTimeOffset LapsesAt)
-{
-    /// <summary>Legal day of the answer.</summary>
-    public DateOnly? AnsweredOn { get; init; }
-
-    /// <summary>The answer in words.</summary>
-    public string? Answer { get; init; }
-
-    /// <summary>True when the time to reply passed.</summary>
-    public bool Lapsed { get; init; }
-
-    /// <summary>True when the application was declared complete without the answer: it stops no clock then.</summary>
-    public bool Waived { get; init; }
-
-    /// <summary>True when the authority finished its task without the answer: the silence has no consequence any more, whatever is asked or repeated later.</summary>
-    public bool Cured { get; init; }
-
-    /// <summary>True for a hearing after which a check objected: the applicant has not been heard on that.</summary>
-    public bool Outdated { get; init; }
-
-    /// <summary>True while an answer of this kind is awaited.</summary>
-    public bool Awaits(InquiryKind kind) => Kind == kind && IsOpen;
-
-    /// <summary>True while an answer is awaited.</summary>
-    public bool IsOpen => AnsweredOn is null && !Lapsed;
-
-    /// <inheritdoc cref="Confidential.Text"/>
-    public override string ToString() => Confidential.Text(this);
-}
-
 /// <summary>The decision as it was taken.</summary>
 public sealed record DecisionTaken(
     ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, string? Reasons, OfficialId Official, string? SignedBy,
     string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant, IReadOnlyList<string>? Conditions = null)
 {
+    /// <summary>Who has read it before it counted as served.</summary>
+    public ImmutableList<ApplicationEvent.Served> Served { get; init; } = [];
+
+    /// <summary>Legal day on which this side read it, or null.</summary>
+    public DateOnly? ServedOn(ApplicantSide side) => Served.Find(served => served.Side == side)?.On;
+
+    /// <summary>Last legal day for this side to challenge it.</summary>
+    public DateOnly AppealableUntil(ApplicantSide side) => Served.Find(served => served.Side == side)?.AppealUntil ?? AppealUntil;
+
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
 }
@@ -216,6 +191,12 @@ public sealed record DecisionTaken(
 /// <param name="Text">In words.</param>
 public sealed record AppealMade(int Number, DateOnly On, string? Text)
 {
+    /// <summary>Who made it.</summary>
+    public ApplicantSide Side { get; init; }
+
+    /// <summary>Against which decision, from 1.</summary>
+    public int Decision { get; init; }
+
     /// <summary>How it ended; null while it waits.</summary>
     public AppealResult? Result { get; init; }
 

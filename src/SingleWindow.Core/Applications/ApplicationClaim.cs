@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
@@ -40,6 +41,7 @@ public abstract partial record ApplicationCommand
 }
 
 /// <summary>The two sides of an application.</summary>
+[JsonConverter(typeof(KebabCaseEnum<ApplicantSide>))]
 public enum ApplicantSide
 {
     /// <summary>The employer, or who acts for it.</summary>

@@ -108,6 +108,10 @@ public abstract partial record ApplicationCommand
     [GenerateSerializer, Immutable]
     public sealed record Extend(int Task, string Reason, Official? Official) : ApplicationCommand;
 
+    /// <summary>One side reads the decision.</summary>
+    [GenerateSerializer, Immutable]
+    public sealed record Serve : ApplicationCommand;
+
     /// <summary>The applicant challenges the decision.</summary>
     [GenerateSerializer, Immutable]
     public sealed record Appeal(string Text) : ApplicationCommand;

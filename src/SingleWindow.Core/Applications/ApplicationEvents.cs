@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
@@ -47,9 +48,9 @@ public abstract partial record ApplicationEvent
     public sealed record InquiryOpened(
         int Inquiry, InquiryKind Kind, int Task, IReadOnlyList<string> Items, DateOnly On, DateOnly ReplyBy, DateTimeOffset LapsesAt, [Personal] string? Text, DateTimeOffset At) : ApplicationEvent;
 
-    /// <summary>The applicant answered.</summary>
+    /// <summary>The applicant answered; in a hearing of two sides, one of them.</summary>
     [EventName("application.inquiry-answered", 1)]
-    public sealed record InquiryAnswered(int Inquiry, DateOnly On, [Personal] string? Text, [Personal] ApplicationForm? Form, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null) : ApplicationEvent;
+    public sealed record InquiryAnswered(int Inquiry, DateOnly On, [Personal] string? Text, [Personal] ApplicationForm? Form, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null, ApplicantSide? Side = null) : ApplicationEvent;
 
     /// <summary>The applicant did not answer in time.</summary>
     [EventName("application.inquiry-lapsed", 1)]
@@ -102,6 +103,14 @@ public abstract partial record ApplicationEvent
         ApplicationStatus Outcome, IReadOnlyList<string> Grounds, IReadOnlyList<string> LegalBasis, [Personal] string? Reasons, OfficialId Official, [Personal] string? SignedBy,
         string Authority, DateOnly On, string AppealTo, DateOnly AppealUntil, PermitGrant? Grant, [Personal] PermitTerms? Terms, DateTimeOffset At) : ApplicationEvent;
 
+    /// <summary>One side has read the decision for the first time, before it would have counted as served anyway.</summary>
+    /// <param name="Side">Which.</param>
+    /// <param name="On">Legal day of service.</param>
+    /// <param name="AppealUntil">Last legal day for this side to challenge it.</param>
+    /// <param name="At">When.</param>
+    [EventName("application.served", 1)]
+    public sealed record Served(ApplicantSide Side, DateOnly On, DateOnly AppealUntil, DateTimeOffset At) : ApplicationEvent;
+
     /// <summary>A check found that nothing can follow: the others are left out, and the deciding authority hears the applicant.</summary>
     [EventName("application.checks-left-out", 1)]
     public sealed record ChecksLeftOut(string Step, DateTimeOffset At) : ApplicationEvent;
@@ -114,13 +123,18 @@ public abstract partial record ApplicationEvent
     [EventName("application.discontinued", 1)]
     public sealed record Discontinued(string Step, DateOnly On, DateTimeOffset At) : ApplicationEvent;
 
-    /// <summary>The applicant challenged the decision.</summary>
+    /// <summary>One side challenged the decision; none named: the employer.</summary>
     [EventName("application.appealed", 1)]
-    public sealed record Appealed(int Appeal, DateOnly On, [Personal] string? Text, DateTimeOffset At) : ApplicationEvent;
+    public sealed record Appealed(int Appeal, DateOnly On, [Personal] string? Text, DateTimeOffset At, ApplicantSide? Side = null) : ApplicationEvent;
 
-    /// <summary>An appeal was decided; an annulled decision is taken again.</summary>
+    /// <summary>An appeal was decided; an annulled decision is taken again, unless it has been already (<paramref name="Reopens"/> is false then).</summary>
     [EventName("application.appeal-decided", 1)]
-    public sealed record AppealDecided(int Appeal, AppealResult Result, DateOnly On, [Personal] string? Reasons, OfficialId Official, DateTimeOffset At) : ApplicationEvent;
+    public sealed record AppealDecided(int Appeal, AppealResult Result, DateOnly On, [Personal] string? Reasons, OfficialId Official, DateTimeOffset At, bool? Reopens = null) : ApplicationEvent
+    {
+        /// <summary>True when the decision is taken again because of it.</summary>
+        [JsonIgnore]
+        public bool TakesAgain => Result == AppealResult.Annulled && Reopens is not false;
+    }
 
     /// <summary>The applicant took it back.</summary>
     [EventName("application.withdrawn", 1)]

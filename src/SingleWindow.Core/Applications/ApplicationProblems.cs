@@ -33,7 +33,7 @@ public static class ApplicationProblems
     public static readonly Problem NothingDecided = new("APP-00013", 409, "There is no decision to challenge");
 
     /// <summary>The decision is being challenged already.</summary>
-    public static readonly Problem UnderAppeal = new("APP-00014", 409, "The decision is being challenged already");
+    public static readonly Problem UnderAppeal = new("APP-00014", 409, "You have challenged this decision already");
 
     /// <summary>The time for a challenge has passed.</summary>
     public static readonly Problem AppealTooLate = new("APP-00015", 409, "The time to challenge the decision has passed");

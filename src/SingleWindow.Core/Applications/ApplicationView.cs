@@ -26,7 +26,7 @@ namespace SingleWindow.Core.Applications;
 /// <param name="Permit">The permit, once granted.</param>
 /// <param name="Timeline">What happened, in words.</param>
 /// <param name="Conditions">Conditions of the grant, in words.</param>
-/// <param name="Appeals">Challenges of the decision; while one has no result, the application is under appeal.</param>
+/// <param name="Appeals">Your own challenges of the decision.</param>
 /// <param name="Renews">The permit that it renews or takes over.</param>
 /// <param name="Quota">Where it stands with the quota of its scheme; its turn is told when it is read.</param>
 /// <param name="AwaitsEmployer">True while the employer has not confirmed its part of what the worker began: the employer saves the draft, or files it.</param>
@@ -45,7 +45,7 @@ public sealed record ApplicationView(
 /// <param name="Text">In words.</param>
 /// <param name="RequestedOn">Legal day.</param>
 /// <param name="ReplyBy">Last legal day to reply.</param>
-/// <param name="AnsweredOn">Legal day of the answer.</param>
+/// <param name="AnsweredOn">Legal day of the answer; of a hearing with two sides, of your own.</param>
 [GenerateSerializer, Immutable]
 public sealed record InquiryView(int Number, InquiryKind Kind, string From, IReadOnlyList<string> Items, string? Text, DateOnly RequestedOn, DateOnly ReplyBy, DateOnly? AnsweredOn)
 {
@@ -74,20 +74,21 @@ public sealed record TimelineEntry(DateTimeOffset At, string Code, string Text);
 /// <summary>A decision, as served.</summary>
 /// <param name="Application">The application that it decides.</param>
 /// <param name="Outcome">granted, granted-with-conditions, refused, inadmissible-quota or not-reviewed.</param>
-/// <param name="DecidedOn">Legal day; it is served the same day through the hub.</param>
+/// <param name="DecidedOn">Legal day on which it was signed.</param>
 /// <param name="Authority">Code of the deciding authority.</param>
 /// <param name="SignedBy">Name and position of the official.</param>
 /// <param name="Grounds">Coded grounds with their titles.</param>
 /// <param name="Reasons">In words.</param>
 /// <param name="LegalBasis">Acts and paragraphs.</param>
 /// <param name="AppealTo">Where it can be challenged.</param>
-/// <param name="AppealUntil">Last legal day for that.</param>
+/// <param name="AppealUntil">Last legal day for that, counted from service on you.</param>
 /// <param name="Permit">The permit, if granted.</param>
 /// <param name="Conditions">Conditions of the grant, in words.</param>
+/// <param name="ServedOn">Legal day of service on you: that of your first reading, and five days after the decision at the latest.</param>
 [GenerateSerializer, Immutable]
 public sealed record DecisionView(
     ApplicationId Application, ApplicationStatus Outcome, DateOnly DecidedOn, string Authority, string? SignedBy, IReadOnlyList<GroundView> Grounds, string? Reasons,
-    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit, IReadOnlyList<string> Conditions)
+    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit, IReadOnlyList<string> Conditions, DateOnly? ServedOn = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

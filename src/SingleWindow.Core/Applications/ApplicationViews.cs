@@ -12,17 +12,18 @@ public static class ApplicationViews
     public static ApplicationView View(this Application app, Scheme scheme, ApplicantSide? side = null) => new(
         app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, [.. app.Evidence.Select(item => item.ShownTo(side, scheme))],
         app.SubmittedOn, app.CompleteOn, app.DueOn, app.Overdue,
-        [.. app.Inquiries.Select(inquiry => inquiry.View(app))],
+        [.. app.Inquiries.Select(inquiry => inquiry.View(app, inquiry.AnsweredBy(side)))],
         app.SubmittedOn is null ? [] : [.. scheme.Steps.Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],
         app.Decision?.Grant?.Permit,
         [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))],
-        app.Decision?.Conditions ?? [], [.. app.Appeals.Select(appeal => app.Appeal(appeal.Number))], app.Renews, app.Quota, app is { AwaitsEmployer: true, Status: ApplicationStatus.Draft } ? true : null);
+        app.Decision?.Conditions ?? [], [.. app.Appeals.Where(appeal => appeal.Side == (side ?? ApplicantSide.Employer)).Select(appeal => app.Appeal(appeal.Number))], app.Renews, app.Quota, app is { AwaitsEmployer: true, Status: ApplicationStatus.Draft } ? true : null);
 
-    /// <summary>The decision, or null.</summary>
-    public static DecisionView? DecisionView(this Application app, Scheme scheme) => app.Decision is not { } decision ? null : new(
+    /// <summary>The decision, as it is served on one side; null before there is one.</summary>
+    public static DecisionView? DecisionView(this Application app, Scheme scheme, ApplicantSide side = ApplicantSide.Employer) => app.Decision is not { } decision ? null : new(
         app.Id, decision.Outcome, decision.On, decision.Authority, decision.SignedBy,
         [.. decision.Grounds.Select(code => new GroundView(code, scheme.Decision.Grounds.FirstOrDefault(ground => ground.Code == code)?.Title ?? code))],
-        decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealUntil, decision.Grant?.Permit, decision.Conditions ?? []);
+        decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealableUntil(side), decision.Grant?.Permit, decision.Conditions ?? [],
+        decision.ServedOn(side) ?? Service.Latest(decision.On));
 
     /// <summary>The fees, for the applicant.</summary>
     public static FeesView FeesView(this Application app, Scheme scheme)
@@ -37,8 +38,8 @@ public static class ApplicationViews
 
     private static AppealView View(ApplicationId app, AppealMade appeal) => new(new(AppealAgainst.Decision, app.Value, appeal.Number), appeal.On, appeal.Text, appeal.Result, appeal.DecidedOn, appeal.Reasons);
 
-    internal static InquiryView View(this Inquiry inquiry, Application app) =>
-        new(inquiry.Number, inquiry.Kind, app.Task(inquiry.Task)?.Authority ?? "", inquiry.Items, inquiry.Text, inquiry.RequestedOn, inquiry.ReplyBy, inquiry.AnsweredOn);
+    internal static InquiryView View(this Inquiry inquiry, Application app, DateOnly? answeredOn) =>
+        new(inquiry.Number, inquiry.Kind, app.Task(inquiry.Task)?.Authority ?? "", inquiry.Items, inquiry.Text, inquiry.RequestedOn, inquiry.ReplyBy, answeredOn);
 
     internal static StepView StepView(this Application app, SchemeStep step)
     {

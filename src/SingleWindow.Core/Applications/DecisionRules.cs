@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
@@ -43,7 +44,7 @@ internal static class DecisionRules
         var granted = IsGrant(outcome);
         story.Then(new ApplicationEvent.Decided(
             outcome, complete.Grounds, [.. scheme.LegalBasis, .. grounds.Select(ground => ground.LegalBasis).Distinct()], complete.Findings, official.Id, $"{official.Name}, {official.Position}",
-            task.Authority, story.Today, scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, story.Today),
+            task.Authority, story.Today, scheme.Decision.Appeal.Body, Service.AppealUntil(scheme, Service.Latest(story.Today)),
             granted ? Grant(app, complete, story.Today) : null, granted ? Terms(app, complete, scheme) : null, context.At));
         return granted ? story.OpenNextSteps().Told : story.Told;
     }

@@ -23,7 +23,7 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// <summary>The application, for its applicant.</summary>
     [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct);
 
-    /// <summary>The decision, for the applicant.</summary>
+    /// <summary>The decision, for the applicant, as it stands; serves nothing.</summary>
     [Alias("Decision"), Orleans.Concurrency.ReadOnly] Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct);
 
     /// <summary>A task, for its authority; the read is audited before it is answered.</summary>
@@ -67,4 +67,7 @@ public interface IApplicationGrain : IGrainWithStringKey
 
     /// <summary>Reports a payment, once nobody else has named its bank reference, or takes in what the register says about one.</summary>
     [Alias("HandlePayment")] Task<Outcome<Versioned<FeesView>>> HandlePayment(ApplicationCommand command, CommandContext context, CancellationToken ct);
+
+    /// <summary>The decision, for one side of the application, on whom the first reading serves it.</summary>
+    [Alias("ServeDecision")] Task<Outcome<DecisionView>> ServeDecision(CommandContext context, CancellationToken ct);
 }

@@ -94,8 +94,11 @@ public sealed record ObjectionView(string Step, string Authority, string Outcome
 }
 
 /// <summary>A request of this authority, with the answer.</summary>
+/// <param name="Inquiry">The request.</param>
+/// <param name="Answer">In words.</param>
+/// <param name="Replies">What each side replied, where employer and worker are both heard.</param>
 [GenerateSerializer, Immutable]
-public sealed record AnsweredInquiry(InquiryView Inquiry, string? Answer)
+public sealed record AnsweredInquiry(InquiryView Inquiry, string? Answer, IReadOnlyList<InquiryReply>? Replies = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -115,7 +118,7 @@ public static class TaskViews
             step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, shown),
             shown.Contains("*") ? app.Evidence : [],
             step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null, other.ServesUntil))] : [],
-            [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app), inquiry.Answer))],
+            [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app, inquiry.AnsweredOn), inquiry.Answer, inquiry.Replies.IsEmpty ? null : inquiry.Replies))],
             step.Decides ? app.Quota : null,
             shown.MayReadDocuments() ? [.. app.Documents.Where(document => document.IsKept).Select(document => document.View())] : null,
             step.Decides || step.On.Values.Contains(StepEffect.DeclareComplete) ? [.. app.Dues(feeLaw ?? scheme).Select(due => due.Standing())] : null);

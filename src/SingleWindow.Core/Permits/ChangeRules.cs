@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
@@ -67,7 +68,7 @@ public static class ChangeRules
         if (!WorkCalendar.Covers(today.AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         var opposed = new PermitEvent.OfEmployer.ChangeOpposed(
             change.Proposed.Change, oppose.Grounds, [.. scheme.LegalBasis, .. known.Where(ground => oppose.Grounds.Contains(ground.Code)).Select(ground => ground.LegalBasis).Distinct()], oppose.Text, official.Id,
-            $"{official.Name}, {official.Position}", scheme.DecidingStep.Authority!, today, scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, today), context.At);
+            $"{official.Name}, {official.Position}", scheme.DecidingStep.Authority!, today, scheme.Decision.Appeal.Body, Service.AppealUntil(scheme, Service.Latest(today)), context.At);
         // The time to look for other work had stood still for the authority; if it is over, so is the permit.
         return Permit.Evolve(permit, opposed).On(today) == PermitStatus.Ended
             ? (PermitEvent[])[opposed, new PermitEvent.Ended(today, Permit.JobSearchOver, context.At)]
@@ -75,10 +76,16 @@ public static class ChangeRules
     }
 
     /// <summary>What the day brings: silence past the last day is consent.</summary>
-    internal static PermitEvent.OfEmployer.Changed? Due(Permit permit, DateOnly today, DateTimeOffset at) =>
+    internal static PermitEvent.OfEmployer.Changed? Due(Permit permit, DateOnly today, DateTimeOffset at, Scheme scheme) =>
         !permit.IsOver(today) && permit.Changes is [.., { IsRunning: true, Answer.EffectiveOn: { } first } change] && today >= first
-            ? new(change.Proposed.Change, permit.Employer, change.Proposed.Employer, first, change.Proposed.Terms, at)
+            ? new(change.Proposed.Change, permit.Employer, change.Proposed.Employer, first, change.Proposed.Terms, at, HearUntil(permit, today, scheme))
             : null;
+
+    // Who has not been asked has not been heard: the new employer has the whole time, and where nobody can count it, that of the permit.
+    private static DateOnly? HearUntil(Permit permit, DateOnly today, Scheme scheme) =>
+        permit.Withdrawal is not { Decision: null } ? null
+        : WorkCalendar.Covers(today.AddDays(scheme.Horizon)) ? StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.HearingPeriod, today)
+        : permit.Grant!.ValidTo;
 
     private static PermitEvent.OfEmployer.ChangeAnswered Answered(EmployerChange change, bool accepted, DateOnly today, CommandContext context) => new(change.Proposed.Change, accepted, today, null, null, null, context.At);
 

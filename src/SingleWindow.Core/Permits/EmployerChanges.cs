@@ -81,8 +81,15 @@ public abstract partial record PermitEvent
             string AppealTo, DateOnly AppealUntil, DateTimeOffset At) : OfEmployer;
 
         /// <summary>The holder works for the new employer.</summary>
+        /// <param name="Change">Which change.</param>
+        /// <param name="Former">The employer before.</param>
+        /// <param name="Employer">The employer now.</param>
+        /// <param name="On">First day.</param>
+        /// <param name="Terms">The terms of work under the permit now.</param>
+        /// <param name="At">When.</param>
+        /// <param name="HearUntil">Last legal day on which the new employer may reply to the withdrawal that is intended; null: none is.</param>
         [EventName("permit.employer-changed", 1)]
-        public sealed record Changed(int Change, EmployerId Former, EmployerId Employer, DateOnly On, [Personal] PermitTerms? Terms, DateTimeOffset At) : OfEmployer;
+        public sealed record Changed(int Change, EmployerId Former, EmployerId Employer, DateOnly On, [Personal] PermitTerms? Terms, DateTimeOffset At, DateOnly? HearUntil = null) : OfEmployer;
     }
 }
 
@@ -152,17 +159,20 @@ public sealed partial record Permit
         {
             Employer = e.Employer,
             Terms = e.Terms,
+            Withdrawal = e.HearUntil is { } until && Withdrawal is { } open ? open with { ReplyBy = until } : Withdrawal,
             Employments = Now(work => work with { To = work.To ?? e.On.AddDays(-1), ToldAt = work.ToldAt ?? e.At }).Employments.Add(new(e.Employer, e.On, Changes.Find(change => change.Proposed.Change == e.Change)?.Answer?.On ?? e.On)),
             NotStartedOn = null,
             SeekDaysUsed = SeekDaysUsed + Searched(Changes.Find(change => change.Proposed.Change == e.Change)?.Answer?.On ?? e.On),
             EndedOn = null,
+            EndNotice = null,
+            WithoutWorkSince = null,
             SeekUntil = null,
         },
         _ => throw new UnreachableException(),
     };
 
-    // From the first day without work to the day before his yes: the authority's time is not his.
-    private int Searched(DateOnly found) => EndedOn is { } last ? Math.Max(0, found.DayNumber - last.DayNumber - 1) : 0;
+    // From the first day without work, as far as he could know it, to the day before his yes: the authority's time is not his.
+    private int Searched(DateOnly found) => WithoutWorkSince is { } last ? Math.Max(0, found.DayNumber - last.DayNumber - 1) : 0;
 
     private Permit Change(int number, Func<EmployerChange, EmployerChange> change) => this with { Changes = Changes.ConvertAll(one => one.Proposed.Change == number ? change(one) : one) };
 }

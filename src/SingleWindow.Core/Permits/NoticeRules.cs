@@ -1,9 +1,13 @@
+using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Permits;
 
-/// <summary>What an employer gives notice of, and what follows: an end of the work ends the permit, or begins the time to look for another employer (Dir. 2024/1233 art. 11(4)).</summary>
+/// <summary>
+/// What an employer gives notice of. Its word is a statement and no fact of a register: an end that it tells ends nothing at once. The holder may contest it; undisputed it stands when the time for
+/// that has passed, and at any time when the register or the authority confirms it (Charter of Fundamental Rights art. 41, 47; Dir. 2024/1233 art. 11(4); ADR 0017).
+/// </summary>
 internal static class NoticeRules
 {
     public static Decision<PermitEvent> Give(Permit permit, PermitCommand.GiveNotice notice, CommandContext context, Scheme scheme)
@@ -15,14 +19,38 @@ internal static class NoticeRules
         if (Wrong(permit, notice, today) is { } error) return PermitProblems.Invalid.At(error);
         return notice.Kind switch
         {
-            NoticeKind.Arrived when permit.ArrivedOn is not null || permit.EndedOn is not null => PermitProblems.NoticeGiven,
-            NoticeKind.NotStarted when permit.NotStartedOn is not null || permit.EndedOn is not null => PermitProblems.NoticeGiven,
-            NoticeKind.Ended when permit.EndedOn is not null => PermitProblems.NoticeGiven,
-            NoticeKind.Ended when permit.NotStartedOn is not null => PermitProblems.NeverStarted,
+            NoticeKind.Arrived when permit is { NotStartedOn: null, ArrivedOn: { } told } && told == notice.On => PermitProblems.NoticeGiven,
+            NoticeKind.NotStarted when permit.NotStartedOn == notice.On => PermitProblems.NoticeGiven,
+            NoticeKind.Arrived or NoticeKind.NotStarted when permit.EndNotice is not null => PermitProblems.NoticeGiven,
             NoticeKind.Arrived => new PermitEvent.OfNotice.Arrived(notice.On, notice.Reason, context.At),
             NoticeKind.NotStarted => new PermitEvent.OfNotice.NotStarted(notice.On, notice.Reason, context.At),
+            NoticeKind.Ended when permit.NotStartedOn is not null => PermitProblems.NeverStarted,
+            NoticeKind.Ended when permit.Contested is not null => PermitProblems.NoticeContested,
+            NoticeKind.Ended when permit.EndNotice is { } told && (told.IsConfirmed || told.On == notice.On) => PermitProblems.NoticeGiven,
             NoticeKind.Ended => Ended(permit, notice, today, context.At, scheme),
+            NoticeKind.NotEnded when permit.EndNotice is null => PermitProblems.NothingToRetract,
+            NoticeKind.NotEnded when permit.EndNotice.IsConfirmed => PermitProblems.EndConfirmed,
+            NoticeKind.NotEnded => new PermitEvent.OfNotice.Retracted(notice.Reason, context.At),
         };
+    }
+
+    /// <summary>A register shows the end of the work. It confirms what was said; where nobody has said anything, the duty to say so is still open.</summary>
+    public static Decision<PermitEvent> Confirm(Permit permit, PermitCommand.ConfirmEnd confirm, CommandContext context, Scheme scheme)
+    {
+        if (context.Actor != Actor.Hub) return PermitProblems.Unknown;
+        var today = scheme.DayOf(context.At);
+        return permit.IsOver(today) || confirm.Employer != permit.Employer || confirm.LastDay > today || permit.EndNotice is not { IsConfirmed: false } ? Decision<PermitEvent>.Nothing
+            : Stands(permit, confirm.LastDay, confirm.Record, today, context.At, scheme);
+    }
+
+    /// <summary>The end of the work stands from today on. Where the scheme gives time to look for other work, it runs from the notice, or, when that was contested, from today; else the permit ends.</summary>
+    public static PermitEvent[] Stands(Permit permit, DateOnly lastDay, RecordId? record, DateOnly today, DateTimeOffset at, Scheme scheme)
+    {
+        var until = permit.On(today) == PermitStatus.RenewalPending ? null
+            : permit.EndedOn is not null ? permit.SeekUntil
+            : scheme.Unemployment is { } rule ? SeekUntil(permit, Later(lastDay, today), rule) : (DateOnly?)null;
+        var confirmed = new PermitEvent.OfNotice.EndConfirmed(lastDay, today, record, until, EndOf(until, scheme), at);
+        return until is null && permit.On(today) != PermitStatus.RenewalPending ? [confirmed, new PermitEvent.Ended(today, Permit.WorkOver, at)] : [confirmed];
     }
 
     private static FieldError? Wrong(Permit permit, PermitCommand.GiveNotice notice, DateOnly today) =>
@@ -32,13 +60,17 @@ internal static class NoticeRules
         : notice.Kind is NoticeKind.NotStarted && notice.Reason is null ? new("/reason", "required", "Why, in words.")
         : null;
 
+    // Who may challenge the loss of a permit for so many days is heard for as long before it: an employer's word has not even an official's signature. The register needs ten days to show the same.
     private static Decision<PermitEvent> Ended(Permit permit, PermitCommand.GiveNotice notice, DateOnly today, DateTimeOffset at, Scheme scheme)
     {
         // Beyond its last day the permit holds for the pending renewal only: there is no time left to look for other work, and the decision ends it.
-        if (permit.On(today) == PermitStatus.RenewalPending) return new PermitEvent.OfNotice.EmploymentEnded(notice.On, null, null, notice.Reason, at);
-        var until = scheme.Unemployment is { } rule ? SeekUntil(permit, notice.On, rule) : (DateOnly?)null;
-        var ended = new PermitEvent.OfNotice.EmploymentEnded(notice.On, until, until is { } day ? StatutoryClock.EndOf(day, scheme.Zone) : null, notice.Reason, at);
-        return until is null && !permit.IsOver(today) ? new PermitEvent[] { ended, new PermitEvent.Ended(notice.On, "employment-ended", at) } : ended;
+        if (permit.On(today) is PermitStatus.RenewalPending or PermitStatus.Expired) return new PermitEvent.OfNotice.EmploymentEnded(notice.On, null, null, notice.Reason, at, today);
+        // Where nobody can count the days yet he has those of the permit: the duty to give notice does not wait for a calendar.
+        var contestBy = WorkCalendar.Covers(today.AddDays(scheme.Horizon)) ? StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, today) : permit.Grant!.ValidTo;
+        // A correction gives the time to contest anew, and not the time to look for work.
+        var told = permit.EndNotice?.ToldOn ?? today;
+        var until = scheme.Unemployment is { } rule ? Earlier(Later(SeekUntil(permit, Later(notice.On, told), rule), contestBy), permit.Grant!.ValidTo) : (DateOnly?)null;
+        return new PermitEvent.OfNotice.EmploymentEnded(notice.On, until, EndOf(until, scheme), notice.Reason, at, told, contestBy, EndOf(contestBy, scheme));
     }
 
     /// <summary>More months where a register shows that the worker was exploited (Dir. 2024/1233 art. 11(6)): once, and only at his own wish, for it tells the authority what he went through.</summary>
@@ -46,7 +78,7 @@ internal static class NoticeRules
     {
         if (!extend.ByHolder) return PermitProblems.Unknown;
         if (permit.IsOver(scheme.DayOf(context.At))) return PermitProblems.Over;
-        if (scheme.Unemployment is not { ExploitationExtraMonths: > 0 } rule || permit.EndedOn is not { } last || permit.SearchExtended) return PermitProblems.NothingToExtend;
+        if (scheme.Unemployment is not { ExploitationExtraMonths: > 0 } rule || permit.WithoutWorkSince is not { } last || permit.SearchExtended) return PermitProblems.NothingToExtend;
         if (extend.Finding is not { } finding) return PermitProblems.NoFinding;
         var until = SeekUntil(permit, last, rule, rule.ExploitationExtraMonths);
         return new PermitEvent.OfNotice.SearchExtended(finding, until, StatutoryClock.EndOf(until, scheme.Zone), context.At);
@@ -59,4 +91,10 @@ internal static class NoticeRules
         var until = lastDay.AddDays(1).AddMonths(months).AddDays(-1 - permit.SeekDaysUsed);
         return until > permit.Grant.ValidTo ? permit.Grant.ValidTo : until > lastDay ? until : lastDay;
     }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
+
+    private static DateTimeOffset? EndOf(DateOnly? day, Scheme scheme) => day is { } last ? StatutoryClock.EndOf(last, scheme.Zone) : null;
 }

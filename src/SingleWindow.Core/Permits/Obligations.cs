@@ -28,7 +28,9 @@ public static class Obligations
         var due = occasion.Due ?? (occasion.Since is { } since ? Due(rule.Deadline, since, spell.Scheme) : null);
         // What must be done before something happens can be done from the grant on.
         var opens = rule.Deadline.Relation == Relation.Before && due is not null ? spell.GrantedOn : occasion.Since;
-        return new(rule.Code, rule.Who, rule.To, spell.Employment.Employer, opens, occasion.Since, due, rule.SatisfiedBy is not null || occasion.TellsNotice, occasion.Told, occasion.By);
+        return new(rule.Code, rule.Who, rule.To, spell.Employment.Employer, opens, occasion.Since, due, rule.SatisfiedBy is not null || occasion.TellsNotice, occasion.Told, occasion.By,
+            // Ten euros with the rent taken off are declared too: of a month's pay only an alert rule can say that it was right.
+            rule.Trigger == ObligationTrigger.MonthEnd);
     }
 
     private static IEnumerable<Occasion> Occasions(Obligation rule, WorkSpell spell) => rule.Trigger switch

@@ -14,6 +14,8 @@ public sealed partial record Permit
         return command switch
         {
             PermitCommand.GiveNotice notice => NoticeRules.Give(permit, notice, context, scheme),
+            PermitCommand.ConfirmEnd confirm => NoticeRules.Confirm(permit, confirm, context, scheme),
+            PermitCommand.Contest contest => PermitAppealRules.Contest(permit, contest, context, scheme),
             PermitCommand.ExtendSearch extend => NoticeRules.Extend(permit, extend, context, scheme),
             PermitCommand.Withdraw withdraw => WithdrawalRules.Withdraw(permit, withdraw, context, scheme),
             PermitCommand.Reply reply => WithdrawalRules.Reply(permit, reply, context, scheme),
@@ -25,7 +27,7 @@ public sealed partial record Permit
             PermitCommand.NoteRenewal note => PermitSuccession.Note(permit, note, context),
             PermitCommand.SettleRenewal settle => PermitSuccession.Settle(permit, settle, context, scheme),
             PermitCommand.LoseBasis lost => PermitSuccession.LoseBasis(permit, lost, context),
-            PermitCommand.PassTime => PassTime(permit, scheme.DayOf(context.At), context.At),
+            PermitCommand.PassTime => PassTime(permit, scheme, context.At),
             _ => throw new UnreachableException(),
         };
     }
@@ -33,14 +35,17 @@ public sealed partial record Permit
     internal bool IsOf(Actor actor) => actor.ActsFor(Employer.ToString(), Grant!.Scheme);
 
     // A clock may ring late or twice: what is settled stays so.
-    private static Decision<PermitEvent> PassTime(Permit permit, DateOnly today, DateTimeOffset at) =>
-        permit.Closed is not null ? Decision<PermitEvent>.Nothing
-        : ChangeRules.Due(permit, today, at) is { } changed ? changed
+    private static Decision<PermitEvent> PassTime(Permit permit, Scheme scheme, DateTimeOffset at)
+    {
+        var today = scheme.DayOf(at);
+        return permit.Closed is not null ? Decision<PermitEvent>.Nothing
+        : ChangeRules.Due(permit, today, at, scheme) is { } changed ? changed
         : permit.On(today) switch
         {
             PermitStatus.Ended when permit.TakenOverOn <= today => new PermitEvent.Ended(permit.TakenOverOn.Value.AddDays(-1), "taken-over", at),
-            PermitStatus.Ended => new PermitEvent.Ended(permit.SeekUntil!.Value, Permit.JobSearchOver, at),
+            PermitStatus.Ended => new PermitEvent.Ended(permit.LastDayWithoutWork!.Value, permit.SeekUntil is null ? Permit.WorkOver : Permit.JobSearchOver, at),
             PermitStatus.Expired => new PermitEvent.Expired(permit.Grant!.ValidTo, at),
             _ => Decision<PermitEvent>.Nothing,
         };
+    }
 }

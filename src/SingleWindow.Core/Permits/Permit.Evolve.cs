@@ -22,10 +22,30 @@ public sealed partial record Permit
     {
         PermitEvent.OfNotice.Arrived e => Now(work => work with { NotStartedOn = null, ToldAt = null }) with { ArrivedOn = e.On, ArrivedAt = e.At, NotStartedOn = null },
         PermitEvent.OfNotice.NotStarted e => Now(work => work with { NotStartedOn = e.On, ToldAt = e.At }) with { NotStartedOn = e.On },
-        PermitEvent.OfNotice.EmploymentEnded e => Now(work => work with { To = e.On, ToldAt = e.At }) with { EndedOn = e.On, SeekUntil = e.SeekUntil },
+        PermitEvent.OfNotice.EmploymentEnded e => Now(work => work with { To = e.On, ToldAt = e.At }) with
+        {
+            EndedOn = e.On,
+            SeekUntil = e.SeekUntil,
+            WithoutWorkSince = Later(e.On, e.ToldOn),
+            EndNotices = EndNotices + 1,
+            EndNotice = new(EndNotices + 1, e.On, e.ToldOn ?? e.On, e.ContestBy, e.Reason),
+        },
+        // A contest that waits has its answer by this.
+        PermitEvent.OfNotice.EndConfirmed e => Now(work => work with { To = e.On, ToldAt = work.ToldAt ?? e.At }) with
+        {
+            WithoutWorkSince = EndedOn is null ? e.EstablishedOn : WithoutWorkSince,
+            EndedOn = e.On,
+            SeekUntil = e.SeekUntil,
+            EndNotice = EndNotice is { } notice ? notice with { IsConfirmed = true } : null,
+        },
+        PermitEvent.OfNotice.Retracted => Unended() with { EndNotice = null },
         PermitEvent.OfNotice.SearchExtended e => this with { SeekUntil = e.SeekUntil, SearchExtended = true },
         _ => throw new UnreachableException(),
     };
+
+    private Permit Unended() => Now(work => work with { To = null, ToldAt = null }) with { EndedOn = null, SeekUntil = null, WithoutWorkSince = null };
+
+    private static DateOnly Later(DateOnly one, DateOnly? other) => other > one ? other.Value : one;
 
     private Permit Now(Func<PermitEmployment, PermitEmployment> change) => Employments is [.., var now] ? this with { Employments = Employments.SetItem(Employments.Count - 1, change(now)) } : this;
 

@@ -14,6 +14,9 @@ public sealed partial record Permit
     /// <summary>The cause of an end: the time to look for other work is over.</summary>
     internal const string JobSearchOver = "job-search-over";
 
+    /// <summary>The cause of an end: the work is over, and the scheme gives no time to look for other work.</summary>
+    internal const string WorkOver = "employment-ended";
+
     /// <summary>What was granted; null before.</summary>
     public PermitEvent.Granted? Grant { get; private init; }
 
@@ -29,8 +32,23 @@ public sealed partial record Permit
     /// <summary>Day on which work should have begun and did not.</summary>
     public DateOnly? NotStartedOn { get; private init; }
 
-    /// <summary>Last day of work with this employer.</summary>
+    /// <summary>Last day of work with this employer; null while none is told, and while the holder contests what is told.</summary>
     public DateOnly? EndedOn { get; private init; }
+
+    /// <summary>From which day the holder is without work in law: never from before he could know.</summary>
+    public DateOnly? WithoutWorkSince { get; private init; }
+
+    /// <summary>The employer's notice of an end; null before, and when it was taken back or annulled.</summary>
+    public EndNotice? EndNotice { get; private init; }
+
+    /// <summary>How many notices of an end there were, corrections included.</summary>
+    public int EndNotices { get; private init; }
+
+    /// <summary>The holder's open contest of it, or null.</summary>
+    public PermitAppeal? Contested => EndNotice is { } notice ? Appeals.Find(appeal => appeal.Notice == notice.Number && appeal.Outcome is null) : null;
+
+    /// <summary>The last day of a permit whose work is over: that of the time to look for other work; where there is none, that of the time to contest the notice.</summary>
+    public DateOnly? LastDayWithoutWork => EndedOn is null ? null : SeekUntil ?? (EndNotice is { IsConfirmed: false } notice ? notice.ContestBy : null);
 
     /// <summary>Last day on which the holder may look for another employer.</summary>
     public DateOnly? SeekUntil { get; private init; }
@@ -80,7 +98,7 @@ public sealed partial record Permit
     /// <summary>Where it stands on a day: what time has done counts from that day, whether or not a clock has said so yet.</summary>
     public PermitStatus On(DateOnly today) =>
         Closed is PermitStatus.Revoked or PermitStatus.Ended ? Closed.Value
-        : (SeekUntil < today && SeekUntil < Grant!.ValidTo && !IsChanging) || TakenOverOn <= today ? PermitStatus.Ended
+        : (LastDayWithoutWork < today && LastDayWithoutWork < Grant!.ValidTo && !IsChanging) || TakenOverOn <= today ? PermitStatus.Ended
         : today > Grant!.ValidTo ? (IsRenewalPending && Closed is null ? PermitStatus.RenewalPending : PermitStatus.Expired)
         : EndedOn is not null ? PermitStatus.Unemployed
         : today < Grant.ValidFrom ? PermitStatus.NotYetValid

@@ -27,6 +27,20 @@ internal static class PermitAppealRules
         return new PermitEvent.OfAppeal.Appealed(permit.Appeals.Count + 1, appeal.ByHolder, today, appeal.Text, context.At, change, employer);
     }
 
+    /// <summary>The holder contests what the employer said about the end of his work: until the register or the authority confirms it, it does not count.</summary>
+    public static Decision<PermitEvent> Contest(Permit permit, PermitCommand.Contest contest, CommandContext context, Scheme scheme)
+    {
+        if (!contest.ByHolder) return PermitProblems.Unknown;
+        if (permit.EndNotice is not { ContestBy: { } until } notice) return PermitProblems.NothingToContest;
+        if (permit.Contested is not null) return PermitProblems.UnderAppeal;
+        if (notice.IsConfirmed) return PermitProblems.EndConfirmed;
+        var today = scheme.DayOf(context.At);
+        if (permit.IsOver(today)) return PermitProblems.Over;
+        if (today > until) return PermitProblems.AppealTooLate;
+        if (string.IsNullOrWhiteSpace(contest.Text)) return PermitProblems.Invalid.At(new FieldError("/text", "required", "What is contested, and why."));
+        return new PermitEvent.OfAppeal.Appealed(permit.Appeals.Count + 1, true, today, contest.Text, context.At, Notice: notice.Number);
+    }
+
     /// <summary>Who decided keeps the file and records what the court or the head of the authority said.</summary>
     public static Decision<PermitEvent> Decide(Permit permit, PermitCommand.DecideAppeal result, CommandContext context, Scheme scheme)
     {
@@ -37,9 +51,12 @@ internal static class PermitAppealRules
         var today = scheme.DayOf(context.At);
         var annulled = result.Result == AppealResult.Annulled;
         var first = annulled ? FirstDay(permit, made, today) : null;
-        var reopens = annulled && (made.Change is null ? permit.Closed == PermitStatus.Revoked && made.Withdrawal == permit.Withdrawals : first is not null && permit.Closed is not null);
-        return new PermitEvent.OfAppeal.Decided(
+        var reopens = annulled && made.Notice is null && (made.Change is null ? permit.Closed == PermitStatus.Revoked && made.Withdrawal == permit.Withdrawals : first is not null && permit.Closed is not null);
+        var decided = new PermitEvent.OfAppeal.Decided(
             made.Number, result.Result, today, result.Reasons, official.Id, context.At, reopens, first, first is { } day ? StatutoryClock.EndOf(day.AddDays(-1), scheme.Zone) : null);
+        return !annulled && permit.EndNotice is { IsConfirmed: false } notice && made.Notice == notice.Number && !permit.IsOver(today)
+            ? (PermitEvent[])[decided, .. NoticeRules.Stands(permit, notice.On, null, today, context.At, scheme)]
+            : decided;
     }
 
     // An annulled opposition lets the change come, on the day that was meant or today, unless the worker has gone another way since or the permit is over for another reason.

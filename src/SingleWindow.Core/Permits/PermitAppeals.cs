@@ -21,8 +21,9 @@ public abstract partial record PermitEvent
         /// <param name="At">When.</param>
         /// <param name="Change">The change of employer that was opposed; null: the withdrawal is challenged.</param>
         /// <param name="Employer">The employer that challenges it.</param>
+        /// <param name="Notice">The employer's notice of an end, which the worker contests; null: something that the authority did.</param>
         [EventName("permit.appealed", 1)]
-        public sealed record Appealed(int Appeal, bool ByHolder, DateOnly On, [Personal] string? Text, DateTimeOffset At, int? Change = null, EmployerId? Employer = null) : OfAppeal;
+        public sealed record Appealed(int Appeal, bool ByHolder, DateOnly On, [Personal] string? Text, DateTimeOffset At, int? Change = null, EmployerId? Employer = null, int? Notice = null) : OfAppeal;
 
         /// <summary>The authority recorded what became of it.</summary>
         /// <param name="Appeal">Which.</param>
@@ -42,6 +43,12 @@ public abstract partial record PermitEvent
 
 public abstract partial record PermitCommand
 {
+    /// <summary>The holder contests the employer's notice that the work is over.</summary>
+    /// <param name="Text">In words.</param>
+    /// <param name="ByHolder">True when the actor is the holder, under any of his ids.</param>
+    [GenerateSerializer, Immutable]
+    public sealed record Contest(string Text, bool ByHolder = false) : PermitCommand;
+
     /// <summary>The employer or the holder challenges a withdrawal, or the opposition to a change of employer.</summary>
     /// <param name="Text">In words.</param>
     /// <param name="ByHolder">True when the actor is the holder, under any of his ids.</param>
@@ -65,13 +72,16 @@ public abstract partial record PermitCommand
 /// <param name="Text">In words.</param>
 /// <param name="Change">The change of employer that was opposed; null: a withdrawal is challenged.</param>
 /// <param name="Withdrawal">Which withdrawal, from 1.</param>
-public sealed record PermitAppeal(int Number, EmployerId? Employer, DateOnly On, string? Text, int? Change, int? Withdrawal)
+/// <param name="Notice">Which notice of an end, from 1.</param>
+public sealed record PermitAppeal(int Number, EmployerId? Employer, DateOnly On, string? Text, int? Change, int? Withdrawal, int? Notice = null)
 {
     /// <summary>How it ended; null while it waits.</summary>
     public PermitEvent.OfAppeal.Decided? Outcome { get; init; }
 
+    private string Against => Notice is not null ? "notice" : Change is not null ? "opposition" : "withdrawal";
+
     internal PermitAppealView View(PermitId permit) =>
-        new(new(AppealAgainst.Permit, permit.Value, Number), Change is null ? "withdrawal" : "opposition", Employer, On, Text, Outcome?.Result, Outcome?.On, Outcome?.Reasons);
+        new(new(AppealAgainst.Permit, permit.Value, Number), Against, Employer, On, Text, Outcome?.Result, Outcome?.On, Outcome?.Reasons);
 
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
@@ -79,7 +89,7 @@ public sealed record PermitAppeal(int Number, EmployerId? Employer, DateOnly On,
 
 /// <summary>A challenge of what an authority did about a permit, for whoever made it.</summary>
 /// <param name="Id">Opaque id.</param>
-/// <param name="Against">withdrawal, or opposition (to a change of employer).</param>
+/// <param name="Against">withdrawal, opposition (to a change of employer), or notice (of the employer, that the work is over).</param>
 /// <param name="Employer">The employer that challenges it; absent: the worker does.</param>
 /// <param name="On">Legal day.</param>
 /// <param name="Text">In words.</param>
@@ -100,6 +110,8 @@ public sealed partial record Permit
 
     private Permit After(PermitEvent.OfAppeal happened) => happened switch
     {
+        // What he contests does not count until the register or the authority confirms it.
+        PermitEvent.OfAppeal.Appealed { Notice: { } } e => Unended() with { Appeals = Appeals.Add(new(e.Appeal, null, e.On, e.Text, null, null, e.Notice)) },
         PermitEvent.OfAppeal.Appealed e => this with
         {
             Appeals = Appeals.Add(new(e.Appeal, e.ByHolder ? null : e.Employer ?? Employer, e.On, e.Text, e.Change, e.Change is null ? Withdrawals : null)),
@@ -113,6 +125,7 @@ public sealed partial record Permit
         var after = this with { Appeals = Appeals.ConvertAll(appeal => appeal.Number == decided.Appeal ? appeal with { Outcome = decided } : appeal) };
         if (decided.Reopens) after = after with { Closed = null, OverOn = null, EndCause = null };
         if (decided.Reopens && made?.Change is null) after = after with { Withdrawal = null };
+        if (decided.Result == AppealResult.Annulled && made?.Notice is { } notice && notice == EndNotice?.Number) after = after with { EndNotice = null };
         return decided.EffectiveOn is { } first && made?.Change is { } number
             ? after.Change(number, change => change with { Opposition = null, Answer = change.Answer! with { OpposeUntil = null, EffectiveOn = first, EffectiveAt = decided.EffectiveAt } })
             : after;

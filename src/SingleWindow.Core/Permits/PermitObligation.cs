@@ -22,6 +22,9 @@ public enum ObligationStatus
     /// <summary>A register or a notice shows that it was done, too late.</summary>
     SatisfiedLate,
 
+    /// <summary>A register holds what was declared; whether it was enough is not judged here, but by an alert rule.</summary>
+    Recorded,
+
     /// <summary>Its last day has passed, and nothing shows that it was done.</summary>
     Overdue,
 
@@ -40,12 +43,14 @@ public enum ObligationStatus
 /// <param name="IsRecorded">True when a register or a notice can show that it was done.</param>
 /// <param name="SatisfiedOn">Legal day on which the hub was told that it was done.</param>
 /// <param name="SatisfiedBy">The record type that says so, or <c>notice</c>.</param>
+/// <param name="OwesMore">True when a record shows only that something was declared: an amount is owed, and not a declaration.</param>
 public sealed record PermitObligation(
-    string Code, Party Who, string To, EmployerId Employer, DateOnly? OpensOn, DateOnly? Since, DateOnly? DueOn, bool IsRecorded, DateOnly? SatisfiedOn, string? SatisfiedBy)
+    string Code, Party Who, string To, EmployerId Employer, DateOnly? OpensOn, DateOnly? Since, DateOnly? DueOn, bool IsRecorded, DateOnly? SatisfiedOn, string? SatisfiedBy, bool OwesMore = false)
 {
     /// <summary>Where it stands on a day.</summary>
     public ObligationStatus On(DateOnly today) =>
-        SatisfiedOn is { } done ? (done <= DueOn ? ObligationStatus.Satisfied : ObligationStatus.SatisfiedLate)
+        SatisfiedOn is not null && OwesMore ? ObligationStatus.Recorded
+        : SatisfiedOn is { } done ? (done <= DueOn ? ObligationStatus.Satisfied : ObligationStatus.SatisfiedLate)
         : today > DueOn ? (IsRecorded ? ObligationStatus.Overdue : ObligationStatus.Unrecorded)
         : today >= OpensOn ? ObligationStatus.Open
         : ObligationStatus.NotYetDue;

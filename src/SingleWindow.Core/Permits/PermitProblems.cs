@@ -86,6 +86,18 @@ public static class PermitProblems
     /// <summary>No register shows it.</summary>
     public static readonly Problem NoFinding = new("PRM-00028", 409, "No finding of exploitative conditions under this permit stands in the register");
 
+    /// <summary>No notice of an end waits.</summary>
+    public static readonly Problem NothingToContest = new("PRM-00029", 409, "There is no notice of an end to contest");
+
+    /// <summary>The register or the authority has spoken.</summary>
+    public static readonly Problem EndConfirmed = new("PRM-00030", 409, "The end of the work has been confirmed");
+
+    /// <summary>Nobody says the same again over the worker's head.</summary>
+    public static readonly Problem NoticeContested = new("PRM-00031", 409, "The worker contests the notice: the register or the authority says whether it stands");
+
+    /// <summary>There is nothing to take back.</summary>
+    public static readonly Problem NothingToRetract = new("PRM-00032", 409, "There is no notice of an end to take back");
+
     /// <summary>The time for a challenge has passed.</summary>
     public static readonly Problem AppealTooLate = new("PRM-00014", 409, "The time to challenge it has passed");
 }

@@ -18,10 +18,10 @@ public enum PermitStatus
     /// <summary>Its last day has passed.</summary>
     Expired,
 
-    /// <summary>In force; the work is over, and the holder may look for another employer.</summary>
+    /// <summary>In force; the work is over, and the holder may look for another employer, or contest what the employer says.</summary>
     Unemployed,
 
-    /// <summary>It ended with the work, or with the time to look for other work.</summary>
+    /// <summary>It ended with the time to look for other work; where there is none, when the register, the authority or the holder's silence confirmed that the work is over.</summary>
     Ended,
 
     /// <summary>The authority has withdrawn it.</summary>
@@ -52,14 +52,15 @@ public enum PermitStatus
 /// <param name="Renews">The permit that it follows.</param>
 /// <param name="Renewals">Applications for the next permit, oldest first.</param>
 /// <param name="Change">The newest change of employer; shown to the worker, to the authority, and to the new employer.</param>
-/// <param name="Appeals">Challenges of a withdrawal or of an opposition; to worker and employer their own.</param>
+/// <param name="Appeals">Challenges of a withdrawal, of an opposition or of a notice; to worker and employer their own.</param>
+/// <param name="EndNotice">The employer's notice that the work is over, and until when the worker may contest it.</param>
 [GenerateSerializer, Immutable]
 public sealed record PermitView(
     PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
     DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status,
     DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null,
     IReadOnlyList<ObligationView>? Obligations = null, PermitId? Renews = null, IReadOnlyList<PermitRenewal>? Renewals = null, EmployerChangeView? Change = null,
-    IReadOnlyList<PermitAppealView>? Appeals = null)
+    IReadOnlyList<PermitAppealView>? Appeals = null, EndNoticeView? EndNotice = null)
 {
     /// <summary>
     /// What an employer may see of it: whether the worker means to leave is not the present employer's matter until he has left, and what the former one said is not the new one's;
@@ -116,7 +117,8 @@ public sealed partial record Permit
     /// <summary>The permit as it stands on a day.</summary>
     public PermitView? View(DateOnly today) => Grant is not { } grant ? null : new(
         grant.Permit, grant.Scheme, grant.SchemeVersion, grant.Application, grant.Holder, Employer, grant.ValidFrom, grant.ValidTo, Terms?.Isco, Terms?.WageMonthlyRequired,
-        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals, ChangeView(today), Appeals.IsEmpty ? null : [.. Appeals.Select(appeal => appeal.View(grant.Permit))]);
+        On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals, ChangeView(today), Appeals.IsEmpty ? null : [.. Appeals.Select(appeal => appeal.View(grant.Permit))],
+        EndNotice is { } notice ? new(notice.On, notice.ToldOn, notice.ContestBy, notice.IsConfirmed, Appeals.FindLast(appeal => appeal.Notice == notice.Number)?.On, notice.Reason) : null);
 
     private WithdrawalView? Shown() => Withdrawal is not { } open ? null : new(
         open.Decision is not null, open.Decision?.Grounds ?? open.Grounds, open.Decision?.Reasons ?? open.Text, open.On, open.ReplyBy, open.Employer?.Text, open.Holder?.Text,

@@ -70,7 +70,7 @@ public abstract partial record PermitCommand
 /// <param name="ReplyBy">Last legal day to reply.</param>
 public sealed record PermitWithdrawal(IReadOnlyList<string> Grounds, string? Text, DateOnly On, DateOnly ReplyBy)
 {
-    /// <summary>What the employer said.</summary>
+    /// <summary>What the employer said; after a change of employer, what the former one did until the present one replies.</summary>
     public PermitReply? Employer { get; init; }
 
     /// <summary>What the holder said.</summary>
@@ -79,8 +79,8 @@ public sealed record PermitWithdrawal(IReadOnlyList<string> Grounds, string? Tex
     /// <summary>The decision; null while it is only intended.</summary>
     public PermitEvent.OfWithdrawal.Revoked? Decision { get; init; }
 
-    /// <summary>True when both have been heard, or had their time.</summary>
-    public bool WasHeard(DateOnly today) => today > ReplyBy || (Employer is not null && Holder is not null);
+    /// <summary>True when the holder and his present employer have been heard, or had their time.</summary>
+    public bool WasHeard(DateOnly today, EmployerId present) => today > ReplyBy || (Employer?.Employer == present && Holder is not null);
 
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

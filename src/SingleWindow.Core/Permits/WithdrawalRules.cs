@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
@@ -29,7 +30,7 @@ internal static class WithdrawalRules
         if (!Concerns(permit, reply.ByHolder, context)) return PermitProblems.Unknown;
         var today = scheme.DayOf(context.At);
         if (permit.Withdrawal is not { Decision: null } open) return PermitProblems.NothingToReply;
-        if (today > open.ReplyBy || (reply.ByHolder ? open.Holder : open.Employer) is not null) return PermitProblems.NothingToReply;
+        if (today > open.ReplyBy || (reply.ByHolder ? open.Holder is not null : open.Employer?.Employer == permit.Employer)) return PermitProblems.NothingToReply;
         if (string.IsNullOrWhiteSpace(reply.Text)) return PermitProblems.Invalid.At(new FieldError("/text", "required", "The reply in words."));
         return new PermitEvent.OfWithdrawal.Replied(reply.ByHolder, today, reply.Text, context.At);
     }
@@ -55,7 +56,7 @@ internal static class WithdrawalRules
     private static Decision<PermitEvent> Decide(Permit permit, PermitCommand.Withdraw withdraw, DateOnly today, DateTimeOffset at, Scheme scheme)
     {
         if (permit.Withdrawal is not { } open) return PermitProblems.NoHearing;
-        if (!open.WasHeard(today)) return PermitProblems.AwaitsReply;
+        if (!open.WasHeard(today, permit.Employer)) return PermitProblems.AwaitsReply;
         if (withdraw.Official is not { } official) return PermitProblems.NotSigned.At(new FieldError("/official", "required", "The id of the official who signs."));
         var errors = Bad(withdraw, scheme);
         for (var i = 0; i < withdraw.Grounds.Count; i++) errors.Require(open.Grounds.Contains(withdraw.Grounds[i]), $"/grounds/{i}", "not-heard", "Nobody has been heard on this ground.");
@@ -64,7 +65,7 @@ internal static class WithdrawalRules
         return new PermitEvent.OfWithdrawal.Revoked(
             withdraw.Grounds, [.. scheme.LegalBasis, .. WithdrawalGround.Of(scheme).Where(ground => withdraw.Grounds.Contains(ground.Code)).Select(ground => ground.LegalBasis).Distinct()],
             withdraw.Text, official.Id, $"{official.Name}, {official.Position}", scheme.DecidingStep.Authority!, today,
-            scheme.Decision.Appeal.Body, StatutoryClock.Due(scheme.WorkCalendar, scheme.Decision.Appeal.Period, today), at);
+            scheme.Decision.Appeal.Body, Service.AppealUntil(scheme, Service.Latest(today)), at);
     }
 
     private static FieldErrors Bad(PermitCommand.Withdraw withdraw, Scheme scheme)

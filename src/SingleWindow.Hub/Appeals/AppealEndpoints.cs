@@ -17,8 +17,8 @@ namespace SingleWindow.Hub.Appeals;
 /// <param name="On">Legal day on which it was made.</param>
 /// <param name="Result">How it ended; absent while it waits.</param>
 /// <param name="DecidedOn">Legal day of the result.</param>
-/// <param name="Permit">The permit whose withdrawal, or the change of employer whose opposition, is challenged.</param>
-/// <param name="Against">decision, withdrawal or opposition.</param>
+/// <param name="Permit">The permit whose withdrawal is challenged, or the opposition to whose change of employer, or the notice of whose end.</param>
+/// <param name="Against">decision, withdrawal, opposition, or notice of an employer that the work is over.</param>
 public sealed record AppealRow(string Id, string? Application, string Scheme, DateOnly On, AppealResult? Result, DateOnly? DecidedOn, string? Permit, string Against);
 
 /// <summary>The result of an appeal, recorded by the authority that decided.</summary>
@@ -33,9 +33,9 @@ internal static class AppealEndpoints
     public static void MapAppeals(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/appeals").WithTags("Tasks").Only("authority", "the appeal is against what the caller's authority decided");
-        group.MapGet("", List).Reads<Page<AppealRow>>("listAppeals", "List the appeals against decisions, withdrawals and oppositions of your authority, oldest first");
+        group.MapGet("", List).Reads<Page<AppealRow>>("listAppeals", "List the appeals against decisions, withdrawals and oppositions of your authority, and the contested notices under its permits, oldest first");
         group.MapGet("{id}", Read).Reads<AppealView>("readAppeal", "Read an appeal; the read is logged");
-        group.MapPost("{id}/result", Decide).Does<AppealResultBody, AppealView>("decideAppeal", "Record the result of an appeal; an annulled decision is taken again, an annulled withdrawal or opposition falls away");
+        group.MapPost("{id}/result", Decide).Does<AppealResultBody, AppealView>("decideAppeal", "Record the result of an appeal; an annulled decision is taken again, an annulled withdrawal, opposition or notice falls away");
     }
 
     // Only those that wait, unless all are wanted.
@@ -43,8 +43,8 @@ internal static class AppealEndpoints
         http, after, limit,
         (place, take) => ("""
             SELECT id, application, scheme, made_on, result, decided_on, permit, against, position FROM appeals
-            WHERE authority = $1 AND ($2 IS NULL OR position > CAST($2 AS BIGINT)) AND (CASE WHEN $3 = 1 THEN result IS NOT NULL ELSE result IS NULL END) ORDER BY position LIMIT $4
-            """, [Caller.Of(http.User).Party, place, decided is true, take]),
+            WHERE authority = $1 AND $5 LIKE '% ' || purpose || ' %' AND ($2 IS NULL OR position > CAST($2 AS BIGINT)) AND (CASE WHEN $3 = 1 THEN result IS NOT NULL ELSE result IS NULL END) ORDER BY position LIMIT $4
+            """, [Caller.Of(http.User).Party, place, decided is true, take, Caller.Of(http.User).PurposeWords]),
         row => (Row: new AppealRow(row.Text(0), row.TextOrNull(1), row.Text(2), row.Date(3), row.TextOrNull(4) is { } result ? WireName.Parse<AppealResult>(result) : null, row.DateOrNull(5), row.TextOrNull(6), row.Text(7)), Place: row.Long(8)),
         found => $"{found.Place}", found => found.Row);
 

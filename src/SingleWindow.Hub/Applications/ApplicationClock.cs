@@ -29,7 +29,8 @@ internal sealed class ApplicationDeadlines : IProjection
             ApplicationEvent.TaskDone { StaleAt: { } stale } e => views.Schedule($"{app}/task/{e.Task}", stale, ApplicationClock.KindName, app, "test"),
             ApplicationEvent.TaskDone e => views.Cancel($"{app}/task/{e.Task}"),
             ApplicationEvent.InquiryOpened e => views.Schedule($"{app}/inquiry/{e.Inquiry}", e.LapsesAt, ApplicationClock.KindName, app, $"inquiry/{e.Inquiry}"),
-            ApplicationEvent.InquiryAnswered e => views.Cancel($"{app}/inquiry/{e.Inquiry}"),
+            // Of two sides the other may still be silent; a clock that rings for what is settled changes nothing.
+            ApplicationEvent.InquiryAnswered { Side: null } e => views.Cancel($"{app}/inquiry/{e.Inquiry}"),
             ApplicationEvent.DueSet { DueAt: { } due } => views.Schedule($"{app}/period", due, ApplicationClock.KindName, app, "period"),
             ApplicationEvent.DueSet => views.Cancel($"{app}/period"),
             ApplicationEvent.Decided or ApplicationEvent.Withdrawn or ApplicationEvent.Discontinued => views.Cancel($"{app}/period"),

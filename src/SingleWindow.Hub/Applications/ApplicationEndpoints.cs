@@ -28,7 +28,7 @@ internal static class ApplicationEndpoints
         group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, reply to an intended refusal, or report a step of your own").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/appeal", Appeal).Does<AppealBody, ApplicationView>("appealDecision", "Challenge the decision").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/withdraw", Withdraw).Does<WithdrawBody, ApplicationView>("withdrawApplication", "Take the application back").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
-        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
+        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision; the first reading serves it on you, and the time to challenge it runs from then").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
     }
 
     private static Task<IResult> Create(Api api, EarlierCommands earlier, IdentityKeys keys, CancellationToken ct) => api.Command<NewApplication>(async (body, context) =>
@@ -85,7 +85,7 @@ internal static class ApplicationEndpoints
             : api.Ok(await Grain(api, app).Handle(new ApplicationCommand.Withdraw(body.Reason), context, ct))));
 
     private static Task<IResult> Decision(string id, Api api, CancellationToken ct) =>
-        With(id, async app => Api.Ok(await Grain(api, app).Decision(api.Caller.Actor, ct)));
+        With(id, async app => Api.Ok(await Grain(api, app).ServeDecision(api.Reading(), ct)));
 
     private static Task<IResult> With(string id, Func<ApplicationId, Task<IResult>> run) =>
         EntityId.TryParse<ApplicationId>(id, out var app) ? run(app) : Task.FromResult(ApplicationProblems.Unknown.Result());

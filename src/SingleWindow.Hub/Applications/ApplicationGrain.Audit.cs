@@ -2,6 +2,7 @@ using System.Text.Json;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.Storage;
@@ -36,6 +37,8 @@ internal sealed partial class ApplicationGrain
                 $$"""{"application":"{{after.Id}}","record":"{{recorded.Record}}","version":{{recorded.RecordVersion}}}""");
             traces.Add(await audit.Entry(act, after.Worker?.ToString() ?? after.Id.ToString(), ct));
         }
+        foreach (var filed in events.OfType<ApplicationEvent.Submitted>())
+            if (SchemeOf(after, context.At) is var scheme && LooksBack(scheme)) traces.Add(await audit.Entry(LookedBack(after, scheme, "within", context), filed.Worker.ToString(), ct));
         foreach (var item in events.SelectMany(Judged).Where(item => item.IsOfWorkersRegister(SchemeOf(after, context.At)))) traces.Add(await Looked(item, after, context, ct));
         return traces;
     }
@@ -48,6 +51,13 @@ internal sealed partial class ApplicationGrain
         ApplicationEvent.EvidenceUpdated e => e.Evidence,
         _ => [],
     };
+
+    // The window of a scheme counts the days of permits that other employers have, too: the worker may know who had it looked at, and of what came out no day is told to anybody.
+    private static bool LooksBack(Scheme scheme) => scheme.Stay is { Window: not null } or { CoolingOff: not null } or { Unit: StayUnit.MonthsPerCalendarYear };
+
+    private static AuditAct LookedBack(Application app, Scheme scheme, string result, CommandContext context) => new(
+        AuditLog.NewXid(context.At), "permits.read", context.At, Actor.Hub, "P01", $"{scheme.Id} {scheme.Version}", ["validFrom", "validTo"], "allowed",
+        JsonSerializer.Serialize(new { application = app.Id.ToString(), result }));
 
     // The hub looked into a register about the worker, whoever made it look: that is the worker's to know, also when nothing was there (ADR 0013).
     private async Task<StreamAppend> Looked(EvidenceItem item, Application after, CommandContext context, CancellationToken ct)

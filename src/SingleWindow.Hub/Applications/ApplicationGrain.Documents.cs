@@ -8,23 +8,29 @@ namespace SingleWindow.Hub.Applications;
 
 internal sealed partial class ApplicationGrain
 {
-    public Task<Outcome<DocumentList>> Documents(Actor actor, CancellationToken ct) =>
-        Task.FromResult<Outcome<DocumentList>>(Owns(actor) ? new DocumentList([.. State.Documents.Select(document => document.View())]) : ApplicationProblems.Unknown);
+    public async Task<Outcome<DocumentList>> Documents(Actor actor, CancellationToken ct) =>
+        Owns(await Standing(actor, ct)) ? new DocumentList([.. State.Documents.Select(document => document.View())]) : ApplicationProblems.Unknown;
 
-    public Task<Outcome<DocumentList>> MayAddDocument(string type, CommandContext context, CancellationToken ct) =>
-        Owns(context.Actor) && DocumentRules.CannotAdd(State, type, context, SchemeOf(State, context.At)) is { } problem ? Task.FromResult<Outcome<DocumentList>>(problem) : Documents(context.Actor, ct);
+    public async Task<Outcome<DocumentList>> MayAddDocument(string type, CommandContext context, CancellationToken ct)
+    {
+        context = await Standing(context, ct);
+        return Owns(context.Actor) && DocumentRules.CannotAdd(State, type, context, SchemeOf(State, context.At)) is { } problem ? problem : await Documents(context.Actor, ct);
+    }
 
     public Task<Outcome<DocumentList>> HasDocument(DocumentId document, CancellationToken ct) =>
         Task.FromResult<Outcome<DocumentList>>(new DocumentList(State.Document(document) is { } known ? [known.View()] : []));
 
     // A repeated upload carries a document of its own, and hears of the first one: the last of the version that the command led to.
-    public Task<Outcome<Versioned<DocumentView>>> HandleDocument(ApplicationCommand.OfDocument command, CommandContext context, CancellationToken ct) =>
-        Run(app => Application.Decide(app, command, context, schemes), app => (command switch
+    public async Task<Outcome<Versioned<DocumentView>>> HandleDocument(ApplicationCommand.OfDocument command, CommandContext context, CancellationToken ct)
+    {
+        context = await Standing(context, ct);
+        return await Run(app => Application.Decide(app, command, context, schemes), app => (command switch
         {
             ApplicationCommand.OfDocument.Delete delete => app.Document(delete.Document)!,
             ApplicationCommand.OfDocument.Scan scan => app.Document(scan.Document)!,
             _ => app.Documents[^1],
         }).View(), context, ct);
+    }
 
     public async Task<Outcome<DocumentView>> ReadTaskDocument(int number, DocumentId document, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct)
     {

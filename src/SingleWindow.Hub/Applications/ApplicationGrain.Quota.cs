@@ -44,7 +44,7 @@ internal sealed partial class ApplicationGrain
     }
 
     // The turn moves as others leave: only the book knows it.
-    private async Task<QuotaStanding?> Standing(CancellationToken ct)
+    private async Task<QuotaStanding?> PlaceNow(CancellationToken ct)
     {
         if (State.Quota is not { Place: QuotaPlace.Waiting } waits) return State.Quota;
         var standing = await GrainFactory.GetGrain<IQuotaGrain>(new QuotaKey(waits.Id, waits.Year).ToString()).Standing(State.Id, ct);

@@ -26,18 +26,29 @@ internal sealed partial class ApplicationGrain(
 {
     public async Task<Outcome<Versioned<ApplicationView>>> Handle(ApplicationCommand command, CommandContext context, CancellationToken ct)
     {
+        context = await Standing(context, ct);
         var outcome = command is ApplicationCommand.Answer answer && Owns(context.Actor) && answer.Amend(State.Form) is { } amended
             ? await Correct(answer, amended, context, ct)
             : await Do(command, context, ct);
         return await family.Resolve(outcome, ct);
     }
 
-    public async Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct) =>
-        await family.Resolve(Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default), State.SideOf(actor)) with { Quota = await Standing(ct) }, Version) : ApplicationProblems.Unknown, ct);
+    public async Task<Outcome<Versioned<ApplicationView>>> Read(Actor actor, CancellationToken ct)
+    {
+        actor = await Standing(actor, ct);
+        return await family.Resolve(Owns(actor) ? new Versioned<ApplicationView>(State.View(SchemeOf(State, default), State.SideOf(actor)) with { Quota = await PlaceNow(ct) }, Version) : ApplicationProblems.Unknown, ct);
+    }
 
-    public Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct) =>
-        Task.FromResult<Outcome<DecisionView>>(
-            !Owns(actor) ? ApplicationProblems.Unknown : State.DecisionView(SchemeOf(State, default)) is { } decision ? decision : ApplicationProblems.NoDecision);
+    public async Task<Outcome<DecisionView>> Decision(Actor actor, CancellationToken ct) =>
+        State.SideOf(await Standing(actor, ct)) is not { } side ? ApplicationProblems.Unknown : State.DecisionView(SchemeOf(State, default), side) is { } decision ? decision : ApplicationProblems.NoDecision;
+
+    public async Task<Outcome<DecisionView>> ServeDecision(CommandContext context, CancellationToken ct)
+    {
+        context = await Standing(context, ct);
+        // The first reading only is written down; every other one costs nothing.
+        if (Application.Decide(State, new ApplicationCommand.Serve(), context, schemes).Events.Count > 0) await Do(new ApplicationCommand.Serve(), context, ct);
+        return await Decision(context.Actor, ct);
+    }
 
     public async Task<Outcome<Versioned<TaskView>>> ReadTask(int number, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct) =>
         Show(State, number, context, purposes) is { } shown ? await Disclose(shown, Version, context, ct) : ApplicationProblems.UnknownTask;

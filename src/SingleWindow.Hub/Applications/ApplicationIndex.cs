@@ -1,4 +1,3 @@
-using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Feeds;
@@ -56,7 +55,7 @@ internal sealed class ApplicationIndex : IProjection
             ApplicationEvent.Withdrawn => views.Execute("UPDATE applications SET outcome = 'withdrawn' WHERE id = $1", id),
             ApplicationEvent.Discontinued => views.Execute("UPDATE applications SET outcome = 'discontinued' WHERE id = $1", id),
             ApplicationEvent.ChecksLeftOut => LeaveOut(views, id),
-            ApplicationEvent.AppealDecided { Result: AppealResult.Annulled } => Reopen(views, id),
+            ApplicationEvent.AppealDecided { TakesAgain: true } => Reopen(views, id),
             _ => new(0),
         });
         await views.Execute("""

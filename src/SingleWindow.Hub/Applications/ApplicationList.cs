@@ -29,12 +29,12 @@ internal static class ApplicationList
     {
         if (status is not null && !WireName.Exists<ApplicationStatus>(status)) return Task.FromResult(CommandProblems.BadQuery.Because("status is not known").Result());
         var caller = Caller.Of(http.User);
-        var mine = EntityId.TryParse<WorkerId>(caller.Party, out _) ? "claimant" : "employer";
+        var mine = EntityId.TryParse<WorkerId>(caller.Party, out _) ? $"(claimant = $1 OR claimant IN ({WorkerIndex.FamilyOf1}))" : "employer = $1";
         return Paging.Page(
             http, after, limit,
             (place, take) => ($"""
                 SELECT id, scheme, status, reference, {WorkerIndex.CanonicalOf("applications.worker")}, submitted_on, due_on, overdue, changed_at FROM applications
-                WHERE {mine} = $1 AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR {WorkerIndex.CanonicalOf("applications.worker")} = {WorkerIndex.CanonicalOf("$6")})
+                WHERE {mine} AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR {WorkerIndex.CanonicalOf("applications.worker")} = {WorkerIndex.CanonicalOf("$6")})
                   AND ($8 IS NULL OR $8 LIKE '% ' || scheme || ' %')
                 ORDER BY id DESC LIMIT $7
                 """, [caller.Party, place, status, scheme, reference, worker, take, caller.SchemeWords]),

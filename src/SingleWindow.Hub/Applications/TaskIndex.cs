@@ -1,4 +1,3 @@
-using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
@@ -79,7 +78,7 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
                 await views.Execute("UPDATE tasks SET overdue = 1 WHERE application = $1 AND number = $2", app, e.Task);
                 if (e.NoObjection) await Status(views, app, e.Task, StepStatus.NoObjection);
                 break;
-            case ApplicationEvent.AppealDecided { Result: AppealResult.Annulled }:
+            case ApplicationEvent.AppealDecided { TakesAgain: true }:
                 await views.Execute("UPDATE task_applications SET overdue = 0 WHERE application = $1", app);
                 await views.Execute("UPDATE tasks SET status = 'cancelled' WHERE application = $1 AND (decides = 1 OR status IN ('open', 'claimed', 'awaiting-applicant'))", app);
                 break;

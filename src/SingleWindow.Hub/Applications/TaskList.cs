@@ -36,7 +36,7 @@ internal static class TaskList
                   AND (CASE WHEN $3 IS NULL THEN status IN ('open', 'claimed') ELSE status = $3 END) AND ($4 IS NULL OR step = $4)
                   AND ($5 IS NULL OR COALESCE(due_on, '{NoDue}') || ' ' || id > $5)
                 ORDER BY COALESCE(due_on, '{NoDue}'), id LIMIT $6
-                """, [caller.Party, $" {string.Join(' ', caller.Purposes)} ", status, step, place, take]),
+                """, [caller.Party, caller.PurposeWords, status, step, place, take]),
             Read, row => $"{row.DueOn?.ToString("yyyy-MM-dd") ?? NoDue} {row.Id}");
     }
 

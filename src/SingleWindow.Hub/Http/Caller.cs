@@ -14,6 +14,9 @@ internal sealed record Caller(string Client, string Party, string? Unit, IReadOn
     /// <summary>The schemes that a mandate is limited to, each between blanks, for lists; null for all.</summary>
     public string? SchemeWords => Representation?.Schemes is { } only ? $" {string.Join(' ', only)} " : null;
 
+    /// <summary>The purposes of the token, each between blanks, for lists.</summary>
+    public string PurposeWords => Purposes.Count == 0 ? "" : $" {string.Join(' ', Purposes)} ";
+
     /// <summary>The caller of an authenticated request.</summary>
     public static Caller Of(ClaimsPrincipal user)
     {

@@ -23,14 +23,14 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
 
     public IReadOnlyList<Type> Follows => [typeof(PermitEvent), typeof(RecordEvent.Published), typeof(EmployerEvent.Registered), typeof(WorkerEvent)];
 
-    public int Revision => 2;
+    public int Revision => 3;
 
     public IReadOnlyList<string> Tables => ["obligations", "obligation_permits", "obligation_facts", "obligation_workers", "obligation_keys", "obligation_employers"];
 
     public string Schema => """
         CREATE TABLE obligations (
           permit TEXT NOT NULL, number TEXT NOT NULL, employer TEXT NOT NULL, holder TEXT NOT NULL, scheme TEXT NOT NULL, code TEXT NOT NULL, who TEXT NOT NULL, authority TEXT NOT NULL, since TEXT,
-          due_on TEXT, opens_at BIGINT, due_at BIGINT, recorded BIGINT NOT NULL, satisfied_on TEXT, satisfied_by TEXT, PRIMARY KEY (permit, number));
+          due_on TEXT, opens_at BIGINT, due_at BIGINT, recorded BIGINT NOT NULL, satisfied_on TEXT, satisfied_by TEXT, owes_more BIGINT NOT NULL, PRIMARY KEY (permit, number));
         CREATE INDEX obligations_by_employer ON obligations (employer, due_on, permit, number);
         CREATE TABLE obligation_permits (permit TEXT PRIMARY KEY, holder TEXT NOT NULL);
         CREATE INDEX obligation_permits_by_holder ON obligation_permits (holder);
@@ -44,7 +44,7 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
 
     /// <summary>SQL: where an obligation stands at the instant in a parameter; the same as <see cref="PermitObligation.On"/>.</summary>
     public static string StatusAt(string now) => $"""
-        CASE WHEN satisfied_on <= due_on THEN 'satisfied' WHEN satisfied_on IS NOT NULL THEN 'satisfied-late' WHEN due_at <= {now} AND recorded = 1 THEN 'overdue' WHEN due_at <= {now} THEN 'unrecorded'
+        CASE WHEN satisfied_on IS NOT NULL AND owes_more = 1 THEN 'recorded' WHEN satisfied_on <= due_on THEN 'satisfied' WHEN satisfied_on IS NOT NULL THEN 'satisfied-late' WHEN due_at <= {now} AND recorded = 1 THEN 'overdue' WHEN due_at <= {now} THEN 'unrecorded'
         WHEN opens_at <= {now} THEN 'open' ELSE 'not-yet-due' END
         """;
 
@@ -93,10 +93,10 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
         var number = 0;
         foreach (var one in Obligations.Of(permit, scheme, await who.Facts(views, grant.Holder.ToString(), scheme)))
             await views.Execute("""
-                INSERT INTO obligations (permit, number, employer, holder, scheme, code, who, authority, since, due_on, opens_at, due_at, recorded, satisfied_on, satisfied_by)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                INSERT INTO obligations (permit, number, employer, holder, scheme, code, who, authority, since, due_on, opens_at, due_at, recorded, satisfied_on, satisfied_by, owes_more)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
                 """, id, $"{++number:0000}", one.Employer.ToString(), grant.Holder.ToString(), grant.Scheme, one.Code, WireName.Of(one.Who), one.To, one.Since, one.DueOn,
                 one.OpensOn is { } opens ? StatutoryClock.EndOf(opens.AddDays(-1), scheme.Zone) : null, one.DueOn is { } due ? StatutoryClock.EndOf(due, scheme.Zone) : null,
-                one.IsRecorded, one.SatisfiedOn, one.SatisfiedBy);
+                one.IsRecorded, one.SatisfiedOn, one.SatisfiedBy, one.OwesMore);
     }
 }

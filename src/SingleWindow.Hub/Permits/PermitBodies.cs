@@ -16,8 +16,8 @@ namespace SingleWindow.Hub.Permits;
 public sealed record PermitRow(string Id, string Scheme, string Application, string Employer, string Holder, DateOnly ValidFrom, DateOnly ValidTo, PermitStatus Status);
 
 /// <summary>A notice of the employer.</summary>
-/// <param name="Kind">arrived, not-started or ended.</param>
-/// <param name="On">Day of arrival, day on which work should have begun, or last day of work.</param>
+/// <param name="Kind">arrived, not-started or ended; not-ended takes the notice of an end back.</param>
+/// <param name="On">Day of arrival, day on which work should have begun, or last day of work; of not-ended, any day of the permit so far.</param>
 /// <param name="Reason">In words, up to 2000 characters; needed when the work did not begin.</param>
 public sealed record NoticeBody(NoticeKind? Kind, DateOnly? On, string? Reason = null);
 
@@ -46,7 +46,7 @@ public sealed record ChangeAnswerBody(bool? Accept);
 /// <param name="Official">Who signs.</param>
 public sealed record OppositionBody(IReadOnlyList<string>? Grounds, string? Text, OfficialId? Official);
 
-/// <summary>A reply to an intended withdrawal, or a challenge of one that was decided, or of an opposition.</summary>
+/// <summary>A reply to an intended withdrawal, or a challenge of one that was decided, of an opposition, or of a notice.</summary>
 /// <param name="Text">In words, up to 8000 characters.</param>
 public sealed record StatementBody(string? Text)
 {

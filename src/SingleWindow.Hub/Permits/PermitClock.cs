@@ -12,7 +12,7 @@ internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
 
     public IReadOnlyList<Type> Follows => [typeof(PermitEvent)];
 
-    public int Revision => 4;
+    public int Revision => 5;
 
     public IReadOnlyList<string> Tables => [];
 
@@ -27,7 +27,8 @@ internal sealed class PermitDeadlines(SchemeCatalog schemes) : IProjection
         PermitEvent.OfAppeal.Decided { EffectiveAt: { } first } => At(views, happened.Stream, "change", first),
         PermitEvent.OfAppeal.Decided { Reopens: true } e => At(views, happened.Stream, "reopened", e.At),
         PermitEvent.OfRenewal.Settled { TakesOverAt: { } over } => At(views, happened.Stream, "taken-over", over),
-        PermitEvent.OfNotice.EmploymentEnded { SeekEndsAt: { } over } => At(views, happened.Stream, "seek", over),
+        PermitEvent.OfNotice.EmploymentEnded e when (e.SeekEndsAt ?? e.ContestEndsAt) is { } over => At(views, happened.Stream, "seek", over),
+        PermitEvent.OfNotice.EndConfirmed { SeekEndsAt: { } over } => At(views, happened.Stream, "seek", over),
         _ => ValueTask.CompletedTask,
     };
 

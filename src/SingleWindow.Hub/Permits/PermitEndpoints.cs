@@ -21,7 +21,7 @@ internal static class PermitEndpoints
         var employer = routes.MapGroup("/api/v1/permits").WithTags("Permits").Only("employer", "the permit's employer is the caller's party");
         employer.MapGet("", PermitList.OfEmployer).Reads<Page<PermitRow>>("listPermits", "List the permits of your workers, first to expire first").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
         employer.MapGet("{id}", Read).Reads<PermitView>("readPermit", "Read a permit").ForOthers(MandateActs.ReadPermits, PermitProblems.Unknown);
-        employer.MapPost("{id}/notices", Notice).Does<NoticeBody, PermitView>("giveNotice", "Give notice that the worker has arrived, has not started, or has ended").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
+        employer.MapPost("{id}/notices", Notice).Does<NoticeBody, PermitView>("giveNotice", "Give notice that the worker has arrived, has not started, or has ended; correct a notice, or take that of an end back").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
         employer.MapPost("{id}/renewal", Renew).Does<Nothing, ApplicationView>("renewPermit", "Begin the application for the next permit, with what is known already", StatusCodes.Status201Created).ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
         employer.MapPost("{id}/reply", (string id, Api api, WorkerFamily family, CancellationToken ct) => Say(id, api, family, text => new PermitCommand.Reply(text), ct))
             .Does<StatementBody, PermitView>("replyToWithdrawal", "Reply to an intended withdrawal").ForOthers(MandateActs.WritePermits, PermitProblems.Unknown);
@@ -38,6 +38,8 @@ internal static class PermitEndpoints
             .Does<StatementBody, PermitView>("appealMyWithdrawal", "Challenge the withdrawal of your permit");
         worker.MapPost("{id}/change-of-employer/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Appeal(text, true, true), ct))
             .Does<StatementBody, PermitView>("appealMyOpposition", "Challenge the opposition to your change of employer");
+        worker.MapPost("{id}/notices/contest", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Contest(text, true), ct))
+            .Does<StatementBody, PermitView>("contestNotice", "Contest your employer's notice that your work is over; your permit goes on until the register or the authority has confirmed it");
         worker.MapPost("{id}/search-extension", ExtendSearch)
             .Does<Nothing, PermitView>("extendMySearch", "Ask for more time to look for work, because an inspector has found that you were exploited; the authority of your permit learns of the finding by this");
 

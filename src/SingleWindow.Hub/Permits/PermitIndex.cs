@@ -13,7 +13,7 @@ internal sealed class PermitIndex(SchemeCatalog schemes) : IProjection
 
     public IReadOnlyList<Type> Follows => [typeof(PermitEvent)];
 
-    public int Revision => 5;
+    public int Revision => 6;
 
     public IReadOnlyList<string> Tables => ["permits"];
 
@@ -43,7 +43,13 @@ internal sealed class PermitIndex(SchemeCatalog schemes) : IProjection
                     id, e.Employer.ToString(), e.Holder.ToString(), e.Scheme, e.Application.ToString(), e.ValidFrom, e.ValidTo, After(e, e.ValidFrom.AddDays(-1)), After(e, e.ValidTo));
                 break;
             case PermitEvent.OfNotice.EmploymentEnded e:
+                await views.Execute("UPDATE permits SET work_over = 1, seek_ends_at = $2 WHERE id = $1", id, e.SeekEndsAt ?? e.ContestEndsAt);
+                break;
+            case PermitEvent.OfNotice.EndConfirmed e:
                 await views.Execute("UPDATE permits SET work_over = 1, seek_ends_at = $2 WHERE id = $1", id, e.SeekEndsAt);
+                break;
+            case PermitEvent.OfNotice.Retracted or PermitEvent.OfAppeal.Appealed { Notice: not null }:
+                await views.Execute("UPDATE permits SET work_over = 0, seek_ends_at = NULL WHERE id = $1", id);
                 break;
             case PermitEvent.OfEmployer.ChangeAnswered e:
                 await views.Execute("UPDATE permits SET changing = $2 WHERE id = $1", id, e.Accepted);

@@ -33,6 +33,10 @@ internal sealed class IdentityAudit(AuditLog log)
     public Task Read(WorkerId worker, CommandContext context, CancellationToken ct) => log.Record(
         Act("worker.read", "allowed", JsonSerializer.Serialize(new { workers = new[] { worker.ToString() } }), context), worker.ToString(), ct);
 
+    /// <summary>Makes it durable that a filing was held against a worker's file and did not fit.</summary>
+    public Task Compared(WorkerId worker, CommandContext context, CancellationToken ct) => log.Record(
+        Act("worker.compared", "refused", JsonSerializer.Serialize(new { workers = new[] { worker.ToString() } }), context), worker.ToString(), ct);
+
     // That what identifies a person is accurate, and can be put right: GDPR art. 5(1)(d) and 16.
     private static AuditAct Act(string kind, string decision, string payload, CommandContext context) =>
         new(AuditLog.NewXid(context.At), kind, context.At, context.Actor, null, "GDPR art. 5(1)(d), 16", ["identity"], decision, payload);

@@ -6,7 +6,7 @@ using SingleWindow.Hub.EventSourcing;
 namespace SingleWindow.Hub.Workers;
 
 /// <summary>Finds the worker whom a form means, by strong identifiers only, and registers a person whom nobody named before.</summary>
-internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, WorkerFamily family)
+internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, WorkerFamily family, IdentityAudit log)
 {
     /// <summary>The worker, or why it cannot be said who it is.</summary>
     /// <param name="person">As the form names him.</param>
@@ -47,6 +47,8 @@ internal sealed class WorkerDirectory(IGrainFactory grains, IdentityKeys keys, W
     {
         var note = context.Part($"candidate/{worker}/{other}") with { Actor = Actor.Hub };
         var outcome = await grains.GetGrain<IWorkerGrain>(worker.ToString()).Handle(new WorkerCommand.NoteCandidate(other), note, ct);
+        // Whoever files learns that these identifiers are not one person's: those whose they are may know that it was asked.
+        foreach (var person in other is { } second ? [worker, second] : (WorkerId[])[worker]) await log.Compared(person, note, ct);
         return (default, outcome.Problem ?? ApplicationProblems.TwoWorkers);
     }
 

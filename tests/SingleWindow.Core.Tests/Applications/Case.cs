@@ -64,14 +64,19 @@ internal sealed class Case(SchemeCatalog? schemes = null) : Scenario<Application
 
     public static Case GrantedWithConditions() => ReadyForDecision(schemes: Rich).And(Mig, Grant() with { Conditions = ["Proof of housing within a month."] });
 
-    public static Case InadmissibleQuota() => ReadyForDecision(schemes: Rich)
-        .And(Mig, new ApplicationCommand.IntendToRefuse(Decision, QuotaGround, "No place is left.")).On("2026-03-06 09:00").And(Applicant, Reply(1))
-        .On("2026-03-09 09:00").And(Mig, new ApplicationCommand.Complete(Decision, "inadmissible-quota", "No place is left.", QuotaGround, [], Mari, ThePermit));
+    public static Case HeardOnQuota() => ReadyForDecision(schemes: Rich)
+        .And(Mig, new ApplicationCommand.IntendToRefuse(Decision, QuotaGround, "No place is left.")).On("2026-03-06 09:00").And(Applicant, Reply(1));
+
+    public static Case InadmissibleQuota() => HeardOnQuota().On("2026-03-09 09:00").And(Mig, new ApplicationCommand.Complete(Decision, "inadmissible-quota", "No place is left.", QuotaGround, [], Mari, ThePermit));
 
     /// <summary>The labour inspectorate was silent, and in this law that ends the case.</summary>
     public static Case Discontinued() => ChecksRunning(schemes: Rich).On("2026-03-06 00:00").And(Actor.Hub, new ApplicationCommand.TimeOut(LabourCheck));
 
     public static Case UnderAppeal() => Refused().On("2026-03-10 09:00").And(Applicant, new ApplicationCommand.Appeal("The pay was raised."));
+
+    /// <summary>The worker has claimed his place, and both are heard until 12 March.</summary>
+    public static Case BothHeard() => Claimed(ApplicantRule.Either).And(Applicant, Pay).And(Applicant, Submit).On("2026-03-03 09:00").And(Mig, Done(Completeness, "complete", Mari))
+        .On("2026-03-04 09:00").And(Tax, Done(TaxCheck, "clear")).And(Lab, Done(LabourCheck, "clear")).On("2026-03-05 09:00").And(Mig, Hear()).On("2026-03-06 09:00");
 
     public static Case Refused() => Heard().On("2026-03-09 09:00").And(Mig, Refuse());
 

@@ -14,7 +14,7 @@ public sealed class DecisionTests
             new ApplicationEvent.TaskDone(Decision, "granted", Mari.Id, null, story.Context.At),
             new ApplicationEvent.Decided(
                 ApplicationStatus.Granted, [], ["Aliens Act (VMS) §§ 104-110"], null, Mari.Id, "Mari Maasikas, adviser", "MIG", new(2026, 3, 5),
-                "Administrative court, or challenge to the Police and Border Guard Board", new(2026, 4, 6),
+                "Administrative court, or challenge to the Police and Border Guard Board", new(2026, 4, 9),
                 new(ThePermit, TheWorker, TheEmployer, SchemeId, "2026-01", new(2026, 4, 1), new(2026, 12, 31)), new PermitTerms("7212", new(2092.0m, "EUR")), story.Context.At));
         story.State.Should().Match<Application>(app => app.Status == ApplicationStatus.Granted && app.HasEnded);
         story.State.Tasks.Should().OnlyContain(task => task.IsFinished);

@@ -9,6 +9,9 @@ public sealed class LabourMarketTests
 {
     private static readonly SchemeCatalog Tested = Test(new(6, PeriodUnit.Months));
 
+    /// <summary>Ready for decision, and the test of 4 March serves until 4 May.</summary>
+    internal static Case Aging() => Case.ReadyForDecision(Late, Test(new(2, PeriodUnit.Months)));
+
     [Fact]
     public void A_grant_rests_on_it_until_its_last_day() =>
         Case.ReadyForDecision(Late, Tested).On("2026-09-04 23:00").And(Mig, Grant()).State.Status.Should().Be(ApplicationStatus.Granted);

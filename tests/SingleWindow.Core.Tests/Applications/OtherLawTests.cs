@@ -214,5 +214,8 @@ public sealed class OtherLawTests
 
     private static Case Pole() => Case.New(Abroad).And(Applicant, new ApplicationCommand.Draft(TheApplication, TheEmployer, "pl-seasonal-work-permit", Picker)).And(Applicant, Submit);
 
+    /// <summary>Poland waits for the employer's notice of the arrival.</summary>
+    internal static Case ArrivalOpen() => Entered().And(Emp, Done(3, "issued")).And(Con, Done(4, "issued"));
+
     private static Case Entered() => Pole().On("2026-03-03 09:00").And(Emp, Done(1, "complete", Anne)).And(Emp, Done(2, "entered", Anne));
 }

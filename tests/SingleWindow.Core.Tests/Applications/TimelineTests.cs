@@ -22,14 +22,14 @@ public sealed class TimelineTests
             "The labour inspectorate has finished: Labour-conditions check. No objection.",
             "The migration and border authority can now decide.",
             "The migration and border authority has decided.",
-            "Decision: granted. It can be challenged until 6 April 2026.");
+            "Decision: granted. The time to challenge it runs from service, and ends on 9 April 2026 at the latest.");
 
     [Fact]
     public void A_refusal_tells_of_the_hearing() =>
         Told(Case.Refused()).Should().ContainInOrder(
             "The migration and border authority intends to refuse. Before that the employer is heard: reply by 12 March 2026.",
             "The applicant has replied to the intended refusal.",
-            "Decision: refused. It can be challenged until 8 April 2026.");
+            "Decision: refused. The time to challenge it runs from service, and ends on 13 April 2026 at the latest.");
 
     [Fact]
     public void Silence_of_the_employer_is_told_and_what_it_opened()
@@ -38,7 +38,7 @@ public sealed class TimelineTests
             "The migration and border authority needs more information from the employer by 13 March 2026. The clock stands still until it is there. Without an answer the application may be left unreviewed.",
             "No answer came by 13 March 2026.",
             "The migration and border authority can now decide.",
-            "Decision: not-reviewed. It can be challenged until 15 April 2026.");
+            "Decision: not-reviewed. The time to challenge it runs from service, and ends on 20 April 2026 at the latest.");
         Told(Case.NotReviewed()).Should().NotContain(text => text.Contains("All checks are in", StringComparison.Ordinal), "they are not");
     }
 

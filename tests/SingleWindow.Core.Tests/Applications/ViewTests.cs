@@ -47,24 +47,24 @@ public sealed class ViewTests
     [Fact]
     public void A_decision_is_served_with_its_grounds_in_words()
     {
-        Case.Refused().State.DecisionView(ShortTerm)!.Should().BeEquivalentTo(new
+        Case.Refused().State.DecisionView(ShortTerm, ApplicantSide.Employer)!.Should().BeEquivalentTo(new
         {
             Outcome = ApplicationStatus.Refused,
             DecidedOn = new DateOnly(2026, 3, 9),
             Authority = "MIG",
             SignedBy = "Mari Maasikas, adviser",
             Grounds = new[] { new GroundView("REF-PAY", "The pay is below the required amount") },
-            AppealUntil = new DateOnly(2026, 4, 8),
+            AppealUntil = new DateOnly(2026, 4, 13),
             Permit = (object?)null,
         });
-        Case.Granted().State.DecisionView(ShortTerm)!.Permit.Should().Be(ThePermit);
+        Case.Granted().State.DecisionView(ShortTerm, ApplicantSide.Employer)!.Permit.Should().Be(ThePermit);
         Case.Granted().State.View(ShortTerm).Permit.Should().Be(ThePermit);
-        Case.ReadyForDecision().State.DecisionView(ShortTerm).Should().BeNull();
+        Case.ReadyForDecision().State.DecisionView(ShortTerm, ApplicantSide.Employer).Should().BeNull();
     }
 
     [Fact]
     public void A_ground_that_a_later_law_dropped_still_stands_with_its_code() =>
-        Case.Refused().State.DecisionView(ShortTerm with { Decision = ShortTerm.Decision with { Grounds = [] } })!.Grounds
+        Case.Refused().State.DecisionView(ShortTerm with { Decision = ShortTerm.Decision with { Grounds = [] } }, ApplicantSide.Employer)!.Grounds
             .Should().Equal(new GroundView("REF-PAY", "REF-PAY"));
 
     [Theory]

@@ -65,6 +65,7 @@ internal static class Samples
         new ApplicationEvent.ChecksLeftOut("register-entry", At),
         new ApplicationEvent.Extended(new(30, PeriodUnit.CalendarDays), Official, "A complex case.", At),
         new ApplicationEvent.Discontinued("arrival-notice", new(2026, 7, 1), At),
+        new ApplicationEvent.Served(ApplicantSide.Worker, new(2026, 3, 17), new(2026, 4, 16), At),
         new ApplicationEvent.Appealed(1, new(2026, 3, 20), "The pay was raised.", At),
         new ApplicationEvent.AppealDecided(1, AppealResult.Annulled, new(2026, 4, 20), "The pay was not looked at.", Official, At),
         new ApplicationEvent.Withdrawn("The worker has changed her mind.", At),
@@ -98,6 +99,8 @@ internal static class Samples
         new PermitEvent.OfNotice.Arrived(new(2026, 4, 2), "By the night train.", At),
         new PermitEvent.OfNotice.NotStarted(new(2026, 4, 1), "She found other work.", At),
         new PermitEvent.OfNotice.EmploymentEnded(new(2026, 9, 30), new(2026, 12, 31), EndOfDay, "By agreement.", At),
+        new PermitEvent.OfNotice.EndConfirmed(new(2026, 9, 30), new(2026, 10, 5), new(Value), new(2026, 12, 31), EndOfDay, At),
+        new PermitEvent.OfNotice.Retracted("It was another.", At),
         new PermitEvent.OfNotice.SearchExtended(new(Value), new(2027, 3, 31), EndOfDay, At),
         new PermitEvent.OfEmployer.ChangeProposed(
             1, Employer, new(2026, 5, 18), new(2026, 5, 4), new(2026, 6, 3), ["tax-standing"], new("Fitter", new(3500.00m, "EUR"), 40m, "Made-up street 2, Tartu"), new("7233", new(3138.00m, "EUR")), At),

@@ -95,7 +95,7 @@ public sealed class EmployerChangeTests
         story.And(Mig, Oppose());
 
         var view = story.State.ChangeView(new(2026, 5, 4))!;
-        (view.Status, view.SignedBy, view.AppealUntil).Should().Be((EmployerChangeStatus.Opposed, "Mari Maasikas, adviser", new DateOnly(2026, 5, 14)));
+        (view.Status, view.SignedBy, view.AppealUntil).Should().Be((EmployerChangeStatus.Opposed, "Mari Maasikas, adviser", new DateOnly(2026, 5, 19)));
         view.Grounds.Should().Equal(PayGround);
         story.On("2026-06-04 00:00").By(Actor.Hub).When(new PermitCommand.PassTime()).Then();
         story.State.Employer.Should().Be(TheEmployer);

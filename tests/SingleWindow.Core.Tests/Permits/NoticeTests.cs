@@ -7,38 +7,40 @@ namespace SingleWindow.Core.Tests.Permits;
 public sealed class NoticeTests
 {
     [Fact]
-    public void An_arrival_is_noted_once()
+    public void An_arrival_is_noted_once_and_its_day_can_be_corrected()
     {
         var story = Arrived();
 
         story.State.View(new(2026, 5, 4))!.ArrivedOn.Should().Be(new DateOnly(2026, 4, 2));
-        story.When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 3), null)).IsRefused(PermitProblems.NoticeGiven);
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 2), null)).IsRefused(PermitProblems.NoticeGiven);
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 3), null)).Then(new PermitEvent.OfNotice.Arrived(new(2026, 4, 3), null, story.Context.At));
+        NotStarted().When(new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 1), "Ill.")).IsRefused(PermitProblems.NoticeGiven);
     }
 
     [Fact]
-    public void Without_a_rule_for_unemployment_the_permit_ends_with_the_work()
-    {
-        var story = Active();
-
-        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), "By agreement.")).Then(
-            new PermitEvent.OfNotice.EmploymentEnded(new(2026, 4, 30), null, null, "By agreement.", story.Context.At),
-            new PermitEvent.Ended(new(2026, 4, 30), "employment-ended", story.Context.At));
-        story.State.On(new(2026, 5, 4)).Should().Be(PermitStatus.Ended);
-    }
-
-    [Fact]
-    public void With_one_the_worker_has_three_months_to_look_for_another_employer()
+    public void With_a_rule_for_unemployment_the_worker_has_three_months_from_the_day_on_which_he_is_told()
     {
         var story = Active(Residence);
 
-        // The first day without work is 1 May; three months of them end with 31 July, Estonian summer time.
+        // Told on 4 May of an end in April: the first day without work that he could know of is the 5th, and three months of them end with 4 August, Estonian summer time. Ten days to contest it.
         story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)).Then(
-            new PermitEvent.OfNotice.EmploymentEnded(new(2026, 4, 30), new(2026, 7, 31), new(2026, 7, 31, 21, 0, 0, TimeSpan.Zero), null, story.Context.At));
-        story.State.On(new(2026, 7, 31)).Should().Be(PermitStatus.Unemployed);
-        story.State.On(new(2026, 8, 1)).Should().Be(PermitStatus.Ended);
-        story.On("2026-07-31 23:59").By(Actor.Hub).When(new PermitCommand.PassTime()).Then();
-        story.On("2026-08-01 00:00").When(new PermitCommand.PassTime()).Then(new PermitEvent.Ended(new(2026, 7, 31), "job-search-over", story.Context.At));
+            new PermitEvent.OfNotice.EmploymentEnded(new(2026, 4, 30), new(2026, 8, 4), new(2026, 8, 4, 21, 0, 0, TimeSpan.Zero), null, story.Context.At, new(2026, 5, 4), new(2026, 5, 14), new(2026, 5, 14, 21, 0, 0, TimeSpan.Zero)));
+        story.State.On(new(2026, 8, 4)).Should().Be(PermitStatus.Unemployed);
+        story.State.On(new(2026, 8, 5)).Should().Be(PermitStatus.Ended);
+        story.On("2026-08-04 23:59").By(Actor.Hub).When(new PermitCommand.PassTime()).Then();
+        story.On("2026-08-05 00:00").When(new PermitCommand.PassTime()).Then(new PermitEvent.Ended(new(2026, 8, 4), "job-search-over", story.Context.At));
         story.When(new PermitCommand.PassTime()).Then();
+    }
+
+    [Fact]
+    public void A_notice_of_long_ago_takes_no_day_from_the_worker()
+    {
+        var story = Active(Residence).On("2026-11-02 10:00");
+
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 1), null));
+
+        story.State.On(new(2026, 11, 2)).Should().Be(PermitStatus.Unemployed);
+        story.State.SeekUntil.Should().Be(new DateOnly(2026, 12, 31), "the permit ends before the three months do");
     }
 
     [Theory]
@@ -87,7 +89,7 @@ public sealed class NoticeTests
     {
         var story = Expired().By(Applicant).On("2027-01-04 09:00");
 
-        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 12, 31), null)).Then(new PermitEvent.OfNotice.EmploymentEnded(new(2026, 12, 31), null, null, null, story.Context.At));
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 12, 31), null)).Then(new PermitEvent.OfNotice.EmploymentEnded(new(2026, 12, 31), null, null, null, story.Context.At, new(2027, 1, 4)));
 
         story.State.On(new(2027, 1, 4)).Should().Be(PermitStatus.Expired);
         story.When(new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 12, 31), null)).IsRefused(PermitProblems.Over);
@@ -100,9 +102,9 @@ public sealed class NoticeTests
     [Fact]
     public void The_time_to_look_for_work_counts_in_total()
     {
-        // Without work from 1 May; on 21 May he says yes to another employer: twenty days are gone. The authority's time is not his.
+        // He is told on 4 May that he is without work; on 25 May he says yes to another employer: twenty days are gone. The authority's time is not his.
         var story = Ended("ee-eu-blue-card").On("2026-05-10 10:00").And(Stranger, Hire() with { From = new(2026, 6, 1), Terms = new("2512", new(3200m, "EUR")) });
-        story.On("2026-05-21 10:00").And(Holder, new PermitCommand.AnswerChange(true, true)).On("2026-06-21 09:00").And(Actor.Hub, new PermitCommand.PassTime());
+        story.On("2026-05-25 10:00").And(Holder, new PermitCommand.AnswerChange(true, true)).On("2026-06-25 09:00").And(Actor.Hub, new PermitCommand.PassTime());
         story.State.SeekDaysUsed.Should().Be(20);
 
         story.On("2026-08-31 18:00").And(Stranger, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 8, 31), null));
@@ -117,9 +119,9 @@ public sealed class NoticeTests
         story.When(new PermitCommand.ExtendSearch(null, true)).IsRefused(PermitProblems.NoFinding);
 
         story.When(new PermitCommand.ExtendSearch(Finding, true)).Then(
-            new PermitEvent.OfNotice.SearchExtended(Finding, new(2026, 10, 31), new(2026, 10, 31, 22, 0, 0, TimeSpan.Zero), story.Context.At));
+            new PermitEvent.OfNotice.SearchExtended(Finding, new(2026, 11, 4), new(2026, 11, 4, 22, 0, 0, TimeSpan.Zero), story.Context.At));
 
-        story.State.On(new(2026, 10, 31)).Should().Be(PermitStatus.Unemployed);
+        story.State.On(new(2026, 11, 4)).Should().Be(PermitStatus.Unemployed);
         story.State.View(new(2026, 5, 4))!.For(TheEmployer).SeekUntil.Should().BeNull("how long he may look tells what he went through");
         story.When(new PermitCommand.ExtendSearch(Finding, true)).IsRefused(PermitProblems.NothingToExtend);
         Ended(Residence).By(Applicant).When(new PermitCommand.ExtendSearch(Finding)).IsRefused(PermitProblems.Unknown);

@@ -97,7 +97,7 @@ public sealed class ObligationTests
         months.Select(one => one.Since!.Value.Month).Should().Equal(4, 5, 6, 7, 8, 9, 10, 11, 12);
         // 10 October 2026 is a Saturday (rule LRA-03).
         (months[4].Since, months[4].DueOn).Should().Be((Day(8, 31), Day(10, 12)));
-        months[0].On(Day(6, 11)).Should().Be(ObligationStatus.Satisfied);
+        months[0].On(Day(6, 11)).Should().Be(ObligationStatus.Recorded, "how much it was nobody has judged");
         On(months[1], (Day(5, 30), ObligationStatus.NotYetDue), (Day(5, 31), ObligationStatus.Open), (Day(7, 10), ObligationStatus.Open), (Day(7, 11), ObligationStatus.Overdue));
         All(Ended()).Count(one => one.Code == "pay-threshold").Should().Be(1);
         All(NotStarted()).Should().NotContain(one => one.Code == "pay-threshold");
@@ -162,8 +162,8 @@ public sealed class ObligationTests
         One(Ended("ca-seasonal-agricultural-worker"), "keep-records").DueOn.Should().Be(new DateOnly(2032, 4, 30));
 
     [Theory]
-    [InlineData(ObligationTrigger.Return, Relation.Before, 3, PeriodUnit.CalendarDays, "2026-04-27")]
-    [InlineData(ObligationTrigger.Return, Relation.After, 1, PeriodUnit.Years, "2027-04-30")]
+    [InlineData(ObligationTrigger.Return, Relation.Before, 3, PeriodUnit.CalendarDays, "2026-05-01")]
+    [InlineData(ObligationTrigger.Return, Relation.After, 1, PeriodUnit.Years, "2027-05-04")]
     [InlineData(ObligationTrigger.WorkEnd, Relation.Before, 5, PeriodUnit.WorkingDays, "2026-04-23")]
     [InlineData(ObligationTrigger.WorkEnd, Relation.After, 5, PeriodUnit.Years, "2031-04-30")]
     [InlineData(ObligationTrigger.WorkEnd, Relation.On, 0, PeriodUnit.CalendarDays, "2026-04-30")]

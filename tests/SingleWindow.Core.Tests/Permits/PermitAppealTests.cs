@@ -105,8 +105,8 @@ public sealed class PermitAppealTests
     public void It_does_so_where_the_time_to_look_for_work_ran_out_because_of_the_opposition()
     {
         var story = Opposed().And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)).And(Holder, Challenge(true));
-        story.On("2026-08-01 09:00").And(Actor.Hub, new PermitCommand.PassTime());
-        story.State.On(new(2026, 8, 1)).Should().Be(PermitStatus.Ended);
+        story.On("2026-08-05 09:00").And(Actor.Hub, new PermitCommand.PassTime());
+        story.State.On(new(2026, 8, 5)).Should().Be(PermitStatus.Ended);
 
         story.On("2026-08-20 09:00").And(Mig, Result(AppealResult.Annulled));
 

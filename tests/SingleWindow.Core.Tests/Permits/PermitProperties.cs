@@ -12,7 +12,8 @@ public sealed class PermitProperties
     [
         (Applicant, new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 2), null)),
         (Applicant, new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 1), "Ill.")),
-        (Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)),
+        (Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)), (Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 3), null)),
+        (Applicant, new PermitCommand.GiveNotice(NoticeKind.NotEnded, new(2026, 4, 30), null)), (Holder, Contest()), (Actor.Hub, Confirmed()), (Applicant, Confirmed()), (Stranger, Contest() with { ByHolder = false }),
         (Mig, Intend()), (Mig, Intend("REF-PAY")), (Mig, Decide()), (Mig, Decide("REF-PAY")), (Mig, new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
         (Actor.Hub, Decide()), (Tax, Decide()),
         (Applicant, new PermitCommand.Reply("Ill.")), (Holder, new PermitCommand.Reply("Ill.", true)), (Holder, new PermitCommand.Appeal("Ill.", true)),
@@ -34,11 +35,27 @@ public sealed class PermitProperties
                 story.Context = story.Context with { At = story.Context.At.AddDays(days) };
                 story.By(Acts[act].Actor).When(Acts[act].Command);
                 foreach (var revoked in story.Last.Events.OfType<PermitEvent.OfWithdrawal.Revoked>()) Heard(story, revoked);
+                foreach (var ended in story.Last.Events.OfType<PermitEvent.Ended>()) Told(story, ended);
                 var now = story.State.IsOver(story.Scheme.DayOf(story.Context.At));
                 if (over && !now) story.Last.Events.Should().ContainSingle().Which.Should().BeOfType<PermitEvent.OfAppeal.Decided>("what is over stays over until a court says otherwise").Which.Result.Should().Be(AppealResult.Annulled);
                 over = now;
             }
         }, iter: 2000, seed: "0000KOIa5eF8");
+
+    // The work is over because the register or the authority says so; or the holder was silent for his whole time, which began when he was told.
+    private static void Told(PermitStory story, PermitEvent.Ended ended)
+    {
+        if (ended.Cause is not ("employment-ended" or "job-search-over")) return;
+        var events = story.Happened.ToList();
+        var notice = (PermitEvent.OfNotice.EmploymentEnded)events[events.FindLastIndex(one => one is PermitEvent.OfNotice.EmploymentEnded)];
+        var since = events.Skip(events.IndexOf(notice)).ToArray();
+        since.Should().NotContain(one => one is PermitEvent.OfNotice.Retracted);
+        ended.On.Should().BeOnOrAfter(story.Scheme.DayOf(notice.At)).And.BeOnOrBefore(story.Scheme.DayOf(story.Context.At));
+        if (since.OfType<PermitEvent.OfNotice.EndConfirmed>().Any()) return;
+        since.Should().NotContain(one => one is PermitEvent.OfAppeal.Appealed && ((PermitEvent.OfAppeal.Appealed)one).Notice != null);
+        ended.On.Should().BeOnOrAfter(notice.ContestBy!.Value);
+        notice.ContestBy.Value.Should().BeOnOrAfter(story.Scheme.DayOf(notice.At).AddDays(10));
+    }
 
     private static void Heard(PermitStory story, PermitEvent.OfWithdrawal.Revoked revoked)
     {

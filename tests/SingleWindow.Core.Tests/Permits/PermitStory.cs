@@ -26,7 +26,18 @@ internal sealed class PermitStory(string scheme) : Scenario<Permit, PermitComman
 
     public static PermitStory NotStarted(string scheme = SchemeId) => Active(scheme).And(Applicant, new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 1), "Ill."));
 
-    public static PermitStory Ended(string scheme = SchemeId) => Active(scheme).And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null));
+    /// <summary>The employer says on 4 May that the work ended with April.</summary>
+    public static PermitStory Noticed(string scheme = SchemeId) => Active(scheme).And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null));
+
+    /// <summary>And the worker says that it did not.</summary>
+    public static PermitStory Contested(string scheme = SchemeId) => Noticed(scheme).And(Holder, Contest());
+
+    /// <summary>Or the register says so too.</summary>
+    public static PermitStory Ended(string scheme = SchemeId) => Noticed(scheme).And(Actor.Hub, Confirmed());
+
+    public static PermitCommand.Contest Contest() => new("I still work there.", true);
+
+    public static PermitCommand.ConfirmEnd Confirmed() => new(Finding, TheEmployer, new(2026, 4, 30));
 
     public static PermitStory Heard() => NotStarted().And(Mig, Intend());
 
@@ -36,6 +47,9 @@ internal sealed class PermitStory(string scheme) : Scenario<Permit, PermitComman
 
     /// <summary>Another employer would hire the holder of a residence permit from the day after the six months to which he is bound.</summary>
     public static PermitStory Wanted() => Active(Residence).And(Stranger, Hire());
+
+    /// <summary>The same, where nobody is bound, from another day.</summary>
+    public static PermitStory Going(string from) => NotStarted(Residence).And(Stranger, Hire() with { From = DateOnly.ParseExact(from, "yyyy-MM-dd") }).And(Holder, new PermitCommand.AnswerChange(true, true));
 
     /// <summary>And he wants it; the authority has until 18 June.</summary>
     public static PermitStory Going() => Wanted().And(Holder, new PermitCommand.AnswerChange(true, true));

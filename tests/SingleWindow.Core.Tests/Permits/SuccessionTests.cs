@@ -92,7 +92,7 @@ public sealed class SuccessionTests
     public void Work_that_ends_while_the_decision_is_awaited_leaves_no_time_to_look_for_other_work()
     {
         var story = Pending(Residence).On("2027-01-04 09:00").By(Applicant);
-        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2027, 1, 2), null)).Then(new PermitEvent.OfNotice.EmploymentEnded(new(2027, 1, 2), null, null, null, story.Context.At));
+        story.When(new PermitCommand.GiveNotice(NoticeKind.Ended, new(2027, 1, 2), null)).Then(new PermitEvent.OfNotice.EmploymentEnded(new(2027, 1, 2), null, null, null, story.Context.At, new(2027, 1, 4)));
 
         story.State.On(new(2027, 1, 4)).Should().Be(PermitStatus.RenewalPending);
     }

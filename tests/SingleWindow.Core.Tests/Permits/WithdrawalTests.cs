@@ -36,7 +36,23 @@ public sealed class WithdrawalTests
 
         var shown = story.State.View(new(2026, 5, 4))!.Withdrawal!;
         (shown.Decided, shown.EmployerReply, shown.HolderReply, shown.SignedBy, shown.AppealUntil)
-            .Should().Be((true, "She was ill.", "I was ill.", "Mari Maasikas, adviser", new DateOnly(2026, 6, 3)));
+            .Should().Be((true, "She was ill.", "I was ill.", "Mari Maasikas, adviser", new DateOnly(2026, 6, 8)));
+    }
+
+    [Fact]
+    public void A_new_employer_is_heard_as_the_former_one_was()
+    {
+        // The change comes on 19 June; the withdrawal is intended on the 17th, and the former employer replies.
+        var story = Going("2026-06-01").On("2026-06-17 09:00").And(Mig, Intend("REF-PAY")).And(Applicant, new PermitCommand.Reply("It is paid.")).And(Holder, new PermitCommand.Reply("It is.", true));
+
+        story.On("2026-06-19 09:00").By(Actor.Hub).When(new PermitCommand.PassTime());
+
+        ((PermitEvent.OfEmployer.Changed)story.Last.Events.Single()).HearUntil.Should().Be(new DateOnly(2026, 6, 30), "23 and 24 June are holidays");
+        story.By(Mig).When(Decide("REF-PAY")).IsRefused(PermitProblems.AwaitsReply);
+        story.By(Stranger).When(new PermitCommand.Reply("With us it will be."));
+        story.Last.Problem.Should().BeNull();
+        story.When(new PermitCommand.Reply("Again.")).IsRefused(PermitProblems.NothingToReply);
+        story.And(Mig, Decide("REF-PAY"));
     }
 
     [Fact]
@@ -88,8 +104,8 @@ public sealed class WithdrawalTests
 
         story.By(Applicant).When(new PermitCommand.Appeal("Wrong.")).Then(new PermitEvent.OfAppeal.Appealed(1, false, new(2026, 5, 12), "Wrong.", story.Context.At, null, TheEmployer));
         story.When(new PermitCommand.Appeal("Wrong.")).IsRefused(PermitProblems.UnderAppeal);
-        story.On("2026-06-11 23:59").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).Then(new PermitEvent.OfAppeal.Appealed(2, true, new(2026, 6, 11), "Wrong.", story.Context.At));
-        Revoked().On("2026-06-12 00:00").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).IsRefused(PermitProblems.AppealTooLate);
+        story.On("2026-06-16 23:59").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).Then(new PermitEvent.OfAppeal.Appealed(2, true, new(2026, 6, 16), "Wrong.", story.Context.At));
+        Revoked().On("2026-06-17 00:00").By(Holder).When(new PermitCommand.Appeal("Wrong.", true)).IsRefused(PermitProblems.AppealTooLate);
         Revoked().By(Stranger).When(new PermitCommand.Appeal("Wrong.")).IsRefused(PermitProblems.Unknown);
         Revoked().By(Applicant).When(new PermitCommand.Appeal(" ")).IsRefused(PermitProblems.Invalid, "/text");
     }

@@ -32,5 +32,20 @@ public sealed class AppealTests(HubFixture hub)
         await Eventually.Holds(async () => (await mig.Get("/api/v1/appeals?decided=true&limit=200")).Is(200).Json["items"]!.AsArray().Any(row => row!["id"]!.GetValue<string>() == id), "the list follows");
     }
 
+    [Fact]
+    public async Task The_first_reading_serves_the_decision_and_every_other_one_costs_nothing()
+    {
+        var employer = await hub.Country.Employer();
+        var path = $"/api/v1/applications/{await hub.Country.Granted(employer)}/decision";
+        var before = await hub.Hub.Settled();
+
+        var read = (await employer.Get(path)).Is(200);
+
+        (read.Text("servedOn"), read.Text("decidedOn")).Should().Be((Forms.Date(hub.Today), Forms.Date(hub.Today)));
+        (await hub.EventsAfter(before)).Should().Equal("application.served");
+        (await hub.Writes(async () => (await employer.Get(path)).Is(200).Body.Should().Be(read.Body))).Should().BeFalse();
+        (await (await hub.Country.Employer()).Get(path)).IsProblem(404, "APP-00001");
+    }
+
     private JsonObject Result(string result, string reasons = "The day was not looked at.") => new() { ["result"] = result, ["reasons"] = reasons, ["official"] = hub.Country.Official };
 }

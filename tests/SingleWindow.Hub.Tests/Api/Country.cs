@@ -127,6 +127,16 @@ internal sealed class Country
         return (worker, (await employer.Get($"/api/v1/applications/{app}")).Is(200).Text("permit"));
     }
 
+    /// <summary>The employment register says that the work of the person with this code is over.</summary>
+    public async Task Left(Party employer, string code, DateOnly last) => (await Tax.Post("/api/v1/records/employment-registration", new JsonObject
+    {
+        ["entryId"] = $"E-{code}",
+        ["personalCode"] = code,
+        ["registryCode"] = (await Operator.Get($"/api/v1/parties/{employer.Id}")).Is(200).Text("registryCode"),
+        ["start"] = Forms.Date(last.AddDays(-1)),
+        ["end"] = Forms.Date(last),
+    })).Is(201);
+
     public static JsonObject Outcome(string outcome) => new() { ["outcome"] = outcome, ["findings"] = "Seen." };
 
     public JsonObject Signed(string outcome, params string[] grounds) => new()

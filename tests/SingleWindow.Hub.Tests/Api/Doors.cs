@@ -166,6 +166,7 @@ internal static class Doors
             MyPermit("POST", "/reply", new JsonObject { ["text"] = "So." }),
             MyPermit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
             MyPermit("POST", "/change-of-employer/appeal", new JsonObject { ["text"] = "It is wrong." }),
+            MyPermit("POST", "/notices/contest", new JsonObject { ["text"] = "I still work there." }),
             MyPermit("POST", "/search-extension", []),
             new("GET /api/v1/employer-changes", "authority", country.Mig, "/api/v1/employer-changes"),
             Opposition("GET"),

@@ -54,14 +54,17 @@ public sealed class DuplicateTests(HubFixture hub)
     public async Task When_the_permit_is_over_the_days_after_it_can_be_filed_for_again()
     {
         var employer = await country.Employer();
-        var form = Forms.Complete(hub.Today).With("/employment/plannedStart", Forms.Date(hub.Today));
+        var code = Forms.PersonalCode();
+        var form = Forms.Complete(hub.Today).With("/worker/personalCode", code).With("/employment/plannedStart", Forms.Date(hub.Today));
         await country.Granted(employer, form);
         await Eventually.Holds(async () => (await employer.All("/api/v1/permits")).Count == 1, "the list follows");
         var permit = (await employer.All("/api/v1/permits")).Single()["id"]!.ToString();
         var later = form.DeepClone().AsObject().With("/employment/plannedStart", Forms.Date(hub.Today.AddDays(1)));
         (await Submit(employer, later)).IsProblem(409, "APP-00017", "/employment/plannedStart");
 
-        (await employer.Post($"/api/v1/permits/{permit}/notices", new JsonObject { ["kind"] = "ended", ["on"] = Forms.Date(hub.Today), ["reason"] = "Another job." })).Is(200).Text("status").Should().Be("ended");
+        (await employer.Post($"/api/v1/permits/{permit}/notices", new JsonObject { ["kind"] = "ended", ["on"] = Forms.Date(hub.Today), ["reason"] = "Another job." })).Is(200);
+        await country.Left(employer, code, hub.Today);
+        await Eventually.Holds(async () => (await employer.Get($"/api/v1/permits/{permit}")).Text("status") == "ended", "the register has confirmed it");
         await hub.Hub.Settled();
 
         (await Submit(employer, form)).IsProblem(409, "APP-00017", "/employment/plannedStart");

@@ -26,6 +26,7 @@ public sealed class EmployerChangeTests(HubFixture hub) : IClassFixture<HubFixtu
         (await worker.Post($"{mine}/change-of-employer", new JsonObject { ["accept"] = true })).Is(200).Json["change"]!["status"]!.ToString().Should().Be("confirmed");
         await hub.Hub.Settled();
         (await country.Mig.All("/api/v1/employer-changes")).Should().ContainSingle(row => row["permit"]!.ToString() == permit).Which["employer"]!.ToString().Should().Be(next.Id);
+        (await hub.Party("authority", "MIG", "returns", "P11").All("/api/v1/employer-changes")).Should().BeEmpty("return enforcement is another purpose");
         (await country.Mig.Get($"{path}/opposition")).Is(200).Json["change"]!["unproven"]!.AsArray().Should().BeEmpty();
         (await employer.Get(path)).Is(200).Text("employer").Should().Be(employer.Id);
 

@@ -77,6 +77,29 @@ public sealed class MergeTests(HubFixture hub)
     }
 
     [Fact]
+    public async Task Who_claimed_his_place_keeps_it_under_whichever_id()
+    {
+        var employer = await country.Employer();
+        var (claimant, permit) = await country.BlueCard(employer, Forms.BlueCard(hub.Today));
+        var app = (await employer.Get($"/api/v1/permits/{permit}")).Is(200).Text("application");
+        var survivor = hub.Party("worker", await identities.Worker(await country.Employer(), Forms.Complete(hub.Today)));
+        (await survivor.Get($"/api/v1/applications/{app}")).IsProblem(404, "APP-00001");
+
+        await identities.Merge(survivor.Id, claimant.Id);
+
+        (await survivor.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().Equal(app);
+        (await survivor.Get($"/api/v1/applications/{app}")).Is(200);
+        (await survivor.Get($"/api/v1/applications/{app}/decision")).Is(200);
+        (await survivor.Get($"/api/v1/applications/{app}/documents")).Is(200);
+        (await survivor.Get($"/api/v1/applications/{app}/fees")).Is(200);
+        var appeal = new JsonObject { ["text"] = "The last day is wrong." };
+        (await survivor.Post($"/api/v1/applications/{app}/appeal", appeal)).Is(200).Json["appeals"]!.AsArray().Should().ContainSingle();
+        (await employer.Get($"/api/v1/applications/{app}")).Is(200).Json["appeals"]!.AsArray().Should().BeEmpty("what the worker challenges is not his employer's to read");
+        (await employer.Post($"/api/v1/applications/{app}/appeal", appeal.DeepClone())).Is(200);
+        (await claimant.Post($"/api/v1/applications/{app}/appeal", appeal.DeepClone())).IsProblem(409, "APP-00014");
+    }
+
+    [Fact]
     public async Task The_days_of_both_count_in_the_window_at_filing_and_at_the_grant()
     {
         var employer = await country.Employer();

@@ -8,27 +8,69 @@ namespace SingleWindow.Hub.Tests.Api;
 public sealed class PermitLifeTests(HubFixture hub) : IClassFixture<HubFixture>
 {
     private readonly Country country = hub.Country;
+    private readonly string code = Forms.PersonalCode();
 
     [Fact]
-    public async Task The_employer_gives_notice_and_the_permit_ends_with_the_work()
+    public async Task The_employer_gives_notice_and_when_the_register_shows_the_end_too_the_permit_ends()
     {
-        var (employer, _, permit) = await Permit();
+        var (employer, worker, permit) = await Permit();
 
         (await employer.Post($"{permit}/notices", Notice("banana"))).IsProblem(400, "API-00001");
         (await employer.Post($"{permit}/notices", new JsonObject())).IsProblem(422, "PRM-00002", "/kind", "/on");
         (await employer.Post($"{permit}/notices", Notice("arrived", 1))).IsProblem(422, "PRM-00002", "/on");
         (await employer.Post($"{permit}/notices", Notice("arrived"))).Is(200).Text("arrivedOn").Should().Be(Forms.Date(hub.Today));
         (await employer.Post($"{permit}/notices", Notice("arrived"))).IsProblem(409, "PRM-00004");
+        (await employer.Post($"{permit}/notices", Notice("not-ended"))).IsProblem(409, "PRM-00032");
         var key = Party.NewKey();
         var ended = (await employer.Post($"{permit}/notices", Notice("ended"), key)).Is(200);
-        ended.Text("status").Should().Be("ended");
+        ended.Text("status").Should().Be("unemployed");
         (await employer.Post($"{permit}/notices", Notice("ended"), key)).Is(200).Same.Should().Be(ended.Same);
-        (await employer.Post($"{permit}/notices", Notice("arrived"))).IsProblem(409, "PRM-00003");
+        await hub.Hub.Settled();
+        (await employer.All("/api/v1/permits?status=unemployed")).Should().ContainSingle();
 
+        await country.Left(employer, code, hub.Today);
+        await Eventually.Holds(async () => (await employer.Get(permit)).Text("status") == "ended", "the register has confirmed it");
+
+        (await employer.Post($"{permit}/notices", Notice("arrived"))).IsProblem(409, "PRM-00003");
         await hub.Hub.Settled();
         (await employer.All("/api/v1/permits?status=ended")).Should().ContainSingle().Which["status"]!.ToString().Should().Be("ended");
         (await employer.All("/api/v1/permits?status=active")).Should().BeEmpty();
         (await employer.Get("/api/v1/permits?status=banana")).IsProblem(400, "API-00008");
+    }
+
+    [Fact]
+    public async Task The_worker_contests_the_notice_and_the_authority_decides_and_return_enforcement_sees_none_of_it()
+    {
+        var (employer, worker, permit) = await Permit();
+        var mine = permit.Replace("/permits/", "/me/permits/");
+        (await worker.Post($"{mine}/notices/contest", Said("I work there."))).IsProblem(409, "PRM-00029");
+        (await employer.Post($"{permit}/notices", Notice("ended"))).Is(200);
+        (await worker.Get(mine)).Is(200).Json["endNotice"]!["contestBy"]!.ToString().Should().Be(Forms.Date(hub.Today.AddDays(30)));
+
+        var contested = (await worker.Post($"{mine}/notices/contest", Said("I work there."))).Is(200);
+
+        contested.Text("status").Should().Be("active");
+        (await employer.Get(permit)).Is(200).Json["appeals"].Should().BeNull("what the worker said is not his employer's to read");
+        await hub.Hub.Settled();
+        (await worker.All("/api/v1/me/permits")).Should().ContainSingle().Which["status"]!.ToString().Should().Be("active");
+        var appeal = contested.Json["appeals"]![0]!["id"]!.ToString();
+        (await country.Mig.All("/api/v1/appeals")).Should().ContainSingle(row => row["id"]!.ToString() == appeal).Which["against"]!.ToString().Should().Be("notice");
+        foreach (var blind in new[] { hub.Party("authority", "MIG", "returns", "P11"), hub.Party("authority", "MIG", "permits") })
+            (await blind.All("/api/v1/appeals")).Should().BeEmpty("the wall runs by purpose");
+        (await country.Mig.Post($"/api/v1/appeals/{appeal}/result", new JsonObject { ["result"] = "dismissed", ["reasons"] = "She left.", ["official"] = country.Official })).Is(200);
+        (await worker.Get(mine)).Is(200).Text("status").Should().Be("ended");
+    }
+
+    [Fact]
+    public async Task Of_an_entry_that_came_first_the_notice_is_confirmed_at_once()
+    {
+        var (employer, worker, permit) = await Permit();
+        await country.Left(employer, code, hub.Today);
+        await hub.Hub.Settled();
+
+        (await employer.Post($"{permit}/notices", Notice("ended"))).Is(200).Text("status").Should().Be("unemployed");
+
+        await Eventually.Holds(async () => (await employer.Get(permit)).Text("status") == "ended", "the register knew it before");
     }
 
     [Fact]
@@ -122,7 +164,7 @@ public sealed class PermitLifeTests(HubFixture hub) : IClassFixture<HubFixture>
     private async Task<(Party Employer, Party Worker, string Permit)> Permit(int days = 100)
     {
         var employer = await country.Employer();
-        var form = Forms.Complete(hub.Today).With("/employment/plannedStart", Forms.Date(hub.Today)).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(days)));
+        var form = Forms.Complete(hub.Today).With("/worker/personalCode", code).With("/employment/plannedStart", Forms.Date(hub.Today)).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(days)));
         var granted = (await employer.Get($"/api/v1/applications/{await country.Granted(employer, form)}")).Is(200);
         return (employer, hub.Party("worker", granted.Text("workerId")), $"/api/v1/permits/{granted.Text("permit")}");
     }

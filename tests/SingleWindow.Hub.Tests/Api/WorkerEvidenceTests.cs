@@ -183,6 +183,23 @@ public sealed class WorkerEvidenceTests(HubFixture hub)
         (await country.SecondOperator.Post($"/api/v1/workers/{worker}/correction", correction.DeepClone())).Is(200);
     }
 
+    [Fact]
+    public async Task Whoever_files_has_the_workers_other_permits_looked_at_and_a_refusal_for_them_leaves_a_trace_too()
+    {
+        var form = Forms.Complete(hub.Today).With("/employment/plannedStart", Forms.Date(hub.Today)).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(364)));
+        var before = await hub.Hub.Settled();
+        await country.Granted(await country.Employer(), form.DeepClone().AsObject());
+        (await Kinds(before)).Count(kind => kind == "permits.read").Should().Be(1, "it was looked at when it was filed");
+        var rival = await country.Employer();
+        var app = await country.Draft(rival, form.With("/employment/plannedStart", Forms.Date(hub.Today.AddDays(1))).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(365))));
+        before = await hub.Hub.Settled();
+
+        var refused = (await rival.Post($"/api/v1/applications/{app}/submit")).IsProblem(422, "APP-00002", "/employment/plannedEnd");
+
+        refused.Body.Should().NotContain(Forms.Date(hub.Today), "no day of another's permit is told");
+        (await Kinds(before)).Should().Equal("permits.read");
+    }
+
     private static JsonNode Travel(JsonNode form) => form["worker"]!["travelDocument"]!.DeepClone();
 
     private static async Task<JsonNode> OfEmployer((Party Employer, string Id) app) => Item((await app.Employer.Get($"/api/v1/applications/{app.Id}")).Is(200).Json, "health-insurance");
