@@ -56,7 +56,7 @@ public sealed class DemoCountry : IAsyncDisposable
         await narrator.Say("The story of a small country (everybody in it is made up):");
         await Storyline.Play(narrator, land, ct);
         // Before the year: in that time a draft of the story is forgotten, and given up.
-        var told = await Demo.Summary.Statuses(land.Employers, ct);
+        var told = await Demo.Summary.Ends(land.Employers, ct);
         if (context.ExitAfterStory) await LiveTheYear(context, narrator, land, TimeSpan.Zero, ct);
         Summary = Demo.Summary.Line(told, narrator.Errors);
         await DemoFile.Write(context.DataPath, land.Registry.Logins, ct);

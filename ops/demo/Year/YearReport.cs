@@ -21,7 +21,7 @@ internal static class YearReport
         var records = land.Servers.SelectMany(server => server.System.Register).ToDictionary(type => type.Key, type => type.Value);
         await narrator.Say($"year: applications {Counts(applications)}");
         await narrator.Say($"year: records {Counts(records)}");
-        await narrator.Say($"year: obligations {Counts(duties.Select(duty => duty.Status))}; ticked off by registers: {Counts(duties.Where(duty => duty.SatisfiedBy is not null and not "notice").Select(duty => duty.Code))}");
+        await narrator.Say($"year: obligations {Counts(duties.Select(duty => duty.Status))}; told by registers: {Counts(duties.Where(duty => duty.SatisfiedBy is not null and not "notice").Select(duty => duty.Code))}");
         narrator.Check(applications.Contains("granted") && applications.Contains("refused"), "some are granted and some are refused in a year");
         foreach (var type in Life) narrator.Check(records.ContainsKey(type), $"the year leaves records of the type {type}");
         narrator.Check(duties.Exists(duty => duty.SatisfiedBy == "payroll-declaration") && duties.Exists(duty => duty.SatisfiedBy == "employment-registration"), "registers tick obligations off");

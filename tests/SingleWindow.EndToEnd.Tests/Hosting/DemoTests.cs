@@ -16,7 +16,7 @@ public sealed class DemoTests
         var finished = await HostProcess.RunHost("--demo", "--exit", "--workers", "100");
         finished.ExitCode.Should().Be(0, finished.Output + finished.Errors);
         var lines = finished.Output.Split('\n', StringSplitOptions.TrimEntries);
-        lines[^1].Should().Be("demo: 20 applications, 13 granted, 2 refused, 1 inadmissible, 1 withdrawn, 0 errors");
+        lines[^1].Should().Be("demo: 20 applications, 13 granted, 2 refused, 1 inadmissible, 4 suspended, 1 withdrawn, 0 errors");
         Percent(lines.Single(line => line.StartsWith("once-only: ", StringComparison.Ordinal))).Should().BeGreaterThanOrEqualTo(60);
         var year = lines.Where(line => line.StartsWith("year: ", StringComparison.Ordinal)).ToDictionary(line => line.Split(' ')[1]);
         foreach (var status in new[] { "granted", "refused" }) Count(year["applications"], status).Should().BePositive(status);
