@@ -49,7 +49,9 @@ public sealed class KnownTokensTests : IDisposable
 
     private string Token(TimeSpan expiresIn) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
     {
-        Issuer = "issuer", Audience = "audience", Expires = TimeProvider.System.GetUtcNow().UtcDateTime + expiresIn,
+        Issuer = "issuer",
+        Audience = "audience",
+        Expires = TimeProvider.System.GetUtcNow().UtcDateTime + expiresIn,
         Claims = new Dictionary<string, object> { ["client_id"] = "c-1" },
         SigningCredentials = new(new ECDsaSecurityKey(key), SecurityAlgorithms.EcdsaSha256),
     });
