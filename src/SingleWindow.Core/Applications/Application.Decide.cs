@@ -58,8 +58,15 @@ public sealed partial record Application
     public Problem? CannotSubmit(CommandContext context, Scheme scheme, SchemeCatalog schemes) => ApplicantRules.CannotSubmit(this, context, scheme, schemes);
 
     /// <summary>The version that governs it: pinned at completeness; before that the one that governs today.</summary>
-    public Scheme? SchemeFor(DateTimeOffset at, SchemeCatalog schemes) =>
-        CompleteOn is not null && SchemeVersion is not null ? schemes.Find(Scheme, SchemeVersion)
-        : schemes.Newest(Scheme) is { } newest ? schemes.Governing(Scheme, newest.DayOf(at)) ?? newest
-        : null;
+    public Scheme? SchemeFor(DateTimeOffset at, SchemeCatalog schemes)
+    {
+        var law = CompleteOn is not null && SchemeVersion is not null ? schemes.Find(Scheme, SchemeVersion)
+            : schemes.Newest(Scheme) is { } newest ? schemes.Governing(Scheme, newest.DayOf(at)) ?? newest
+            : null;
+        return law is null ? null : CaseLaw.Of(this, law, schemes);
+    }
+
+    /// <summary>Since when it would be complete if an official found so now, and by which law that is judged; null where no law is known.</summary>
+    public (DateOnly On, Scheme Law)? CompleteSince(DateTimeOffset at, SchemeCatalog schemes) =>
+        SchemeFor(at, schemes) is { } scheme ? CompletenessRules.Since(this, scheme, scheme.DayOf(at), schemes) : null;
 }

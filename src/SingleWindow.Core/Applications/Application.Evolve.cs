@@ -35,7 +35,7 @@ public sealed partial record Application
             })
             : app.Told(new(e.At, "task-opened", e.Step, Until: e.DueOn)) with
             {
-                Tasks = app.Tasks.Add(new(e.Task, e.Step, e.Authority, e.Decides, StepStatus.Open, e.At, e.DueOn, e.DueAt)),
+                Tasks = app.Tasks.Add(new(e.Task, e.Step, e.Authority, e.Decides, StepStatus.Open, e.At, e.DueOn, e.DueAt) { SchemeVersion = e.SchemeVersion ?? app.SchemeVersion }),
             },
         ApplicationEvent.TaskClaimed e => app.Change(e.Task, task => task with { Status = StepStatus.Claimed, ClaimedBy = e.Official }),
         ApplicationEvent.InquiryOpened e => app.Change(e.Task, task => task with { Status = StepStatus.AwaitingApplicant })

@@ -136,6 +136,9 @@ public sealed partial record Application
 /// <param name="DueAt">The instant after that day.</param>
 public sealed record AuthorityTask(int Number, string Step, string Authority, bool Decides, StepStatus Status, DateTimeOffset OpenedAt, DateOnly? DueOn, DateTimeOffset? DueAt)
 {
+    /// <summary>The version of the scheme under which it was first opened: that one says what may be answered and what an answer does.</summary>
+    public string? SchemeVersion { get; init; }
+
     /// <summary>Who took it on.</summary>
     public OfficialId? ClaimedBy { get; init; }
 

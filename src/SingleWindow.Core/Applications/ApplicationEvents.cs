@@ -36,8 +36,16 @@ public abstract partial record ApplicationEvent
         WorkerId Worker, string SchemeVersion, IReadOnlyList<EvidenceItem> Evidence, DateOnly On, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
 
     /// <summary>An authority has a task; with a number that it had before, it has it again after the applicant's answer.</summary>
+    /// <param name="Task">Number of the task.</param>
+    /// <param name="Step">Code of the scheme's step.</param>
+    /// <param name="Authority">Whose it is.</param>
+    /// <param name="Decides">True for the deciding step.</param>
+    /// <param name="DueOn">Last legal day, or null.</param>
+    /// <param name="DueAt">The instant after that day.</param>
+    /// <param name="At">When.</param>
+    /// <param name="SchemeVersion">The version of the scheme that says what the step is, where the case has another one; else left out.</param>
     [EventName("application.task-opened", 1)]
-    public sealed record TaskOpened(int Task, string Step, string Authority, bool Decides, DateOnly? DueOn, DateTimeOffset? DueAt, DateTimeOffset At) : ApplicationEvent;
+    public sealed record TaskOpened(int Task, string Step, string Authority, bool Decides, DateOnly? DueOn, DateTimeOffset? DueAt, DateTimeOffset At, string? SchemeVersion = null) : ApplicationEvent;
 
     /// <summary>An official took it on.</summary>
     [EventName("application.task-claimed", 1)]

@@ -110,6 +110,12 @@ public static class ApplicationProblems
     /// <summary>What a grant rests on has grown too old; it is asked for again, without a command.</summary>
     public static readonly Problem TestTooOld = new("TSK-00019", 409, "The labour-market test is older than the law allows; it is made again");
 
+    /// <summary>What was filed is against a rule of the law that governs the case, though not against that of the day of filing: the case is deficient. Each detail names the member of the form.</summary>
+    public static readonly Problem AgainstLaw = new("TSK-00020", 409, "What was filed breaks a rule of the law that governs the case");
+
+    /// <summary>Evidence is missing that the applicant must give: the case is deficient. Each detail names the type of the evidence.</summary>
+    public static readonly Problem EvidenceMissing = new("TSK-00021", 409, "Evidence is missing that the applicant must give");
+
     /// <summary>The stay would be longer than the scheme allows in its window.</summary>
     public static readonly Problem StayTooLong = new("TSK-00015", 409, "With the permits granted meanwhile the stay would be longer than the scheme allows");
 }

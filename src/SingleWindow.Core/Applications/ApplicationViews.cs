@@ -13,7 +13,7 @@ public static class ApplicationViews
         app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, [.. app.Evidence.Select(item => item.ShownTo(side, scheme))],
         app.SubmittedOn, app.CompleteOn, app.DueOn, app.Overdue,
         [.. app.Inquiries.Select(inquiry => inquiry.View(app, inquiry.AnsweredBy(side)))],
-        app.SubmittedOn is null ? [] : [.. scheme.Steps.Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],
+        app.SubmittedOn is null ? [] : [.. scheme.Steps.Concat(scheme.Former).Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],
         app.Decision?.Grant?.Permit,
         [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))],
         app.Decision?.Conditions ?? [], [.. app.Appeals.Where(appeal => appeal.Side == (side ?? ApplicantSide.Employer)).Select(appeal => app.Appeal(appeal.Number))], app.Renews, app.Quota, app is { AwaitsEmployer: true, Status: ApplicationStatus.Draft } ? true : null);

@@ -90,8 +90,8 @@ internal static class AuthorityRules
     private static Decision<ApplicationEvent> DeclareComplete(
         Application app, ApplicationEvent.TaskDone done, IReadOnlyList<EvidenceItem>? judged, CommandContext context, Scheme scheme, SchemeCatalog schemes)
     {
-        var (on, governing) = CompletenessRules.Since(app, scheme, scheme.DayOf(context.At), schemes);
-        if (FeeRules.Unpaid(app, governing) is { } unpaid) return unpaid;
-        return new Story(app, governing, context.At).Then(done).Then(new ApplicationEvent.Completed(on, governing.Version, context.At, judged)).SetDue().OpenNextSteps().Told;
+        var (on, law) = CompletenessRules.Since(app, scheme, scheme.DayOf(context.At), schemes);
+        if (CompletenessRules.Lacking(app, law, judged) is { } lacking) return lacking;
+        return new Story(app, law, context.At).Then(done).Then(new ApplicationEvent.Completed(on, law.Version, context.At, judged)).SetDue().OpenNextSteps().Told;
     }
 }

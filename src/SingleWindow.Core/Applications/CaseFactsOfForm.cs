@@ -26,7 +26,7 @@ public static class CaseFactsOfForm
     /// <summary>The facts of an application.</summary>
     public static CaseFacts Facts(this Application app, Scheme scheme) => app.FactsWith(app.Form, scheme);
 
-    /// <summary>The facts of an application, were its form this one.</summary>
-    internal static CaseFacts FactsWith(this Application app, ApplicationForm? form, Scheme scheme) =>
-        form.Facts(scheme, app.Evidence) with { Renewal = app.Renews is not null && !app.ChangesEmployer, ChangeOfEmployer = app.ChangesEmployer };
+    /// <summary>The facts of an application, were its form, and what is proven, this.</summary>
+    internal static CaseFacts FactsWith(this Application app, ApplicationForm? form, Scheme scheme, IReadOnlyList<EvidenceItem>? evidence = null) =>
+        form.Facts(scheme, evidence ?? app.Evidence) with { Renewal = app.Renews is not null && !app.ChangesEmployer, ChangeOfEmployer = app.ChangesEmployer };
 }

@@ -82,9 +82,8 @@ internal static class DecisionRules
         complete.Grounds.Count > 0 ? ApplicationProblems.NoGrounds.At(new FieldError("/grounds", "not-allowed", "A grant has no grounds for refusal."))
         : app.ChecksLeftOut ? ApplicationProblems.ChecksLeftOut
         : app.Tasks.Exists(task => task.ServesUntil < today && scheme.Needs(scheme.Step(task.Step), app.Facts(scheme))) ? ApplicationProblems.TestTooOld
-        : FeeRules.Unpaid(app, scheme) is { } unpaid ? unpaid
-        : app.Form is null ? ApplicationProblems.Erased
-        : app.Form.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
+        : CompletenessRules.Lacking(app, scheme) is { } lacking ? lacking
+        : app.Form!.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
         : StayRules.TooMuch(Granted(app, today), complete.Stays, scheme.Stay, app.Facts(scheme)) is not null ? ApplicationProblems.StayTooLong
         : null;
 

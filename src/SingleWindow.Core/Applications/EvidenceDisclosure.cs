@@ -14,7 +14,8 @@ public static class EvidenceDisclosure
     /// <summary>The scheme's rule that asks for it; null when its version asks no more.</summary>
     public static EvidenceRule? RuleIn(this EvidenceItem item, Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Type == item.Type);
 
+    // What this version of the scheme does not ask for may be the worker's own: it is treated so.
     internal static EvidenceItem ShownTo(this EvidenceItem item, ApplicantSide? side, Scheme scheme) =>
-        side == ApplicantSide.Worker || !item.IsOfWorkersRegister(scheme) ? item
+        side == ApplicantSide.Worker || item.RuleIn(scheme) is { } rule && rule is not { Subject: Party.Worker, RecordType: not null } ? item
         : new(item.Type, item.Source, item.IsOfRegister ? EvidenceResult.Held : item.Result);
 }

@@ -33,7 +33,7 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
     {
         var facts = App.Facts(scheme);
         foreach (var step in scheme.Steps.Where(step => scheme.Needs(step, facts)))
-            if (IsWanted(App.Tasks.Find(task => task.Step == step.Code)) && (App.ChecksLeftOut ? step.Decides : step.After.All(before => IsPassed(before, facts))))
+            if (IsWanted(App.Tasks.Find(task => task.Step == step.Code)) && (App.ChecksLeftOut ? step.Decides : step.After.All(Passed(facts).Contains)))
                 Reopen(step);
         // Where the period begins with the deciding step, it begins when the last check is in, also if that step was opened before.
         return scheme.Decision.StartsOn == ClockStart.StepStart && App is { DueOn: null, AnnulledOn: null } && From is not null ? SetDue() : this;
@@ -101,18 +101,27 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
 
     // Neither completeness, which is of another kind, nor what the employer did himself.
     private bool IsRepeated(SchemeStep step) =>
-        step.Actor is null && !step.On.Values.Contains(StepEffect.DeclareComplete) && !scheme.FollowsDecision(step) && scheme.Needs(step, App.Facts(scheme));
+        step.Actor is null && !step.DeclaresComplete && !scheme.FollowsDecision(step) && scheme.Needs(step, App.Facts(scheme));
 
     private ApplicationEvent.TaskOpened Opened(int number, SchemeStep step)
     {
+        // A task that was opened before keeps the law under which it was.
+        var version = number > App.Tasks.Count && scheme.Version != App.SchemeVersion ? scheme.Version : null;
         // The decision has the statutory period, which suspensions and more time move; no time of its own beside it.
-        if (step.Decides || step.Sla.From == ClockStart.Complete) return new(number, step.Code, step.Doer, step.Decides, null, null, at);
+        if (step.Decides || step.Sla.From == ClockStart.Complete) return new(number, step.Code, step.Doer, step.Decides, null, null, at, version);
         var due = StatutoryClock.Due(scheme.WorkCalendar, new Period(step.Sla.Amount, step.Sla.Unit), Today);
-        return new(number, step.Code, step.Doer, step.Decides, due, StatutoryClock.EndOf(due, scheme.Zone), at);
+        return new(number, step.Code, step.Doer, step.Decides, due, StatutoryClock.EndOf(due, scheme.Zone), at, version);
     }
 
-    // A step that this case does not need is passed when those before it are.
-    private bool IsPassed(string code, CaseFacts facts) =>
-        App.Tasks.Exists(task => task.Step == code && task.IsPassed)
-        || (scheme.Step(code) is var step && !scheme.Needs(step, facts) && step.After.All(before => IsPassed(before, facts)));
+    // What is answered, and what this case does not need and would come after nothing but that.
+    private HashSet<string> Passed(CaseFacts facts)
+    {
+        var passed = App.Tasks.Where(task => task.IsPassed).Select(task => task.Step).ToHashSet();
+        for (var before = -1; before < passed.Count;)
+        {
+            before = passed.Count;
+            passed.UnionWith(scheme.Steps.Where(step => !passed.Contains(step.Code) && !scheme.Needs(step, facts) && step.After.All(passed.Contains)).Select(step => step.Code).ToArray());
+        }
+        return passed;
+    }
 }

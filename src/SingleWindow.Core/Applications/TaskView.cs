@@ -121,7 +121,7 @@ public static class TaskViews
             [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app, inquiry.AnsweredOn), inquiry.Answer, inquiry.Replies.IsEmpty ? null : inquiry.Replies))],
             step.Decides ? app.Quota : null,
             shown.MayReadDocuments() ? [.. app.Documents.Where(document => document.IsKept).Select(document => document.View())] : null,
-            step.Decides || step.On.Values.Contains(StepEffect.DeclareComplete) ? [.. app.Dues(feeLaw ?? scheme).Select(due => due.Standing())] : null);
+            step.Decides || step.DeclaresComplete ? [.. app.Dues(feeLaw ?? scheme).Select(due => due.Standing())] : null);
     }
 
     /// <summary>True when the documents are granted: the whole application, or <c>documents</c> by name.</summary>

@@ -9,7 +9,7 @@ internal static class Timeline
 {
     public static string Tell(Moment moment, Scheme scheme)
     {
-        var step = moment.Step is null ? null : scheme.Steps.FirstOrDefault(step => step.Code == moment.Step);
+        var step = moment.Step is null ? null : scheme.Steps.Concat(scheme.Former).FirstOrDefault(step => step.Code == moment.Step);
         var who = step is null ? "An authority" : Capital(AuthorityNames.Of(step.Doer));
         var title = Sentence(step?.Title ?? "");
         var day = moment.Until is { } until ? until.ToString("d MMMM yyyy") : "";

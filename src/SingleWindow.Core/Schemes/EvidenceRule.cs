@@ -7,7 +7,7 @@ namespace SingleWindow.Core.Schemes;
 /// <param name="Type">Such as <c>tax-standing</c>.</param>
 /// <param name="Subject">employer or worker.</param>
 /// <param name="Sources">In order: <c>record:TYPE</c>, <c>form</c>, <c>upload</c>, <c>declaration</c>.</param>
-/// <param name="Mandatory">Whether an application without it is incomplete.</param>
+/// <param name="Mandatory">Whether an application without it is incomplete, and never granted. What only a register can hold the authority looks up: its silence is nobody's fault.</param>
 /// <param name="Test">What it must show, or null: that it is there.</param>
 /// <param name="When">In which cases it is wanted; null or empty: in all.</param>
 /// <param name="MaxAgeDays">How many days after its day a record still counts; null: as long as it does not say that it is over.</param>
@@ -28,6 +28,10 @@ public sealed record EvidenceRule(string Type, Party Subject, IReadOnlyList<stri
     /// <summary>True when a document proves it.</summary>
     [JsonIgnore]
     public bool IsUploaded => Sources.Contains("upload");
+
+    /// <summary>True when the applicant can give it beside the form, if no register does: with a document or as a statement. What a form must say is asked of the form itself.</summary>
+    [JsonIgnore]
+    public bool IsGiven => (IsUploaded || IsDeclared) && !Sources.Contains("form");
 
     /// <summary>True when this case needs it.</summary>
     public bool AppliesTo(CaseFacts facts) => When is null || When.Allow(facts);

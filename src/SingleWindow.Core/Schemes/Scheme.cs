@@ -118,8 +118,11 @@ public sealed record Scheme
     /// <summary>True on a day between <see cref="ValidFrom"/> and <see cref="ValidTo"/>, where they are given; law or not.</summary>
     public bool IsValidOn(DateOnly day) => !(day < ValidFrom) && !(day > ValidTo);
 
+    /// <summary>Steps that this version has no more, and in which the case at hand has a task from the time before; in a definition there are none.</summary>
+    [JsonIgnore] public IReadOnlyList<SchemeStep> Former { get => field ?? []; init; }
+
     /// <summary>The step with this code.</summary>
-    public SchemeStep Step(string code) => Steps.First(step => step.Code == code);
+    public SchemeStep Step(string code) => Steps.Concat(Former).First(step => step.Code == code);
 
     /// <summary>The step that decides.</summary>
     [JsonIgnore] public SchemeStep DecidingStep => Steps.First(step => step.Decides);
@@ -149,8 +152,8 @@ public sealed record Scheme
     /// <summary>True when a condition asks for this fact.</summary>
     public bool AsksFor(string term) => AllConditions.Any(condition => condition.Terms.Any(asked => asked.Name == term));
 
-    /// <summary>True when this case needs the step: its own condition holds, and it is no labour-market test that is waived.</summary>
-    public bool Needs(SchemeStep step, CaseFacts facts) => step.AppliesTo(facts) && !(LabourMarketTest?.Step == step.Code && LabourMarketTest.WaivedWhen.Exempt(facts));
+    /// <summary>True when this case needs the step: its own condition holds, and it is no labour-market test that is waived; what the law has abolished no case needs.</summary>
+    public bool Needs(SchemeStep step, CaseFacts facts) => !Former.Contains(step) && step.AppliesTo(facts) && !(LabourMarketTest?.Step == step.Code && LabourMarketTest.WaivedWhen.Exempt(facts));
 
     /// <summary>Until when a grant may rest on the answer that this step gives today; null: it does not grow old.</summary>
     public DateOnly? ServesUntil(SchemeStep step, DateOnly today) =>

@@ -43,6 +43,7 @@ public sealed record SchemeLaw
         if (law.Text(scheme.Version, shipped) is { } written)
             return written == document ? Decision<SchemeEvent>.Nothing : SchemeProblems.Invalid.At(new FieldError("/version", "immutable", "This version is law already and cannot be written anew; give it another version."));
         var known = law.Versions(shipped);
+        if (Renamed(known, scheme) is { IsEmpty: false } renamed) return SchemeProblems.Invalid.At(renamed.All);
         var succeeded = Succeeded(known, scheme);
         var today = scheme.DayOf(context.At);
         if (scheme.Status == SchemeStatus.InForce && scheme.ValidFrom < today) return SchemeProblems.Invalid.At(new FieldError("/validFrom", "past", "Today or later: the law is not changed backwards."));
@@ -89,6 +90,16 @@ public sealed record SchemeLaw
 
     private string? Text(string version, IReadOnlyList<Scheme> shipped) =>
         Activated.Find(activated => activated.Version == version)?.Document ?? (shipped.FirstOrDefault(scheme => scheme.Version == version) is { } own ? SchemeReader.Write(own) : null);
+
+    // Pending cases have tasks by these codes: one that has decided, or found complete, is never given to another kind of step.
+    private static FieldErrors Renamed(IReadOnlyList<Scheme> known, Scheme scheme)
+    {
+        var errors = new FieldErrors();
+        foreach (var (i, step) in scheme.Steps.Index())
+            errors.Require(!known.SelectMany(version => version.Steps).Any(earlier => earlier.Code == step.Code && (earlier.Decides, earlier.DeclaresComplete) != (step.Decides, step.DeclaresComplete)),
+                $"/steps/{i}/code", "another-meaning", "In another version this code is the name of another kind of step.");
+        return errors;
+    }
 
     // The open-ended law that this one takes the place of.
     private static Scheme? Succeeded(IReadOnlyList<Scheme> known, Scheme scheme) =>

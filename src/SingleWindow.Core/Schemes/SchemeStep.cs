@@ -24,6 +24,10 @@ public sealed record SchemeStep(
     [JsonIgnore]
     public string Doer => Authority ?? WireName.Of(Actor!.Value);
 
+    /// <summary>True for the step that says that the application is complete.</summary>
+    [JsonIgnore]
+    public bool DeclaresComplete => On.Values.Contains(StepEffect.DeclareComplete);
+
     /// <summary>True when this case needs it.</summary>
     public bool AppliesTo(CaseFacts facts) => When is null || When.Allow(facts);
 }

@@ -60,7 +60,7 @@ internal static class StepChecks
             errors.Require(!later || step.On.Values.All(effect => effect == StepEffect.Continue), $"/steps/{i}/on", "effect", "After the decision a step only goes on; what the permit should become is decided at the permit.");
             errors.Require(!later || step.OnTimeout == TimeoutEffect.Escalate, $"/steps/{i}/onTimeout", "effect", "After the decision a step is only overdue.");
         }
-        var complete = scheme.Steps.Where(step => step.On.Values.Contains(StepEffect.DeclareComplete)).ToArray();
+        var complete = scheme.Steps.Where(step => step.DeclaresComplete).ToArray();
         errors.Require(complete.Length == 1, "/steps", "completeness", "Exactly one step declares the application complete.");
         if (complete is not [var first]) return;
         var index = scheme.Steps.Index().First(step => step.Item == first).Index;

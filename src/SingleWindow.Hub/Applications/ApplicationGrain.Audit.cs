@@ -39,7 +39,7 @@ internal sealed partial class ApplicationGrain
         }
         foreach (var filed in events.OfType<ApplicationEvent.Submitted>())
             if (SchemeOf(after, context.At) is var scheme && LooksBack(scheme)) traces.Add(await audit.Entry(LookedBack(after, scheme, "within", context), filed.Worker.ToString(), ct));
-        foreach (var item in events.SelectMany(Judged).Where(item => item.IsOfWorkersRegister(SchemeOf(after, context.At)))) traces.Add(await Looked(item, after, context, ct));
+        foreach (var item in events.SelectMany(Judged).Where(item => item.IsOfWorkersRegister(after.SchemeFor(context.At, schemes)!))) traces.Add(await Looked(item, after, context, ct));
         return traces;
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class ApplicationGrain
     // The hub looked into a register about the worker, whoever made it look: that is the worker's to know, also when nothing was there (ADR 0013).
     private async Task<StreamAppend> Looked(EvidenceItem item, Application after, CommandContext context, CancellationToken ct)
     {
-        var rule = item.RuleIn(SchemeOf(after, context.At))!;
+        var rule = item.RuleIn(after.SchemeFor(context.At, schemes)!)!;
         var type = RecordTypes.Find(rule.RecordType!)!;
         string[] read = [.. new[] { rule.Test?.Field, type.DateField, type.EndField }.OfType<string>().Distinct()];
         var act = new AuditAct(

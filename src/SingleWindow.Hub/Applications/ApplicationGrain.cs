@@ -101,16 +101,20 @@ internal sealed partial class ApplicationGrain(
     {
         var step = SchemeOf(State, context.At).Step(State.Task(complete.Task)!.Step);
         return step.Decides ? complete with { Stays = await permits.Of(State.Worker!.Value, State.Scheme, State.Id, ct) }
-            : State.Form is { } form && step.On.TryGetValue(complete.Outcome, out var effect) && effect == StepEffect.DeclareComplete ? complete with { Judged = await Judge(form, State.Worker!.Value, context, ct) }
+            : State.Form is { } form && step.On.TryGetValue(complete.Outcome, out var effect) && effect == StepEffect.DeclareComplete && State.CompleteSince(context.At, schemes) is var (on, law)
+                ? complete with { Judged = await Judge(form, State.Worker!.Value, law, on, ct) }
             : complete;
     }
 
-    // Judged at filing, and again: it changes with a correction, and with the days that pass until the case is complete. Null when nobody knows the employer.
-    private async Task<IReadOnlyList<EvidenceItem>?> Judge(ApplicationForm form, WorkerId worker, CommandContext context, CancellationToken ct)
+    private async Task<IReadOnlyList<EvidenceItem>?> Judge(ApplicationForm form, WorkerId worker, CommandContext context, CancellationToken ct) =>
+        State.SchemeFor(context.At, schemes) is { } scheme ? await Judge(form, worker, scheme, scheme.DayOf(context.At), ct) : null;
+
+    // Judged at filing, and again: it changes with a correction, and when the case is complete, by the law and on the day of that. Null when nobody knows the employer.
+    private async Task<IReadOnlyList<EvidenceItem>?> Judge(ApplicationForm form, WorkerId worker, Scheme law, DateOnly day, CancellationToken ct)
     {
-        if (State.HasEnded || State.SchemeFor(context.At, schemes) is not { } scheme) return null;
+        if (State.HasEnded) return null;
         var employer = await GrainFactory.GetGrain<IEmployerGrain>(State.Employer.ToString()).Read(ct);
-        return employer.Value is { View: { } filer } ? await registers.Evidence(scheme, form, filer, worker, State.Documents, scheme.DayOf(context.At), ct) : null;
+        return employer.Value is { View: { } filer } ? await registers.Evidence(law, form, filer, worker, State.Documents, day, ct) : null;
     }
 
     private Shown? Show(Application app, int number, CommandContext context, IReadOnlyList<string> purposes)
@@ -130,10 +134,10 @@ internal sealed partial class ApplicationGrain(
     private bool Owns(Actor actor) => State.SideOf(actor) is not null;
 
     private Scheme SchemeOf(Application app, DateTimeOffset at) =>
-        app.SchemeVersion is { } version
-            // A node learns new law within a moment: until then it says nothing rather than something by another law.
-            ? schemes.Find(app.Scheme, version) ?? throw new OrleansException($"This node does not know version {version} of {app.Scheme} yet.")
-            : app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!;
+        app.SchemeVersion is not { } version ? app.SchemeFor(at, schemes) ?? schemes.Newest(app.Scheme)!
+        : schemes.Find(app.Scheme, version) is { } law ? CaseLaw.Of(app, law, schemes)
+        // A node learns new law within a moment: until then it says nothing rather than something by another law.
+        : throw new OrleansException($"This node does not know version {version} of {app.Scheme} yet.");
 
     private sealed record Shown(TaskView Task, AccessRow Row);
 }

@@ -16,7 +16,8 @@ internal static class AnyLaw
     private static readonly Gen<Act> Acts = Gen.Select(Gen.Int[0, 19], Gen.Int[0, 7], Gen.Int[0, 9], Gen.Int[0, 60], (kind, task, choice, hours) => new Act(kind, task, choice, hours));
 
     /// <summary>Stories of up to eighty acts, begun on a day from 2026 to 2028.</summary>
-    public static Gen<Case> Stories(string scheme) => Gen.Select(Days(scheme), Acts.Array[20, 80], (day, acts) => acts.Aggregate(Filed(scheme, day), Play));
+    public static Gen<Case> Stories(string scheme) => 
+        Gen.Select(Days(scheme), Gen.Int[0, 3], Acts.Array[20, 80], (day, thin, acts) => acts.Aggregate(Filed(scheme, day, thin == 0), Play));
 
     /// <summary>Any day under this law, and often one beside a change of the clocks or a leap day.</summary>
     public static Gen<DateOnly> Days(string scheme) => Gen.Frequency(
@@ -24,11 +25,14 @@ internal static class AnyLaw
         (1, Gen.Int[0, Special.Length - 1].Select(index => Special[index]))).Select(day => Open.Newest(scheme)!.ValidFrom is { } first && day < first ? first : day);
 
     /// <summary>Filed by whoever files under this law, with the fee paid and, where places are counted, a place.</summary>
-    public static Case Filed(string id, DateOnly day)
+    /// <param name="id">Of the scheme.</param>
+    /// <param name="day">On which it is filed.</param>
+    /// <param name="thin">Without statements of what could be uploaded too: not to be completed like that.</param>
+    public static Case Filed(string id, DateOnly day, bool thin = false)
     {
         var scheme = Open.Newest(id)!;
         var filer = scheme.Applicant == ApplicantRule.WorkerOnInvitation ? Claimant : Applicant;
-        var story = At(new Case(Open), StatutoryClock.EndOf(day.AddDays(-1), scheme.Zone).AddHours(10)).And(Applicant, new ApplicationCommand.Draft(TheApplication, TheEmployer, id, Form(scheme, day)));
+        var story = At(new Case(Open), StatutoryClock.EndOf(day.AddDays(-1), scheme.Zone).AddHours(10)).And(Applicant, new ApplicationCommand.Draft(TheApplication, TheEmployer, id, Form(scheme, day) with { Evidence = Statements(scheme, thin) }));
         if (filer == Claimant) story.And(Applicant, new ApplicationCommand.Invite("key-1")).And(Claimant, ClaimPlace);
         if (scheme.Fees.Any(fee => fee.IsDueAtFiling)) story.And(filer, Pay with { PaidOn = day });
         return story.And(filer, new ApplicationCommand.Submit(TheWorker, Evidence, Quota: scheme.Quota is { ReserveAt: "submission" } quota ? new(quota.Id, day.Year, QuotaPlace.Reserved) : null));
@@ -58,7 +62,8 @@ internal static class AnyLaw
             10 => (desk, new ApplicationCommand.RequestInformation(task.Number, [scheme.Evidence[0].Type], "Please.", official)),
             11 => (desk, new ApplicationCommand.IntendToRefuse(task.Number, Grounds(scheme, act.Choice == 0 ? "inadmissible-quota" : "refused"), "So.", official)),
             12 => (Applicant, Reply(inquiry, act.Choice == 0 ? story.State.Form!.Employment! with { JobTitle = $"Post {act.Task}" } : null)),
-            13 or 14 => (Applicant, Reply(inquiry)),
+            13 => (Applicant, Reply(inquiry)),
+            14 => (Applicant, Reply(inquiry) with { Evidence = Statements(scheme) }),
             15 => (Actor.Hub, new ApplicationCommand.TimeOut(task.Number)),
             16 => (Actor.Hub, act.Choice == 0 ? new ApplicationCommand.Lapse(inquiry) : new ApplicationCommand.PassPeriod()),
             17 => (desk, new ApplicationCommand.Extend(task.Number, "A complex case.", official)),
@@ -98,9 +103,11 @@ internal static class AnyLaw
                 UserUndertaking = null,
             },
             LegalStay = new(ApplicationFormRules.VisaToBeSought),
-            Evidence = [.. scheme.Evidence.Where(rule => rule is { Mandatory: true, IsDeclared: true }).Select(rule => new EvidenceStatement(rule.Type, "So it is."))],
         };
     }
+
+    private static EvidenceStatement[] Statements(Scheme scheme, bool thin = false) =>
+        [.. scheme.Evidence.Where(rule => rule is { Mandatory: true, IsDeclared: true } && (!thin || !rule.IsUploaded)).Select(rule => new EvidenceStatement(rule.Type, "So it is."))];
 
     private sealed record Act(int Kind, int Task, int Choice, int Hours);
 }

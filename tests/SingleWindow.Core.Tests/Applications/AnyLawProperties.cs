@@ -12,7 +12,7 @@ public sealed class AnyLawProperties(ITestOutputHelper output)
     public static TheoryData<string> Schemes => [.. SchemeCatalog.Default.All.Select(scheme => scheme.Id)];
 
     [Theory, MemberData(nameof(Schemes))]
-    public void No_sequence_of_commands_grants_without_every_mandatory_step(string id)
+    public void No_sequence_of_commands_grants_without_every_mandatory_step_and_all_mandatory_evidence(string id)
     {
         var (grants, rest) = (0, 0);
         AnyLaw.Stories(id).Sample(story =>
@@ -31,6 +31,9 @@ public sealed class AnyLawProperties(ITestOutputHelper output)
                             || (last is ApplicationEvent.TaskTimedOut && ((ApplicationEvent.TaskTimedOut)last).NoObjection && step.OnTimeout == TimeoutEffect.TreatAsNoObjection),
                         "{0} of {1} was made, and nothing changed since", step.Code, id);
                 before.Should().Contain(one => one is ApplicationEvent.Completed, "nothing incomplete is granted");
+                foreach (var rule in scheme.Evidence.Where(rule => rule.Mandatory && rule.AppliesTo(app.Facts(scheme)) && !rule.Sources.Contains("form") && rule.Sources.Any(source => !source.StartsWith("record:"))))
+                    (LastForm(before).Evidence!.Any(said => said.Type == rule.Type) || app.Evidence.Any(item => item.Type == rule.Type && item.Result != EvidenceResult.Missing))
+                        .Should().BeTrue("{0} of {1} was given", rule.Type, id);
                 app.Dues(scheme).Should().NotContain(due => due.Missing != null, "nothing unpaid is granted");
                 granted.Should().Match<ApplicationEvent.Decided>(decided => decided.SignedBy!.Length > 0 && decided.Terms != null);
             }
@@ -96,6 +99,9 @@ public sealed class AnyLawProperties(ITestOutputHelper output)
             AnyLaw.At(story, asked.LapsesAt.AddTicks(-1)).By(Actor.Hub).When(new ApplicationCommand.Lapse(1)).Last.Events.Should().BeEmpty();
             AnyLaw.At(story, asked.LapsesAt.AddTicks(-1)).And(Applicant, Reply(1)).State.Inquiry(1)!.AnsweredOn.Should().Be(asked.ReplyBy);
         }, iter: 200);
+
+    private static ApplicationForm LastForm(IEnumerable<ApplicationEvent> before) =>
+        before.Select(one => one switch { ApplicationEvent.Submitted filed => filed.Form, ApplicationEvent.InquiryAnswered answer => answer.Form, _ => null }).Last(form => form is not null)!;
 
     // The last word about a step: what was opened again has not been answered yet.
     private static ApplicationEvent? LastAnswer(IEnumerable<ApplicationEvent> before, SchemeStep step)

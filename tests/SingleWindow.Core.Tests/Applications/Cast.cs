@@ -37,7 +37,7 @@ internal static class Cast
         "Olena", "Koval", new(1990, 1, 1), "F", ["UKR"], "49001010001", new("passport", "FA123456", "UKR", new(2029, 5, 31)), "olena@example.org");
 
     public static readonly EmploymentForm Post = new(
-        "standard", "Welder", "7212", new(2092.00m, "EUR"), 40m, "Made-up street 1, Tallinn", new(2026, 4, 1), new(2026, 12, 31), "70000349", "25.53");
+        "standard", "Welder", "7212", new(2092.00m, "EUR"), 40m, "Made-up street 1, Tallinn", new(2026, 4, 1), new(2026, 12, 31), null, "25.53");
 
     public static readonly ApplicationForm Form = new(
         "REF-1", Olena, Post, new("visa", "D-123456", new(2027, 1, 31)),

@@ -34,11 +34,15 @@ public sealed class EvidenceDisclosureTests
     [Theory]
     [InlineData("tax-standing")]
     [InlineData("travel-document")]
-    [InlineData("unheard-of")]
     public void What_is_his_own_or_no_registers_he_sees_as_it_is(string type)
     {
         var own = new EvidenceItem(type, "record:tax-standing", EvidenceResult.Met, Record, At);
 
         own.ShownTo(ApplicantSide.Employer, Seasonal).Should().BeSameAs(own);
     }
+
+    [Fact]
+    public void What_the_version_at_hand_does_not_ask_for_counts_as_the_workers_own() =>
+        new EvidenceItem("unheard-of", "record:tax-standing", EvidenceResult.NotMet, Record, At).ShownTo(ApplicantSide.Employer, Seasonal)
+            .Should().Be(new EvidenceItem("unheard-of", "record:tax-standing", EvidenceResult.Held));
 }

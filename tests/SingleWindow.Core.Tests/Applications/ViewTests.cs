@@ -7,6 +7,7 @@ namespace SingleWindow.Core.Tests.Applications;
 public sealed class ViewTests
 {
     private static readonly Scheme ShortTerm = SchemeCatalog.Default.Newest(SchemeId)!;
+    private static readonly ApplicationForm OfAgency = Form with { Employment = Post with { UserUndertaking = "70000349" } };
 
     [Fact]
     public void The_applicant_sees_a_draft_without_steps()
@@ -79,7 +80,7 @@ public sealed class ViewTests
     [InlineData("userUndertaking")]
     public void An_authority_sees_the_one_field_that_it_is_granted_and_no_other(string field)
     {
-        var shared = SharedApplication.Of(Case.Submitted().State, [field]);
+        var shared = SharedApplication.Of(Case.Submitted(OfAgency).State, [field]);
 
         var seen = typeof(SharedApplication).GetProperties().Where(member => member.GetValue(shared) is not null).Select(member => member.Name.ToUpperInvariant());
         seen.Should().BeEquivalentTo(field == "worker" ? ["WORKER", "WORKERID"] : [field.ToUpperInvariant()]);
@@ -88,7 +89,7 @@ public sealed class ViewTests
     [Fact]
     public void A_star_grants_everything_and_nothing_grants_nothing()
     {
-        var app = Case.Submitted().State;
+        var app = Case.Submitted(OfAgency).State;
 
         var all = SharedApplication.Of(app, ["*"]);
         typeof(SharedApplication).GetProperties().Should().OnlyContain(member => member.GetValue(all) != null);
