@@ -34,7 +34,7 @@ internal static class CompletenessRules
         var evidence = judged ?? app.Evidence;
         var facts = app.FactsWith(form, law, evidence);
         // A statement that this law does not ask for is nobody's fault; and the day of filing stays the yardstick.
-        var asked = form with { Evidence = form.Evidence?.Where(statement => law.Evidence.Any(rule => rule.IsDeclared && rule.Type == statement.Type)).ToArray() };
+        var asked = form with { Evidence = form.Evidence?.Where(statement => law.Evidence.Any(rule => rule.IsDeclared && rule.Type == statement?.Type)).ToArray() };
         if (SubmissionRules.Check(asked, law, app.SubmittedOn!.Value, facts).All is { Count: > 0 } faults)
             return ApplicationProblems.AgainstLaw.At([.. faults.Select(fault => new FieldError("/outcome", fault.Code, $"{fault.Pointer}: {fault.Detail}"))]);
         var missing = Owed(form, law, facts, evidence).Where(rule => EvidenceTests.Judge(rule, form, [], app.SubmittedOn.Value, app.Documents).Result == EvidenceResult.Missing).ToArray();

@@ -40,7 +40,7 @@ public static class EvidenceTests
     {
         if (rule.Sources.Contains("form")) return new(rule.Type, "form", OfForm(rule.Test, form));
         if (rule.IsUploaded && OfUploads(rule.Type, documents) is { } uploaded) return new(rule.Type, "upload", uploaded);
-        return rule.IsDeclared && form.Evidence?.Any(statement => statement.Type == rule.Type) is true
+        return rule.IsDeclared && form.Evidence?.Any(statement => statement?.Type == rule.Type) is true
             ? new(rule.Type, "declaration", EvidenceResult.Met)
             : new(rule.Type, rule.Sources[^1], EvidenceResult.Missing);
     }
@@ -49,7 +49,7 @@ public static class EvidenceTests
     private static OutdatedEvidence? Outdated(EvidenceRule rule, RegisterFact fact, DateOnly today) =>
         rule.NeedsEveryRecord ? null
         : fact.LastDay < today ? OutdatedEvidence.Over
-        : rule.MaxAgeDays is { } days && fact.Day?.AddDays(days) < today ? OutdatedEvidence.TooOld
+        : rule.MaxAgeDays is { } days && today.DayNumber - fact.Day?.DayNumber > days ? OutdatedEvidence.TooOld
         : null;
 
     private static EvidenceResult OfRegister(EvidenceTest? test, RegisterFact[] facts, DateOnly today) => test?.Name switch
@@ -67,7 +67,7 @@ public static class EvidenceTests
     private static EvidenceResult OfForm(EvidenceTest? test, ApplicationForm form) => test?.Name switch
     {
         EvidenceTestName.ValidAfterEnd => form is { Worker.TravelDocument.Expires: { } expires, Employment.PlannedEnd: { } end }
-            ? Says(expires >= end.AddDays(test.Days!.Value))
+            ? Says(expires.DayNumber - end.DayNumber >= test.Days!.Value)
             : EvidenceResult.Missing,
         EvidenceTestName.StayCoversWork => OfStay(form),
         EvidenceTestName.ContractAtLeast => form is { Employment: { PlannedStart: { } start, PlannedEnd: { } last } }

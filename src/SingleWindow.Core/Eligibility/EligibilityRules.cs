@@ -17,7 +17,22 @@ public static class EligibilityRules
     public static Outcome<EligibilityAnswer> Judge(EligibilityQuestion question, SchemeCatalog schemes, EligibilityFacts facts, DateTimeOffset at)
     {
         if (QuestionRules.Check(question, schemes.All, at) is { IsEmpty: false } errors) return SchemeProblems.BadQuestion.At(errors.All);
-        return new EligibilityAnswer([.. schemes.Taking(at).Select(scheme => Judge(question, scheme, facts, scheme.DayOf(at)))]);
+        return new EligibilityAnswer([.. schemes.Taking(at).Select(scheme => JudgeAlone(question, scheme, facts, at))]);
+    }
+
+    // What was activated before a check existed may count beyond the calendar: that is one law's fault, and the others still answer.
+    private static SchemeEligibility JudgeAlone(EligibilityQuestion question, Scheme scheme, EligibilityFacts facts, DateTimeOffset at)
+    {
+        try
+        {
+            return Judge(question, scheme, facts, scheme.DayOf(at));
+        }
+        catch (Exception broken) when (broken is ArgumentException or OverflowException or InvalidOperationException)
+        {
+            return new(
+                scheme.Id, scheme.Version, scheme.Title, scheme.Status, Verdict.MoreNeeded, [new("not-judged", "", "This scheme cannot be judged here: ask its authority.", ReasonResult.NeededToKnow)],
+                scheme.Applicant, scheme.ApplyFrom, null, [], null, scheme.Fees, scheme.Decision.Period, scheme.ChangeEmployer, null);
+        }
     }
 
     private static SchemeEligibility Judge(EligibilityQuestion question, Scheme scheme, EligibilityFacts known, DateOnly today)

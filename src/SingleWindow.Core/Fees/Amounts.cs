@@ -11,6 +11,6 @@ internal static partial class Amounts
 
     public static bool IsCurrency(string? text) => text is not null && Currency().IsMatch(text);
 
-    [GeneratedRegex("^[A-Z]{3}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Z]{3}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Currency();
 }

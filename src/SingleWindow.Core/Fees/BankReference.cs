@@ -8,9 +8,9 @@ public static partial class BankReference
     /// <summary>True for a name that a bank can have given.</summary>
     public static bool IsWellFormed(string? text) => text is not null && Form().IsMatch(text);
 
-    /// <summary>The same for all ways to write it: spaces and the size of letters say nothing.</summary>
-    public static string Plain(string text) => text.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+    /// <summary>The same for all ways to write it: white space and the size of letters say nothing.</summary>
+    public static string Plain(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign))).ToUpperInvariant();
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9/?:().,'+ -]{0,34}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9/?:().,'+ -]{0,34}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

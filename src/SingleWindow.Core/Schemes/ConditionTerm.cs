@@ -49,7 +49,7 @@ public sealed partial record ConditionTerm(string Name, string? Value, bool Nega
     /// <inheritdoc />
     public override string ToString() => $"{(Negated ? "!" : "")}{Name}{(Value is null ? "" : ":" + Value)}";
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,39}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 
     private sealed record Meaning(Func<string, bool>? IsValue, Func<CaseFacts, string?, bool> Holds);

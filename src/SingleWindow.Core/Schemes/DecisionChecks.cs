@@ -10,12 +10,6 @@ internal static class DecisionChecks
     public static void Check(Scheme scheme, FieldErrors errors)
     {
         var decision = scheme.Decision;
-        SchemeChecks.Positive(errors, decision.Period, "/decision/period");
-        SchemeChecks.Positive(errors, decision.EuMaximum, "/decision/euMaximum");
-        SchemeChecks.Positive(errors, decision.InformationDeadline, "/decision/informationDeadline");
-        SchemeChecks.Positive(errors, decision.HearingPeriod, "/decision/hearingPeriod");
-        SchemeChecks.Positive(errors, decision.Appeal.Period, "/decision/appeal/period");
-        errors.Require(decision.Extension is null or { Amount: > 0 and <= 3660 }, "/decision/extension/amount", "range", "1 to 3660.");
         errors.Require(decision.EuMaximum is not { } longest || longest.Unit != decision.Period.Unit || longest.Amount >= decision.Period.Amount, "/decision/period", "eu-maximum", "Not longer than Union law allows.");
         errors.Require(decision.Appeal.Body.Trim().Length > 0, "/decision/appeal/body", "required", "Where the decision can be challenged.");
         errors.Require(decision.WrittenReasons, "/decision/writtenReasons", "reasons", "A decision has written reasons (Dir. 2024/1233 art. 8; Charter art. 41).");

@@ -6,10 +6,13 @@ namespace SingleWindow.Core.Schemes;
 /// <summary>What the evidence of a definition must satisfy.</summary>
 internal static class EvidenceChecks
 {
+    private const int Most = 100;
     private static readonly string[] Sources = ["form", "upload", "declaration"];
 
     public static void Check(Scheme scheme, FieldErrors errors)
     {
+        errors.Require(scheme.Evidence.Count <= Most, "/evidence", "too-many", $"At most {Most}.");
+        if (scheme.Evidence.Count > Most) return;
         SchemeChecks.Once(errors, scheme.Evidence.Select(rule => rule.Type), "/evidence", "type");
         for (var i = 0; i < scheme.Evidence.Count; i++) Rule(scheme.Evidence[i], $"/evidence/{i}", errors);
         foreach (var asked in scheme.AllConditions.SelectMany(condition => condition.Terms).Where(term => term.Name == "evidence"))

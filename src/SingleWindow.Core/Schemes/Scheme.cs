@@ -167,10 +167,27 @@ public sealed record Scheme
         .Append(LabourMarketTest?.Validity ?? new(0, PeriodUnit.CalendarDays)).Max(Days));
 
     /// <summary>The steps that come before the decision, itself not among them.</summary>
-    [JsonIgnore] public IEnumerable<SchemeStep> Checks => Steps.Where(step => !step.Decides && !FollowsDecision(step));
+    [JsonIgnore]
+    public IEnumerable<SchemeStep> Checks
+    {
+        get
+        {
+            var after = AfterDecision();
+            return Steps.Where(step => !step.Decides && !after.Contains(step.Code));
+        }
+    }
 
     /// <summary>True for a step that a grant opens, such as the visa or the card.</summary>
-    public bool FollowsDecision(SchemeStep step) => step.After.Any(before => Step(before) is { } earlier && (earlier.Decides || FollowsDecision(earlier)));
+    public bool FollowsDecision(SchemeStep step) => AfterDecision().Contains(step.Code);
+
+    // Forward, each step once: backwards there are as many ways as there are paths.
+    private HashSet<string> AfterDecision()
+    {
+        var found = new HashSet<string>();
+        for (var next = Steps.Where(step => step.Decides).Select(step => step.Code).ToHashSet(); next.Count > 0;)
+            next = [.. Steps.Where(step => step.After.Any(next.Contains) && found.Add(step.Code)).Select(step => step.Code)];
+        return found;
+    }
 
     private static int Days(Period period) => period.Unit switch
     {

@@ -14,6 +14,7 @@ internal static partial class SchemeChecks
     public static void Check(Scheme scheme, AccessMatrix matrix, FieldErrors errors)
     {
         Head(scheme, errors);
+        SchemeBounds.Check(scheme, errors);
         Admission(scheme, errors);
         EvidenceChecks.Check(scheme, errors);
         StepChecks.Check(scheme, matrix, errors);
@@ -21,9 +22,6 @@ internal static partial class SchemeChecks
         Quota(scheme, errors);
         AfterGrant(scheme, errors);
     }
-
-    /// <summary>A positive period, for every rule that has one.</summary>
-    public static void Positive(FieldErrors errors, Period? period, string pointer) => errors.Require(period is null or { Amount: > 0 and <= 3660 }, $"{pointer}/amount", "range", "1 to 3660.");
 
     private static void Head(Scheme scheme, FieldErrors errors)
     {
@@ -49,19 +47,25 @@ internal static partial class SchemeChecks
         Each(errors, scheme.Occupations, "/occupations", ReferenceData.IsOccupationGroup, "isco", "An ISCO-08 group.");
         Each(errors, scheme.Sectors, "/sectors", ReferenceData.IsActivity, "nace", "A NACE Rev. 2.1 section, division, group or class.");
         var stay = scheme.Stay;
-        errors.Require(stay.Max is > 0 || (stay.Max is null && !national), "/stay/max", "range", "A positive number; only a directive may leave it to national law.");
-        errors.Require(stay.Unit != StayUnit.MonthsPerCalendarYear || stay.Max is null or <= 12, "/stay/max", "range", "A year has twelve months.");
+        errors.Require(stay.Max is not null || !national, "/stay/max", "range", "Only a directive may leave it to national law.");
         errors.Require(stay.Window is null || (stay.Unit == StayUnit.CalendarDays && stay.Window >= stay.Max && stay.Window <= 3660), "/stay/window", "range", "Calendar days, not fewer than the longest stay.");
         if (stay.Season is { } season)
             errors.Require(DayOfYear(season.From) is { } from && DayOfYear(season.To) is { } to && from <= to, "/stay/season", "season", "Two days such as 01-01 and 12-15, in order.");
-        Positive(errors, stay.Minimum, "/stay/minimum");
-        Positive(errors, stay.CoolingOff, "/stay/coolingOff");
         var pay = scheme.Remuneration;
         errors.Require(pay.FullTimeHours is > 0 and <= 48, "/remuneration/fullTimeHours", "range", "More than 0 and at most 48 (Dir. 2003/88 art. 6).");
         errors.Require(pay.Basis != PayBasis.AverageGrossMonthlyWageLastPublished || pay is { Coefficient: > 0, Amount: not null }, "/remuneration/amount", "required", "A coefficient and the amount in force.");
-        errors.Require(pay.Amount is null or { Amount: > 0 }, "/remuneration/amount/amount", "range", "A positive amount.");
-        for (var i = 0; i < pay.Exceptions.Count; i++)
-            errors.Require(pay.Exceptions[i].Amount is not { } own || (own.Amount > 0 && own.Currency == pay.Amount?.Currency), $"/remuneration/exceptions/{i}/amount", "amount", "A positive amount in the currency of the rule.");
+        for (var i = 0; i < pay.Exceptions.Count; i++) Exception(pay, pay.Exceptions[i], $"/remuneration/exceptions/{i}", errors);
+    }
+
+    // A coefficient says that there is a floor: without its amount there would be none, and with another one than it makes nobody knows which is meant.
+    private static void Exception(RemunerationRule pay, RemunerationException exception, string pointer, FieldErrors errors)
+    {
+        errors.Require(exception.Amount is not { } own || (own.Amount > 0 && own.Currency == pay.Amount?.Currency), $"{pointer}/amount", "amount", "A positive amount in the currency of the rule.");
+        if (exception.Coefficient is not { } coefficient) return;
+        errors.Require(exception.Amount is not null, $"{pointer}/amount", "required", "The amount in force, where there is a coefficient.");
+        errors.Require(pay.Basis == PayBasis.AverageGrossMonthlyWageLastPublished || pay is { Coefficient: > 0, Amount: not null }, $"{pointer}/coefficient", "base", "The rule itself says no coefficient and amount, so nobody knows of what this is a part.");
+        if (exception.Amount is { Amount: > 0 } amount && pay is { Coefficient: > 0 and { } whole, Amount: { Amount: > 0 } full })
+            errors.Require(Math.Abs((full.Amount / whole * coefficient) - amount.Amount) <= 0.01m, $"{pointer}/amount", "coefficient", "The amount of the rule, divided by its coefficient, times this one.");
     }
 
     private static void Quota(Scheme scheme, FieldErrors errors)
@@ -71,7 +75,7 @@ internal static partial class SchemeChecks
         if (scheme.Quota is not { } quota) return;
         errors.Require(Id().IsMatch(quota.Id), "/quota/id", "id", "Small letters, digits and hyphens, at most 60.");
         errors.Require(quota.Size is null or >= 0 and <= 1_000_000, "/quota/size", "range", "0 to 1,000,000.");
-        errors.Require(quota.PerEmployerMax is null or > 0, "/quota/perEmployerMax", "range", "A positive number.");
+        errors.Require(quota.PerEmployerMax is null or > 0 and <= 1_000_000, "/quota/perEmployerMax", "range", "1 to 1,000,000.");
         errors.Require(quota.Order == "submission-time", "/quota/order", "one-of", "One of: submission-time.");
         errors.Require(quota.ReserveAt == "submission" || scheme.Steps.Any(step => step.Code == quota.ReserveAt && !step.Decides), "/quota/reserveAt", "unknown", "submission, or a check of this scheme.");
         errors.Require(scheme.Decision.Outcomes.Contains("inadmissible-quota"), "/decision/outcomes", "inadmissible-quota", "Where places are counted, an application without one can be found inadmissible.");
@@ -82,7 +86,6 @@ internal static partial class SchemeChecks
         for (var i = 0; i < scheme.Fees.Count; i++)
         {
             var fee = scheme.Fees[i];
-            errors.Require(fee.Amount is null or { Amount: >= 0 }, $"/fees/{i}/amount/amount", "range", "Not negative.");
             errors.Require(Channels.Contains(fee.Channel), $"/fees/{i}/channel", "one-of", $"One of: {string.Join(", ", Channels)}.");
             errors.Require(fee.Payer != Party.Employer || fee.RecoverableFromWorker is false, $"/fees/{i}/recoverableFromWorker", "recovery", "What the employer pays is never recovered from the worker (Dir. 2024/1233 art. 10).");
         }
@@ -93,7 +96,6 @@ internal static partial class SchemeChecks
             errors.Require(duty.To == "employer" || AuthorityNames.Exists(duty.To), $"/obligations/{i}/to", "unknown", "An authority of the domain, or employer.");
             errors.Require(duty.SatisfiedBy is null || RecordTypes.Find(duty.SatisfiedBy) is not null, $"/obligations/{i}/satisfiedBy", "unknown", "A record type of the domain.");
             errors.Require(duty.AlertRule is null || AlertRule().IsMatch(duty.AlertRule), $"/obligations/{i}/alertRule", "unknown", "An alert rule such as LRA-07.");
-            errors.Require(duty.Deadline.Amount is >= 0 and <= 3660, $"/obligations/{i}/deadline/amount", "range", "0 to 3660.");
         }
         errors.Require(scheme.ChangeEmployer is not { MaxFirstEmploymentMonths: > 6 } || !scheme.CombinedTitle, "/changeEmployer/maxFirstEmploymentMonths", "range", "At most six months (Dir. 2024/1233 art. 11(3)).");
         errors.Require(scheme.Partner is null || (ReferenceData.IsCountry(scheme.Partner.Country) && AuthorityNames.Exists(scheme.Partner.Authority) && scheme.Partner.AgreementId.Length > 0), "/partner", "unknown", "A country, an authority of the domain and an agreement.");
@@ -120,12 +122,12 @@ internal static partial class SchemeChecks
 
     private static DateOnly? DayOfYear(string text) => DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", out var day) ? day : null;
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{1,59}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{1,59}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Id();
 
-    [GeneratedRegex("^[0-9A-Za-z][0-9A-Za-z.-]{0,19}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[0-9A-Za-z][0-9A-Za-z.-]{0,19}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Version();
 
-    [GeneratedRegex("^LRA-[0-9]{2}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^LRA-[0-9]{2}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex AlertRule();
 }

@@ -7,12 +7,15 @@ namespace SingleWindow.Core.Schemes;
 /// <summary>What the steps of a definition must satisfy: a graph without a circle, one step that decides after all that come before it, every outcome with a meaning.</summary>
 internal static class StepChecks
 {
+    private const int MostSteps = 60;
     private static readonly StepEffect[] Deciding = [StepEffect.EndGranted, StepEffect.EndRefused, StepEffect.EndInadmissibleQuota, StepEffect.EndNotReviewed];
     private static readonly StepEffect[] Checking = [StepEffect.Continue, StepEffect.DeclareComplete, StepEffect.RequestInformation, StepEffect.ToDecision, StepEffect.EndRefused, StepEffect.EndDiscontinued];
 
     public static void Check(Scheme scheme, AccessMatrix matrix, FieldErrors errors)
     {
         var steps = scheme.Steps;
+        errors.Require(steps.Count <= MostSteps, "/steps", "too-many", $"At most {MostSteps}.");
+        if (steps.Count > MostSteps) return;
         SchemeChecks.Once(errors, steps.Select(step => step.Code), "/steps", "code");
         for (var i = 0; i < steps.Count; i++)
         {
@@ -42,7 +45,7 @@ internal static class StepChecks
         foreach (var outcome in step.On.Keys.Except(step.Outcomes)) errors.Add($"{pointer}/on/{outcome}", "unknown", "One of the step's outcomes.");
         foreach (var (outcome, effect) in step.On)
             errors.Require((step.Decides ? Deciding : Checking).Contains(effect), $"{pointer}/on/{outcome}", "effect", step.Decides ? "How a decision ends." : "What a check can do.");
-        errors.Require(step.Sla.Amount is > 0 and <= 3660, $"{pointer}/sla/amount", "range", "1 to 3660.");
+        SchemeBounds.Positive(errors, new(step.Sla.Amount, step.Sla.Unit), $"{pointer}/sla");
         errors.Require(step.Decides || step.Sla.From == ClockStart.StepStart, $"{pointer}/sla/from", "step-start", "A check has its time from the day on which it is opened.");
         errors.Require(!step.Decides || step.OnTimeout == TimeoutEffect.Escalate, $"{pointer}/onTimeout", "decides", "Silence never decides.");
         errors.Require(!step.Decides || step is { Authority: not null } and ({ When: null } or { When.Count: 0 }), $"{pointer}/decides", "decides", "An authority decides, in every case.");

@@ -14,9 +14,11 @@ internal sealed partial class ApplicationGrain
 
     private async Task<Outcome<Versioned<ApplicationView>>> Correct(ApplicationCommand.Answer answer, ApplicationForm amended, CommandContext context, CancellationToken ct)
     {
-        if (State.Worker is { } known) answer = answer with { Judged = await Judge(amended, known, context, ct) };
-        // Days that stay are his already, and what the rules refuse takes nothing of anybody's.
-        if (IsStale(context) || State.Worker is not { } worker || amended.Employment?.Days() is not { } days || days == State.Form?.Employment?.Days()
+        // What the rules refuse looks into no register, and takes nothing of anybody's.
+        if (IsStale(context) || State.Worker is not { } worker || Application.Decide(State, answer, context, schemes).Problem is not null) return await Do(answer, context, ct);
+        answer = answer with { Judged = await Judge(amended, worker, context, ct) };
+        // Days that stay are his already.
+        if (amended.Employment?.Days() is not { } days || days == State.Form?.Employment?.Days()
             || Application.Decide(State, answer, context, schemes).Problem is not null) return await Do(answer, context, ct);
 
         var taking = await filings.Take(State, days, worker, context, ct);

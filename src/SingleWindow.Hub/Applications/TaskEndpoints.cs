@@ -92,6 +92,6 @@ internal static partial class TaskEndpoints
 
     private static IApplicationGrain Grain(Api api, TaskId task) => api.Grains.GetGrain<IApplicationGrain>(task.Application.ToString());
 
-    [GeneratedRegex("^([A-Za-z0-9/_-]{1,100}|fee:[0-9]{1,2})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([A-Za-z0-9/_-]{1,100}|fee:[0-9]{1,2})\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Item();
 }

@@ -65,6 +65,6 @@ internal static partial class DocumentEndpoints
 
     private static IApplicationGrain Grain(Api api, ApplicationId id) => api.Grains.GetGrain<IApplicationGrain>(id.ToString());
 
-    [GeneratedRegex("^[a-z0-9-]{1,100}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[a-z0-9-]{1,100}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Type();
 }

@@ -31,6 +31,18 @@ public sealed class EligibilityRulesTests
     }
 
     [Fact]
+    public void One_law_that_counts_beyond_the_calendar_takes_no_other_down()
+    {
+        var broken = SchemeCatalog.Default.Newest("ee-residence-permit-employment")! with { Stay = new(9999, StayUnit.Years) };
+
+        var answer = EligibilityRules.Judge(Welder, new([ShortTerm, broken]), new([], new Dictionary<string, int>()), Now).Value!;
+
+        answer.Schemes.Select(scheme => scheme.Scheme).Should().Equal(broken.Id, ShortTerm.Id);
+        answer.Schemes[0].Should().Match<SchemeEligibility>(said => said.Verdict == Verdict.MoreNeeded && said.Reasons.Single().Code == "not-judged");
+        answer.Schemes[1].Verdict.Should().Be(Verdict.Fits);
+    }
+
+    [Fact]
     public void Of_two_ways_in_the_one_is_told_that_may_still_be_open()
     {
         var scheme = ShortTerm with { Audience = [Condition.Parse("citizenship:GEO"), Condition.Parse("category:top-specialist & resident-outside-union")] };

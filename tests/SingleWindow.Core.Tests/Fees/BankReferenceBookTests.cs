@@ -28,6 +28,17 @@ public sealed class BankReferenceBookTests
         book.When(Proves(One)).State.Should().Match<BankReferenceBook>(state => state.Holder == One && state.Former.SequenceEqual(new[] { Other }));
     }
 
+    [Theory]
+    [InlineData("REF-1", true)]
+    [InlineData("REF-1\n", false)]
+    [InlineData(" REF-1", false)]
+    public void White_space_at_its_end_makes_no_other_reference(string text, bool wellFormed)
+    {
+        BankReference.IsWellFormed(text).Should().Be(wellFormed);
+        BankReference.Plain(text).Should().Be("REF-1");
+        Amounts.IsCurrency("EUR\n").Should().BeFalse();
+    }
+
     private static Scenario<BankReferenceBook, BankReferenceClaim, BankReferenceEvent> New() => new(BankReferenceBook.Initial, BankReferenceBook.Decide, BankReferenceBook.Evolve);
 
     private static BankReferenceClaim Says(ApplicationId app) => new(app, ByRegister: false);

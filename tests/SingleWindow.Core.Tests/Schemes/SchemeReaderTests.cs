@@ -188,6 +188,38 @@ public sealed class SchemeReaderTests
     [InlineData("bla-care-pathway", "/partner/agreementId", "\"\"", "/partner unknown")]
     [InlineData("bla-care-pathway", "/alertOverrides", "{\"RULE-1\":{}}", "/alertOverrides/RULE-1 unknown")]
     [InlineData("bla-care-pathway", "/costSharing/0/share", "0.01", "/costSharing sum")]
+    // No number counts further than a calendar reaches.
+    [InlineData("ee-residence-permit-employment", "/stay/max", "9999", "/stay/max range")]
+    [InlineData("ee-residence-permit-employment", "/stay/renewalMax", "11", "/stay/renewalMax range")]
+    [InlineData("ee-residence-permit-employment", "/stay/renewalMax", "0", "/stay/renewalMax range")]
+    [InlineData("eu-intra-corporate-transfer", "/stay/shorter/0/max", "121", "/stay/shorter/0/max range")]
+    [InlineData("eu-intra-corporate-transfer", "/stay/coolingOff/amount", "121", "/stay/coolingOff/amount range")]
+    [InlineData("ca-seasonal-agricultural-worker", "/stay/minimumWork/withinWeeks", "100000", "/stay/minimumWork/withinWeeks range")]
+    [InlineData("ee-eu-blue-card", "/evidence/3/test/days", "2147483647", "/evidence/3/test/days range")]
+    [InlineData("ee-eu-blue-card", "/evidence/5/test/months", "121", "/evidence/5/test/months range")]
+    [InlineData("ee-eu-blue-card", "/evidence/1/test/limit", "-1", "/evidence/1/test/limit range")]
+    [InlineData("ee-eu-blue-card", "/decision/shorter/0/period/amount", "3661", "/decision/shorter/0/period/amount range")]
+    [InlineData("ee-eu-blue-card", "/mobility/shortTermWindow", "3661", "/mobility/shortTermWindow range")]
+    [InlineData("ee-eu-blue-card", "/changeEmployer/oppositionDays", "2147483647", "/changeEmployer/oppositionDays range")]
+    [InlineData("ee-eu-blue-card", "/changeEmployer/firstMonths", "-1", "/changeEmployer/firstMonths range")]
+    [InlineData("ee-eu-blue-card", "/unemployment/months", "121", "/unemployment/months range")]
+    [InlineData("ee-eu-blue-card", "/unemployment/exploitationExtraMonths", "-1", "/unemployment/exploitationExtraMonths range")]
+    [InlineData("ee-eu-blue-card", "/steps/0/sla/amount", "3661", "/steps/0/sla/amount range")]
+    [InlineData("ee-residence-permit-employment", "/labourMarketTest/advertiseDays", "-1", "/labourMarketTest/advertiseDays range")]
+    [InlineData("ee-residence-permit-employment", "/labourMarketTest/validity/amount", "0", "/labourMarketTest/validity/amount range")]
+    [InlineData("ee-residence-permit-employment", "/quota/perEmployerMax", "1000001", "/quota/perEmployerMax range")]
+    [InlineData("ee-short-term-employment", "/fees/0/amount/amount", "1000000.01", "/fees/0/amount/amount range")]
+    [InlineData("bla-care-pathway", "/outcomePayments/0/afterDays", "3661", "/outcomePayments/0/afterDays range")]
+    // An exception with a coefficient has the amount that it makes.
+    [InlineData("ee-residence-permit-employment", "/remuneration/exceptions/0/amount", "null", "/remuneration/exceptions/0/amount required")]
+    [InlineData("ee-residence-permit-employment", "/remuneration/exceptions/0/coefficient", "1.4", "/remuneration/exceptions/0/amount coefficient")]
+    [InlineData("ee-residence-permit-employment", "/remuneration/exceptions/0/amount/amount", "3138.02", "/remuneration/exceptions/0/amount coefficient")]
+    [InlineData("ee-residence-permit-employment", "/remuneration/exceptions/0/amount/amount", "3138.01", "")]
+    [InlineData("ee-seasonal", "/remuneration/exceptions", "[{\"when\":[\"renewal\"],\"coefficient\":0.5,\"amount\":{\"amount\":443,\"currency\":\"EUR\"}}]", "/remuneration/exceptions/0/coefficient base")]
+    // Names end where they end.
+    [InlineData("ee-seasonal", "/id", "\"ee-seasonal\\n\"", "/id id")]
+    [InlineData("ee-seasonal", "/version", "\"2026-01\\n\"", "/version version")]
+    [InlineData("ee-seasonal", "/audience/0", "\"category:a\\n\"", "/audience/0 type")]
     public void What_other_schemes_know_besides_must_be_possible_too(string id, string pointer, string json, string faults) =>
         ReadWith(pointer, json, id).Should().BeEquivalentTo(faults.Split(';', StringSplitOptions.RemoveEmptyEntries));
 
@@ -199,6 +231,28 @@ public sealed class SchemeReaderTests
         var steps = definition["steps"]!.AsArray().Index().Where(step => step.Item!["authority"]?.GetValue<string>() == "PARTNER").Select(step => $"/steps/{step.Index}/authority agreement");
 
         Read(definition).Should().NotBeEmpty().And.BeEquivalentTo(steps);
+    }
+
+    [Fact]
+    public void Steps_that_can_be_reached_in_more_ways_than_anybody_can_walk_are_read_at_once_and_there_are_not_too_many()
+    {
+        Read(Ladder(27)).Should().BeEmpty();
+        Read(Ladder(28)).Should().Equal("/steps too-many");
+    }
+
+    // After the decision pairs of steps, each after both of the pair before.
+    private static JsonNode Ladder(int pairs)
+    {
+        var definition = Definition();
+        var steps = definition["steps"]!.AsArray();
+        for (var i = 0; i < pairs; i++)
+            foreach (var side in "ab")
+            {
+                var step = steps[4]!.DeepClone();
+                (step["code"], step["after"]) = ($"{side}{i}", i == 0 ? new JsonArray("decision") : new JsonArray($"a{i - 1}", $"b{i - 1}"));
+                steps.Add(step);
+            }
+        return definition;
     }
 
     [Fact]

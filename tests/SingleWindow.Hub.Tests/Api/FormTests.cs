@@ -76,6 +76,20 @@ public sealed class FormTests(HubFixture hub) : IAsyncLifetime
         (await hub.Writes(async () => (await employer.Post($"/api/v1/applications/{app}/submit")).IsProblem(422, "APP-00002", blamed))).Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("evidence", "[null]", "/evidence/0")]
+    [InlineData("employment", "{\"plannedStart\":\"2026-09-01\",\"plannedEnd\":\"9999-12-31\"}", "/employment/plannedEnd")]
+    public async Task An_answer_that_breaks_a_rule_is_told_so_and_looks_into_no_register(string member, string json, string pointer)
+    {
+        var employer = await country.Employer();
+        var app = await country.Submitted(employer);
+        (await country.Mig.Post($"{TaskPath(app, 1)}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Until when?" })).Is(200);
+
+        var answer = await employer.Post($"/api/v1/applications/{app}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "So.", [member] = JsonNode.Parse(json) });
+
+        answer.IsProblem(422, "APP-00002").Body.Should().Contain($"\"{pointer}\"");
+    }
+
     [Fact]
     public async Task A_body_with_countless_errors_gets_an_answer_of_ordinary_size()
     {
