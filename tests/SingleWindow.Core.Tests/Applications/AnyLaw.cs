@@ -16,7 +16,7 @@ internal static class AnyLaw
     private static readonly Gen<Act> Acts = Gen.Select(Gen.Int[0, 19], Gen.Int[0, 7], Gen.Int[0, 9], Gen.Int[0, 60], (kind, task, choice, hours) => new Act(kind, task, choice, hours));
 
     /// <summary>Stories of up to eighty acts, begun on a day from 2026 to 2028.</summary>
-    public static Gen<Case> Stories(string scheme) => 
+    public static Gen<Case> Stories(string scheme) =>
         Gen.Select(Days(scheme), Gen.Int[0, 3], Acts.Array[20, 80], (day, thin, acts) => acts.Aggregate(Filed(scheme, day, thin == 0), Play));
 
     /// <summary>Any day under this law, and often one beside a change of the clocks or a leap day.</summary>

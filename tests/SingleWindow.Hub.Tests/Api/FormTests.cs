@@ -81,11 +81,12 @@ public sealed class FormTests(HubFixture hub) : IAsyncLifetime
     [InlineData("employment", "{\"plannedStart\":\"2026-09-01\",\"plannedEnd\":\"9999-12-31\"}", "/employment/plannedEnd")]
     public async Task An_answer_that_breaks_a_rule_is_told_so_and_looks_into_no_register(string member, string json, string pointer)
     {
-        var employer = await country.Employer();
-        var app = await country.Submitted(employer);
-        (await country.Mig.Post($"{TaskPath(app, 1)}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Until when?" })).Is(200);
+        var country = hub.Country;
+        var filer = await country.Employer();
+        var app = await country.Submitted(filer);
+        (await country.Mig.Post($"{Country.TaskPath(app, 1)}/request-information", new JsonObject { ["items"] = new JsonArray("/legalStay"), ["text"] = "Until when?" })).Is(200);
 
-        var answer = await employer.Post($"/api/v1/applications/{app}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "So.", [member] = JsonNode.Parse(json) });
+        var answer = await filer.Post($"/api/v1/applications/{app}/answers", new JsonObject { ["inquiry"] = 1, ["text"] = "So.", [member] = JsonNode.Parse(json) });
 
         answer.IsProblem(422, "APP-00002").Body.Should().Contain($"\"{pointer}\"");
     }
