@@ -23,6 +23,10 @@ public static class Obligations
         })),
     ];
 
+    /// <summary>True when obligations of some scheme are dated or ticked off by records of this type; whoever keeps what they rest on keeps no others.</summary>
+    public static bool RestOn(string recordType, IEnumerable<Scheme> schemes) =>
+        recordType is WorkSpell.Entry or WorkSpell.Address || schemes.Any(scheme => scheme.Obligations.Any(rule => rule.SatisfiedBy == recordType));
+
     private static PermitObligation Dated(Obligation rule, WorkSpell spell, Occasion occasion)
     {
         var due = occasion.Due ?? (occasion.Since is { } since ? Due(rule.Deadline, since, spell.Scheme) : null);

@@ -22,7 +22,7 @@ public sealed record PermitEmployment(EmployerId Employer, DateOnly From, DateOn
 /// <summary>What is known about one employment, from the permit and from registers.</summary>
 internal sealed record WorkSpell(Permit Permit, PermitEmployment Employment, IReadOnlyList<RegisteredFact> Facts, Scheme Scheme)
 {
-    private const string Entry = "employment-registration", Address = "residence-address";
+    internal const string Entry = "employment-registration", Address = "residence-address";
 
     public bool IsFirst => Employment == Permit.Employments[0];
 

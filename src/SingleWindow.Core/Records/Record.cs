@@ -23,12 +23,9 @@ public sealed record Record
     public static Decision<RecordEvent> Decide(Record record, RecordCommand command, CommandContext context) => command switch
     {
         RecordCommand.Publish publish when record.Newest?.Content is { } known && JsonElement.DeepEquals(known, publish.Parse()) => Decision<RecordEvent>.Nothing,
-        RecordCommand.Publish publish => new RecordEvent.Published(
-            publish.Record, publish.Type, publish.Owner, publish.EmployerKey, (record.Newest?.Version ?? 0) + 1, publish.Parse(), context.At, RecordTypes.Find(publish.Type)?.DayOf(publish.Parse()),
-            RecordTypes.Find(publish.Type)?.EndOf(publish.Parse()), publish.PersonKey),
+        RecordCommand.Publish publish => Published(record, publish, publish.Parse(), context),
         RecordCommand.Declare declare when record.Newest?.Content is { } known && JsonElement.DeepEquals(known, declare.Parse()) => Decision<RecordEvent>.Nothing,
-        RecordCommand.Declare declare => new RecordEvent.Declared(
-            declare.Record, declare.Type, declare.By, declare.EmployerKey, (record.Newest?.Version ?? 0) + 1, declare.Parse(), context.At, RecordTypes.Find(declare.Type)?.DayOf(declare.Parse()), declare.PersonKey),
+        RecordCommand.Declare declare => Declared(record, declare, declare.Parse(), context),
         RecordCommand.Expire when context.Actor != Actor.Hub || record.Newest is null => RecordProblems.Unknown,
         RecordCommand.Expire when record is { IsExpired: false, Newest: var newest } && RecordTypes.Find(newest.Type)?.KeptUntil(newest.Day, newest.LastDay, newest.At) < DateOnly.FromDateTime(context.At.UtcDateTime) =>
             new RecordEvent.Expired(newest.Record, newest.Type, context.At),
@@ -39,11 +36,43 @@ public sealed record Record
     /// <summary>The record after one more event.</summary>
     public static Record Evolve(Record record, RecordEvent happened) => happened switch
     {
-        RecordEvent.Published e => record with { Newest = e, IsExpired = false },
+        RecordEvent.Published e => record with { Newest = e.Whole(), IsExpired = false },
         RecordEvent.Expired => record with { Newest = record.Newest is { } last ? last with { Content = null } : null, IsExpired = true },
-        RecordEvent.Declared e => record with { Newest = new(e.Record, e.Type, e.By, e.EmployerKey, e.Version, e.Content, e.At, e.Day, null, e.PersonKey), IsDeclared = true, IsExpired = false },
+        RecordEvent.Declared e => record with { Newest = e.Whole() is var said ? new(e.Record, e.Type, said.By ?? "", said.EmployerKey, e.Version, e.Content, e.At, said.Day, said.LastDay, said.PersonKey) : null, IsDeclared = true, IsExpired = false },
         _ => throw new UnreachableException(),
     };
+
+    // That somebody complained or was found exploited is told by the type and a name alone: those are sealed with the members, and go with them.
+    private static RecordEvent.Published Published(Record record, RecordCommand.Publish publish, JsonElement content, CommandContext context)
+    {
+        var type = RecordTypes.Find(publish.Type);
+        var about = new RecordAbout(publish.PersonKey, publish.EmployerKey, type?.DayOf(content), type?.EndOf(content), publish.OtherKeys);
+        var open = new RecordEvent.Published(publish.Record, publish.Type, publish.Owner, null, (record.Newest?.Version ?? 0) + 1, content, context.At);
+        return type is { SealsSubject: true } || publish.OtherKeys is not null ? open with { About = about }
+            : open with { EmployerKey = about.EmployerKey, Day = about.Day, LastDay = about.LastDay, PersonKey = about.PersonKey };
+    }
+
+    private static RecordEvent.Declared Declared(Record record, RecordCommand.Declare declare, JsonElement content, CommandContext context)
+    {
+        var type = RecordTypes.Find(declare.Type);
+        var about = new RecordAbout(declare.PersonKey, declare.EmployerKey, type?.DayOf(content), type?.EndOf(content), By: declare.By);
+        var open = new RecordEvent.Declared(declare.Record, declare.Type, null, null, (record.Newest?.Version ?? 0) + 1, content, context.At);
+        return type is { SealsSubject: true } ? open with { About = about }
+            : open with { By = about.By, EmployerKey = about.EmployerKey, Day = about.Day, LastDay = about.LastDay, PersonKey = about.PersonKey };
+    }
+}
+
+/// <summary>Whom an entry is about, and for which days.</summary>
+/// <param name="PersonKey">Blind index of the person's code or document, or the worker's id.</param>
+/// <param name="EmployerKey">Blind index of the employer's registry code.</param>
+/// <param name="Day">For which day it holds, or from which.</param>
+/// <param name="LastDay">Until when it holds.</param>
+/// <param name="OtherKeys">Blind indexes of what else the entry names that person by.</param>
+/// <param name="By">Who declared it.</param>
+public sealed record RecordAbout(string? PersonKey, string? EmployerKey, DateOnly? Day, DateOnly? LastDay, IReadOnlyList<string>? OtherKeys = null, string? By = null)
+{
+    /// <inheritdoc cref="Confidential.Text"/>
+    public override string ToString() => Confidential.Text(this);
 }
 
 /// <summary>What can happen to a record.</summary>
@@ -65,23 +94,34 @@ public abstract record RecordEvent
     /// <param name="Day">For which day the entry holds, or from which, where its type has such a member.</param>
     /// <param name="LastDay">Until when it holds, where it says so.</param>
     /// <param name="PersonKey">Blind index of the person's code or document, or the worker's id, if it is about a person who has one.</param>
-    [EventName("record.published", 1)]
+    /// <param name="About">The last four, and other names of the person, where the type seals them or there are such.</param>
+    [EventName("record.published", 2)]
     public sealed record Published(RecordId Record, string Type, string Owner, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
-        DateOnly? LastDay = null, string? PersonKey = null) : RecordEvent;
+        DateOnly? LastDay = null, string? PersonKey = null, [Personal] RecordAbout? About = null) : RecordEvent
+    {
+        /// <summary>The same with everything in its place that is not destroyed.</summary>
+        public Published Whole() => About is not { } about ? this : this with { EmployerKey = about.EmployerKey, Day = about.Day, LastDay = about.LastDay, PersonKey = about.PersonKey };
+    }
 
     /// <summary>An employer or a worker declared a version. Another event than that of a register: whoever follows registers never mistakes one for the other.</summary>
     /// <param name="Record">Opaque id, never that of a register's entry.</param>
     /// <param name="Type">Record type.</param>
-    /// <param name="By">Opaque id of the employer or worker who says so.</param>
+    /// <param name="By">Opaque id of the employer or worker who says so; null where the type seals it.</param>
     /// <param name="EmployerKey">Blind index of the employer's registry code, if it is about an employer.</param>
     /// <param name="Version">From 1.</param>
     /// <param name="Content">The members.</param>
     /// <param name="At">When.</param>
     /// <param name="Day">For which day it holds, or from which.</param>
     /// <param name="PersonKey">Blind index of the person's code or document, or the worker's id, if it is about a person.</param>
-    [EventName("record.declared", 1)]
-    public sealed record Declared(RecordId Record, string Type, string By, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
-        string? PersonKey = null) : RecordEvent;
+    /// <param name="LastDay">Until when it holds, where it says so.</param>
+    /// <param name="About">All that, where the type seals it.</param>
+    [EventName("record.declared", 2)]
+    public sealed record Declared(RecordId Record, string Type, string? By, string? EmployerKey, int Version, [Personal] JsonElement? Content, DateTimeOffset At, DateOnly? Day = null,
+        string? PersonKey = null, DateOnly? LastDay = null, [Personal] RecordAbout? About = null) : RecordEvent
+    {
+        /// <summary>The same with everything in its place that is not destroyed.</summary>
+        public Declared Whole() => About is not { } about ? this : this with { By = about.By, EmployerKey = about.EmployerKey, Day = about.Day, LastDay = about.LastDay, PersonKey = about.PersonKey };
+    }
 
     /// <summary>The time for which the hub keeps its copy is over: the members of every version are destroyed; that there was an entry stays.</summary>
     [EventName("record.expired", 1)]
@@ -99,7 +139,7 @@ public abstract record RecordCommand
 
     /// <summary>Publish a version; the content is JSON text.</summary>
     [GenerateSerializer, Immutable]
-    public sealed record Publish(RecordId Record, string Type, string Owner, string? EmployerKey, string Content, string? PersonKey = null) : RecordCommand
+    public sealed record Publish(RecordId Record, string Type, string Owner, string? EmployerKey, string Content, string? PersonKey = null, IReadOnlyList<string>? OtherKeys = null) : RecordCommand
     {
         internal JsonElement Parse() => JsonElement.Parse(Content);
     }

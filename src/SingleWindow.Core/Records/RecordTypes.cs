@@ -33,6 +33,14 @@ public sealed record RecordType(
     /// <summary>True when the key of an entry tells who it is about.</summary>
     public bool IsNamedByPerson { get; } = Identifier.SelectMany(names => names.Split('|')).Any(name => Disclosure.Identifies(Schema.GetProperty("properties").GetProperty(name)));
 
+    /// <summary>True when whom an entry is about is sealed as its members are: that there is one says something about him.</summary>
+    [JsonIgnore]
+    public bool SealsSubject { get; } = Sensitivity >= 3;
+
+    /// <summary>True when an entry is named by either of two members.</summary>
+    [JsonIgnore]
+    public bool HasAlternatives { get; } = Identifier.Any(names => names.Contains('|'));
+
     /// <summary>For which day an entry holds, or from which; of a month, its first. Null when the type has no such member or the entry no such date.</summary>
     public DateOnly? DayOf(JsonElement content) =>
         DateField is not null && content.TryGetProperty(DateField, out var day) ? Day(day)
@@ -43,19 +51,23 @@ public sealed record RecordType(
     public DateOnly? EndOf(JsonElement content) => EndField is not null && content.TryGetProperty(EndField, out var member) ? Day(member) : null;
 
     /// <summary>
+    /// For how many years after its newest version came a matter without an end is taken to go on [P]: longer than any permit is extended for (ten years), and a register that still holds it says so by a new version.
+    /// </summary>
+    public const int OpenEndedYears = 10;
+
+    /// <summary>
     /// Last day on which the hub keeps an entry: the end of the year in which its years after the end of the matter are over, or of the month in which the days of the hub's copy are.
-    /// Null while the matter is not over: the entry has no end yet, where its type has such a member.
+    /// Where a type has a last day and the entry says none, such as an indefinite contract or a sanction without an end, its matter ends <see cref="OpenEndedYears"/> years after its newest version.
     /// </summary>
     /// <param name="day">For which day the entry holds, or from which.</param>
     /// <param name="lastDay">Until when it holds.</param>
     /// <param name="published">When its newest version came.</param>
-    public DateOnly? KeptUntil(DateOnly? day, DateOnly? lastDay, DateTimeOffset published)
+    public DateOnly KeptUntil(DateOnly? day, DateOnly? lastDay, DateTimeOffset published)
     {
         var came = DateOnly.FromDateTime(published.UtcDateTime);
         if (HubCopyDays is { } days) return EndOfMonth(came.AddDays(days));
-        if (RetentionYears is not { } years || (EndField is not null && lastDay is null)) return null;
-        var over = lastDay ?? day ?? came;
-        return new(over.Year + years, 12, 31);
+        var over = lastDay ?? (EndField is null ? day ?? came : came.AddYears(OpenEndedYears));
+        return new(over.Year + RetentionYears!.Value, 12, 31);
     }
 
     private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));

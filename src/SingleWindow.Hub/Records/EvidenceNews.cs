@@ -39,8 +39,9 @@ internal sealed class EvidenceNews(IGrainFactory grains, IViewStore views, IEven
         foreach (var version in await Versions(record.Id, ct))
         {
             if (version.EmployerKey is { } employer && await Decides(record, employer, ct) && await keys.Owner(employer, ct) is { } owner) cases.UnionWith(await Open("c.employer = $2", record.Type, owner, ct));
-            if (version.PersonKey is not { } person || !EntityId.TryParse<WorkerId>(person.StartsWith("wrk_", StringComparison.Ordinal) ? person : await keys.Owner(person, ct), out var worker)) continue;
-            foreach (var id in await family.Of(worker, ct)) cases.UnionWith(await Open("c.worker = $2", record.Type, id.ToString(), ct));
+            foreach (var person in (version.About?.OtherKeys ?? []).Append(version.PersonKey).OfType<string>())
+                if (EntityId.TryParse<WorkerId>(person.StartsWith("wrk_", StringComparison.Ordinal) ? person : await keys.Owner(person, ct), out var worker))
+                    foreach (var id in await family.Of(worker, ct)) cases.UnionWith(await Open("c.worker = $2", record.Type, id.ToString(), ct));
         }
         return [.. cases];
     }
@@ -58,7 +59,7 @@ internal sealed class EvidenceNews(IGrainFactory grains, IViewStore views, IEven
     {
         var versions = new List<RecordEvent.Published>();
         foreach (var stored in await events.ReadStream(new(record.ToString()), 0, ct))
-            if (await reader.Read(stored, ct) is RecordEvent.Published version) versions.Add(version);
-        return [.. versions.DistinctBy(version => (version.EmployerKey, version.PersonKey))];
+            if (await reader.Read(stored, ct) is RecordEvent.Published version) versions.Add(version.Whole());
+        return [.. versions.DistinctBy(version => (version.EmployerKey, version.PersonKey, string.Join(' ', version.About?.OtherKeys ?? [])))];
     }
 }

@@ -22,6 +22,7 @@ internal sealed class RecordPublisher(RecordShape shape, RecordSubjects subjects
         if (errors.IsEmpty && type.Id == FeePayment.RecordType) FeePayment.Check(content, errors);
         if (!errors.IsEmpty) return RecordProblems.Invalid.At(errors.All);
         var id = await subjects.Id(type, content, type.Owner, ct);
-        return new RecordCommand.Publish(id, type.Id, type.Owner, await subjects.Employer(type, content, ct), content.GetRawText(), await subjects.Person(type, content, ct));
+        var people = await subjects.People(type, content, ct);
+        return new RecordCommand.Publish(id, type.Id, type.Owner, await subjects.Employer(type, content, ct), content.GetRawText(), people is [var person, ..] ? person : null, people.Count > 1 ? [.. people.Skip(1)] : null);
     }
 }

@@ -18,12 +18,14 @@ internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values
     {
         var found = new List<RecordPlace>();
         string[] tables = declared ? ["records", "declarations"] : ["records"];
-        foreach (var (table, value) in tables.SelectMany(table => Values.Select(value => (table, value))))
+        // A person may be named by more than one identifier in the same entry of a register.
+        (string Rows, string Column)[] places = [.. tables.Select(table => (table, Column)), .. IsPerson ? [("records JOIN record_names ON record = id", "key")] : Array.Empty<(string, string)>()];
+        foreach (var ((rows, column), value) in places.SelectMany(place => Values.Select(value => (place, value))))
             found.AddRange(await views.Query($"""
-                SELECT id, day FROM {table}
-                WHERE {Column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND id < $4)) ORDER BY day DESC, id DESC LIMIT $5
+                SELECT id, day FROM {rows}
+                WHERE {column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND id < $4)) ORDER BY day DESC, id DESC LIMIT $5
                 """, row => new RecordPlace(row.Text(0), row.Text(1)), [value, type, behind?.Day, behind?.Id, most], ct));
-        return [.. found.OrderByDescending(place => place.Day, StringComparer.Ordinal).ThenByDescending(place => place.Id, StringComparer.Ordinal).Take(most)];
+        return [.. found.DistinctBy(place => place.Id).OrderByDescending(place => place.Day, StringComparer.Ordinal).ThenByDescending(place => place.Id, StringComparer.Ordinal).Take(most)];
     }
 }
 

@@ -5,6 +5,8 @@ using SingleWindow.Core.Reference;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Records;
 
@@ -12,13 +14,24 @@ namespace SingleWindow.Hub.Records;
 /// Whom a record is about, and which record of its register it is, without keeping any number: persons and employers are blind indexes of their identifiers. A person whom the hub
 /// does not know yet is found by the same index as soon as he is registered, so nothing has to be linked later.
 /// </summary>
-internal sealed class RecordSubjects(IdentityKeys keys)
+internal sealed class RecordSubjects(IdentityKeys keys, IEventStore events, IViewStore views)
 {
     /// <summary>The person: a blind index, or the worker's own id; null when the record names nobody.</summary>
-    public async ValueTask<string?> Person(RecordType type, JsonElement content, CancellationToken ct) => RecordType.Member(content, type.PersonField) switch
+    public async ValueTask<string?> Person(RecordType type, JsonElement content, CancellationToken ct) => await People(type, content, ct) is [var first, ..] ? first : null;
+
+    /// <summary>The same person by each identifier that the entry has of him, the one that the type prefers first.</summary>
+    public async ValueTask<IReadOnlyList<string>> People(RecordType type, JsonElement content, CancellationToken ct)
     {
-        { ValueKind: JsonValueKind.String } text => await Person(text.GetString()!, ct),
-        { ValueKind: JsonValueKind.Object } document => await Person($"doc:{Word(document, "issuer")}:{Word(document, "number")}", ct),
+        var found = new List<string>();
+        foreach (var name in type.PersonField?.Split('|') ?? [])
+            if (RecordType.Member(content, name) is { } member && await Person(member, ct) is { } person) found.Add(person);
+        return found;
+    }
+
+    private async ValueTask<string?> Person(JsonElement member, CancellationToken ct) => member.ValueKind switch
+    {
+        JsonValueKind.String => await Person(member.GetString()!, ct),
+        JsonValueKind.Object => await Person($"doc:{Word(member, "issuer")}:{Word(member, "number")}", ct),
         _ => null,
     };
 
@@ -55,18 +68,38 @@ internal sealed class RecordSubjects(IdentityKeys keys)
 
     /// <summary>
     /// The id follows from type and key, so the same entry of a register is always the same record, whoever sends it first. As a JSON array no two keys look alike, and nothing in
-    /// them is normalised: 2026-1-11 is not 2026-11-1.
+    /// them is normalised: 2026-1-11 is not 2026-11-1. Where either of two members names an entry, it stays the record that it was first: also when the other one is added later.
     /// </summary>
+    /// <exception cref="OrleansException">Only the index could tell, and it is being built.</exception>
     public async ValueTask<RecordId> Id(RecordType type, JsonElement content, string owner, CancellationToken ct)
     {
-        var natural = JsonSerializer.Serialize(type.Identifier.Select(names => RecordType.Member(content, names) is { } member ? Text(member) : ""));
-        var index = await keys.Exactly($"record:{type.Id}", owner, natural, ct);
-        return RecordId.From(Guid.ParseExact(index[..32], "N"));
+        var ids = new List<RecordId>();
+        foreach (var natural in Naturals(type, content)) ids.Add(RecordId.From(Guid.ParseExact((await keys.Exactly($"record:{type.Id}", owner, natural, ct))[..32], "N")));
+        if (!type.HasAlternatives) return ids[0];
+        foreach (var id in ids)
+            if ((await events.ReadStream(new(id.ToString()), 0, 1, ct)).Count > 0) return id;
+        foreach (var person in await People(type, content, ct))
+            if (await Kept(type, owner, person, ct) is { } known) return known;
+        return await Checkpoint.IsLive(views, RecordIndex.ConsumerName, ct) ? ids[0] : throw new OrleansException("The index of records is being built; until it is complete nobody can say whether the hub has this entry.");
     }
 
     private static string? Word(JsonElement value, string member) => value.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    // 2025, 2025.0 and "2025" name the same entry.
+    private async ValueTask<RecordId?> Kept(RecordType type, string owner, string person, CancellationToken ct) => await views.Query("""
+        SELECT id FROM records WHERE person_key = $1 AND type = $2 AND owner = $3 UNION
+        SELECT r.id FROM record_names n JOIN records r ON r.id = n.record WHERE n.key = $1 AND r.type = $2 AND r.owner = $3 ORDER BY 1
+        """, row => EntityId.Parse<RecordId>(row.Text(0)), [person, type.Id, owner], ct) is [var first, ..] ? first : null;
+
+    // One for each of the members that may name the entry and that it has.
+    private static IEnumerable<string> Naturals(RecordType type, JsonElement content)
+    {
+        string[][] members = [.. type.Identifier.Select(names => names.Split('|').Select(name => RecordType.Member(content, name)).OfType<JsonElement>().Select(Text).DefaultIfEmpty("").ToArray())];
+        return Enumerable.Range(0, members.Max(ways => ways.Length)).Select(way => JsonSerializer.Serialize(members.Select(ways => ways[Math.Min(way, ways.Length - 1)])));
+    }
+
+    // 2025, 2025.0 and "2025" name the same entry; a travel document is named by who issued it and its number, in whichever order they stand and until whenever it is valid.
     private static string Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number.ToString("G29", CultureInfo.InvariantCulture) : value.ToString();
+        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number.ToString("G29", CultureInfo.InvariantCulture)
+        : value.ValueKind == JsonValueKind.Object ? $"{Word(value, "issuer")}|{Word(value, "number")}"
+        : value.ToString();
 }

@@ -40,6 +40,36 @@ public sealed class RecordTests
         scenario.State.Should().Match<Record>(record => record.IsDeclared && record.Newest!.Owner == "emp_1" && record.Newest.Version == 2);
     }
 
+    [Theory]
+    [InlineData("exploitation-finding", true)]
+    [InlineData("residence-address", false)]
+    public void Whom_it_is_about_is_sealed_where_that_alone_tells_something_of_him(string type, bool isSealed)
+    {
+        var story = new Scenario<Record, RecordCommand, RecordEvent>(Record.Initial, Record.Decide, Record.Evolve);
+
+        story.When(new RecordCommand.Publish(Id, type, "LAB", "key-4", """{"establishedOn":"2026-03-01","from":"2026-03-01"}""", "key-5"));
+
+        var written = story.Happened.Should().ContainSingle().Which.Should().BeOfType<RecordEvent.Published>().Subject;
+        (written.PersonKey, written.EmployerKey, written.Day).Should().Be(isSealed ? (null, null, null) : ("key-5", "key-4", new DateOnly(2026, 3, 1)));
+        story.State.Newest.Should().Match<RecordEvent.Published>(newest => newest.PersonKey == "key-5" && newest.EmployerKey == "key-4" && newest.Day == new DateOnly(2026, 3, 1));
+    }
+
+    [Fact]
+    public void A_declaration_with_an_end_is_kept_for_its_years_after_it_and_one_without_for_ten_years_more()
+    {
+        foreach (var (content, over) in new[] { ("""{"leaseFrom":"2026-01-01","leaseTo":"2027-06-30"}""", 2031), ("""{"leaseFrom":"2026-01-01"}""", 2040) })
+        {
+            var story = new Scenario<Record, RecordCommand, RecordEvent>(Record.Initial, Record.Decide, Record.Evolve);
+            story.When(new RecordCommand.Declare(Id, "accommodation", "emp_1", "key-4", content, "key-5"));
+            story.State.Newest!.LastDay.Should().Be(over == 2031 ? new DateOnly(2027, 6, 30) : null);
+            void On(int year, int month, int day) => story.Context = story.Context with { Actor = Actor.Hub, At = new(year, month, day, 0, 0, 0, TimeSpan.Zero) };
+            On(over - 1, 12, 31);
+            story.When(new RecordCommand.Expire()).Then();
+            On(over, 1, 1);
+            story.When(new RecordCommand.Expire()).Then(new RecordEvent.Expired(Id, "accommodation", story.Context.At));
+        }
+    }
+
     [Fact]
     public void When_its_time_is_over_the_copy_goes_and_a_new_version_makes_another()
     {

@@ -70,9 +70,12 @@ public sealed class RecordTypesTests
     [InlineData("tax-standing", "2026-03-02", null, "2033-12-31")]
     [InlineData("tax-standing", null, null, "2034-12-31")]
     [InlineData("employment-registration", "2026-03-02", "2028-01-31", "2035-12-31")]
-    [InlineData("employment-registration", "2026-03-02", null, null)]
+    [InlineData("employment-registration", "2026-03-02", null, "2044-12-31")]
+    [InlineData("sanction", "2026-03-02", null, "2047-12-31")]
+    [InlineData("sanction", "2026-03-02", "2026-04-02", "2036-12-31")]
+    [InlineData("employment-contract", "2030-01-01", null, "2044-12-31")]
     [InlineData("employer-profile", "2020-01-01", null, "2028-03-31")]
-    public void It_is_kept_for_its_years_after_the_end_of_its_matter_or_for_the_days_of_the_copy(string type, string? day, string? last, string? until) =>
+    public void It_is_kept_for_its_years_after_the_end_of_its_matter_or_for_the_days_of_the_copy(string type, string? day, string? last, string until) =>
         RecordTypes.Find(type)!.KeptUntil(Date(day), Date(last), new(2027, 3, 15, 0, 0, 0, TimeSpan.Zero)).Should().Be(Date(until));
 
     private static DateOnly? Date(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd");

@@ -26,4 +26,29 @@ public sealed class RecordExpiryTests(HubFixture hub) : IClassFixture<HubFixture
         (await bus.Post("/api/v1/records/annual-report", report)).Is(201).Json["version"]!.GetValue<int>().Should().Be(2);
         (await bus.Get($"/api/v1/records/annual-report/{record}")).Is(200);
     }
+
+    [Fact]
+    public async Task Years_after_its_end_what_a_register_said_about_a_person_goes_and_so_does_what_an_employer_declared()
+    {
+        var (country, code, worker) = (hub.Country, Country.NewCode(), Forms.PersonalCode());
+        var employer = await country.Unrecorded(code);
+        JsonObject Housing(string address, DateOnly? to)
+        {
+            var lease = new JsonObject { ["addressCode"] = address, ["leaseFrom"] = Forms.Date(hub.Today), ["worker"] = worker, ["employer"] = code, ["providedBy"] = "employer" };
+            if (to is { } last) lease["leaseTo"] = Forms.Date(last);
+            return lease;
+        }
+        var ofRegister = (await country.Lab.Post("/api/v1/records/accommodation", Housing("ADS-1001", hub.Today.AddDays(30)))).Is(201).Id;
+        var declared = (await employer.Post("/api/v1/declarations/accommodation", Housing("ADS-1002", hub.Today.AddDays(30)))).Is(201).Id;
+        var open = (await employer.Post("/api/v1/declarations/accommodation", Housing("ADS-1003", null))).Is(201).Id;
+        await hub.Hub.Settled();
+
+        hub.Time.Advance(TimeSpan.FromDays(1100));
+        (await country.Lab.Get($"/api/v1/records/accommodation/{ofRegister}")).Is(200);
+        hub.Time.Advance(TimeSpan.FromDays(700));
+
+        await Eventually.Holds(async () => (await country.Lab.Get($"/api/v1/records/accommodation/{ofRegister}")).Status == 404, "its three years are over");
+        await Eventually.Holds(async () => (await employer.Get($"/api/v1/declarations/accommodation/{declared}")).Status == 404, "a declaration has the same time");
+        (await employer.Get($"/api/v1/declarations/accommodation/{open}")).Is(200);
+    }
 }
