@@ -16,7 +16,7 @@ internal sealed class OpenCases(SchemeCatalog schemes, IViewWriter views)
     public const string People = "record";
 
     public const string Schema = """
-        CREATE TABLE open_cases (application TEXT PRIMARY KEY, scheme TEXT NOT NULL, employer TEXT NOT NULL, worker TEXT, ended BIGINT NOT NULL DEFAULT 0);
+        CREATE TABLE open_cases (application TEXT PRIMARY KEY, scheme TEXT NOT NULL, employer TEXT NOT NULL, worker TEXT, ended BIGINT NOT NULL DEFAULT 0, rests_until TEXT);
         CREATE INDEX open_cases_by_employer ON open_cases (employer);
         CREATE INDEX open_cases_by_worker ON open_cases (worker);
         CREATE TABLE evidence (application TEXT NOT NULL, type TEXT NOT NULL, register TEXT NOT NULL, record TEXT, PRIMARY KEY (application, type));
@@ -44,8 +44,11 @@ internal sealed class OpenCases(SchemeCatalog schemes, IViewWriter views)
             case ApplicationEvent.InquiryAnswered { Evidence: { } evidence }: await Lean(happened, evidence); break;
             case ApplicationEvent.Completed { Evidence: { } evidence }: await Lean(happened, evidence); break;
             case ApplicationEvent.EvidenceUpdated e: await Lean(happened, e.Evidence); break;
-            case ApplicationEvent.Decided or ApplicationEvent.Withdrawn or ApplicationEvent.Discontinued: await End(id, true); break;
-            case ApplicationEvent.AppealDecided { Result: AppealResult.Annulled }: await End(id, false); break;
+            case ApplicationEvent.Decided e: await End(happened, e.AppealUntil); break;
+            case ApplicationEvent.Withdrawn or ApplicationEvent.Discontinued: await End(happened, DateOnly.FromDateTime(happened.At.UtcDateTime)); break;
+            case ApplicationEvent.Appealed: await views.Execute("UPDATE open_cases SET rests_until = NULL WHERE application = $1", id); break;
+            case ApplicationEvent.AppealDecided { Result: AppealResult.Annulled }: await views.Execute("UPDATE open_cases SET ended = 0, rests_until = NULL WHERE application = $1", id); break;
+            case ApplicationEvent.AppealDecided e: await End(happened, e.On); break;
             case ApplicationEvent.Expired:
                 foreach (var table in (string[])["open_cases", "evidence"]) await views.Execute($"DELETE FROM {table} WHERE application = $1", id);
                 break;
@@ -53,7 +56,14 @@ internal sealed class OpenCases(SchemeCatalog schemes, IViewWriter views)
         }
     }
 
-    private async ValueTask End(string id, bool ended) => await views.Execute("UPDATE open_cases SET ended = $2 WHERE application = $1", id, ended);
+    // What it rested on was kept for it beyond its time, so that it can be judged again: now that time is over.
+    private async ValueTask End(FeedEvent happened, DateOnly until)
+    {
+        var id = happened.Stream.Value;
+        await views.Execute("UPDATE open_cases SET ended = 1, rests_until = $2 WHERE application = $1", id, until);
+        if ((await views.Query("SELECT 1 FROM evidence e JOIN records r ON r.id = e.record WHERE e.application = $1 AND r.kept_until <= $2 LIMIT 1", _ => true, id, until)).Count > 0)
+            await views.Schedule($"{id}/records", new(until.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero), RecordExpiry.KindName, new("records"), $"{until:yyyy-MM-dd}");
+    }
 
     private async ValueTask Lean(FeedEvent happened, IReadOnlyList<EvidenceItem> evidence)
     {
