@@ -23,7 +23,7 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
 
     public IReadOnlyList<Type> Follows => [typeof(PermitEvent), typeof(RecordEvent.Published), typeof(RecordEvent.Expired), typeof(EmployerEvent.Registered), typeof(WorkerEvent)];
 
-    public int Revision => 3;
+    public int Revision => 4;
 
     public IReadOnlyList<string> Tables => ["obligations", "obligation_permits", "obligation_facts", "obligation_workers", "obligation_keys", "obligation_employers"];
 
