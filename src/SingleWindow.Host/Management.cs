@@ -28,15 +28,19 @@ internal static class Management
 
     private static async Task<RoleReport> Report(RunningRole role, CancellationToken cancellationToken)
     {
-        if (role.State != RoleState.Running) return new RoleReport(role.Role.Name(), false, role.State.ToString().ToLowerInvariant(), []);
-        if (role.App.Services.GetService<HealthCheckService>() is not { } checks) return new RoleReport(role.Role.Name(), true, "running", []);
+        // A role that starts may be waiting for something, and its checks say for what; one that stops has none left to ask.
+        var state = role.State;
+        if (state == RoleState.Stopping || role.App.Services.GetService<HealthCheckService>() is not { } checks)
+            return new RoleReport(role.Role.Name(), state == RoleState.Running, Name(state), []);
         var report = await checks.CheckHealthAsync(cancellationToken);
         return new RoleReport(
             role.Role.Name(),
-            report.Status != HealthStatus.Unhealthy,
-            "running",
+            state == RoleState.Running && report.Status != HealthStatus.Unhealthy,
+            Name(state),
             report.Entries.ToDictionary(entry => entry.Key, entry => new CheckReport(entry.Value.Status != HealthStatus.Unhealthy, entry.Value.Description)));
     }
+
+    private static string Name(RoleState state) => state.ToString().ToLowerInvariant();
 
     private sealed record RoleReport(string Role, bool Ok, string State, Dictionary<string, CheckReport> Checks);
 

@@ -31,6 +31,9 @@ internal static class Serving
         }
         foreach (var role in roles) await output.WriteLineAsync($"  {role.Name(),-11} {settings[$"{role}:Urls"]}");
         await output.WriteLineAsync($"  management  {settings["Management:Urls"]}   (/readyz, /metrics)");
-        await output.WriteLineAsync($"  data        {settings["Store:Path"]}");
+        await output.WriteLineAsync($"  data        {Data(settings)}");
     }
+
+    // Without user and password.
+    private static string Data(IConfiguration settings) => settings["Store:Kind"] == "postgres" ? "PostgreSQL (Store:Connection)" : settings["Store:Path"]!;
 }

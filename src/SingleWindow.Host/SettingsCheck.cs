@@ -1,4 +1,5 @@
 using System.Globalization;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Host;
 
@@ -20,6 +21,7 @@ internal static class SettingsCheck
         var roles = Roles.Of(settings);
         if (!roles.Contains(Role.Hub) && settings["Silo:GatewayPort"] == "0") yield return "Silo:GatewayPort: 0 means nothing when the hub runs elsewhere";
         if (settings["Gateway:Hubs:0"] is null && settings.GetSection("Gateway:Hubs").Exists()) yield return "Gateway:Hubs: counts from 0";
+        foreach (var error in StorageSettings.Errors(settings)) yield return error;
     }
 
     private static string? Check(SettingKind kind, string value) => kind switch
@@ -38,9 +40,8 @@ internal static class SettingsCheck
             : string.IsNullOrWhiteSpace(value) ? $"no role; known are {Roles.Names}" : null,
         SettingKind.StoreKind => value switch
         {
-            "sqlite" => null,
-            "postgres" => "postgres is not served yet by this version; use sqlite",
-            _ => $"'{value}' is not a kind of store; use sqlite",
+            "sqlite" or "postgres" => null,
+            _ => $"'{value}' is not a kind of store; use sqlite or postgres",
         },
         SettingKind.LogFormat => value is "simple" or "json" ? null : $"'{value}' is neither simple nor json",
         SettingKind.Scanner => value == "none" || (value.Split(' ')[0] is ['/', ..] command && File.Exists(command)) || (OperatingSystem.IsWindows() && File.Exists(value.Split(' ')[0]))

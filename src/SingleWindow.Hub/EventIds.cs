@@ -8,6 +8,7 @@ internal static class EventIds
     public const int StoreOpened = 1002;
     public const int StoreLockHeld = 1003;
     public const int StoreDeaf = 1004;
+    public const int StoreAway = 1005;
 
     public const int MasterKeyCreated = 1101;
     public const int MasterKeyExposed = 1102;

@@ -21,6 +21,7 @@ internal static class Rules
         ["route"] = "the id of a gateway route, from the code",
         ["store"] = "the name of a store, from the code",
         ["subject"] = "an opaque id, the one whose keys were destroyed",
+        ["trouble"] = "a host, a port and why it cannot be reached",
         ["work"] = "the key of due work: opaque ids and numbers",
     };
 

@@ -17,6 +17,7 @@ public sealed class TypeTests
         ["ClientCredentials"] = "answer of ClientRegistry",
         ["Scopes"] = "the host's help and checks",
         ["SchemeFolder"] = "the host tells what is wrong with the law before it starts",
+        ["StorageSettings"] = "the host tells what is wrong before anything starts",
         ["Page`1"] = "wire: every list",
         ["ProblemDocument"] = "wire: every refusal",
         ["Nothing"] = "wire: an empty body",

@@ -23,7 +23,9 @@ internal static class Help
               Gateway:Hubs:0 Gateway:Identity                       where the gateway finds the other roles
               Hub:TrustedGateways:0                                 IP address of a gateway on another machine, whose X-Forwarded-For is believed
               Silo:Port Silo:GatewayPort                            of the cluster; 0 is any free one
-              Store:Kind Store:Path                                 sqlite, and the directory
+              Store:Kind Store:Path                                 sqlite or postgres, and the directory of files
+              Store:Connection Keys:Connection                      with postgres: two databases, as Host=…;Database=…;Username=…;Password=…
+              Keys:Master                                           32 bytes in base64; without it a file is made
               Identity:Issuer Identity:InternalUrl                  public name of the embedded issuer, and where it really is
               Identity:Authority                                    an external issuer in its place
               Logging:Format Logging:LogLevel:*                     simple or json

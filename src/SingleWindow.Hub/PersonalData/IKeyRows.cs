@@ -14,7 +14,8 @@ internal interface IKeyRows
     Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct);
 
     /// <summary>
-    /// Overwrites the subject's keys of one class, or of all when null, and remembers that they are gone. No copy remains in any file on return.
+    /// Overwrites the subject's keys of one class, or of all when null, and remembers that they are gone. No copy remains on return
+    /// where the engine lets us reach it: PostgreSQL keeps wrapped ones in its write-ahead log until that is recycled (ops/decisions/0016).
     /// </summary>
     Task Destroy(string subject, string? retentionClass, CancellationToken ct);
 }

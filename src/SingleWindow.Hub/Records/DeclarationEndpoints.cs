@@ -33,8 +33,8 @@ internal static class DeclarationEndpoints
         var names = await desk.Names(api.Caller.Party, ct);
         var any = string.Join(", ", names.Select((_, i) => $"${i + 4}"));
         return await Paging.Page(http, after, limit, (from, count) => ($"""
-            SELECT id, version, at, position FROM declarations WHERE declarant IN ({any}) AND type = $1 AND ($2 IS NULL OR position < $2) ORDER BY position DESC LIMIT $3
-            """, [type.Id, from is null ? null : long.Parse(from, System.Globalization.CultureInfo.InvariantCulture), count, .. names]),
+            SELECT id, version, at, position FROM declarations WHERE declarant IN ({any}) AND type = $1 AND ($2 IS NULL OR position < CAST($2 AS BIGINT)) ORDER BY position DESC LIMIT $3
+            """, [type.Id, from, count, .. names]),
             row => (Row: new DeclarationRow(row.Text(0), type.Id, (int)row.Long(1), row.Time(2)), Position: row.Long(3)), row => $"{row.Position}", row => row.Row);
     }
 

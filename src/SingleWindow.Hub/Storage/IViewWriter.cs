@@ -3,6 +3,9 @@ namespace SingleWindow.Hub.Storage;
 /// <summary>An open transaction of the read models, valid only inside the call it was given to.</summary>
 internal interface IViewWriter
 {
+    /// <summary>Whose transaction it is: the consumer that due work belongs to.</summary>
+    string Owner { get; }
+
     /// <summary>Runs one statement with parameters <c>$1</c>, <c>$2</c>…; the number of rows it changed.</summary>
     ValueTask<int> Execute(string sql, params object?[] parameters);
 
@@ -16,8 +19,16 @@ internal interface IViewWriter
     /// <param name="kind">Which <c>IDueWorkHandler</c> does it.</param>
     /// <param name="stream">Whom it concerns.</param>
     /// <param name="payload">What the handler needs besides; never personal data.</param>
-    ValueTask Schedule(string id, DateTimeOffset dueAt, string kind, StreamId stream, string? payload = null);
+    async ValueTask Schedule(string id, DateTimeOffset dueAt, string kind, StreamId stream, string? payload = null) =>
+        await Execute(
+            """
+            insert into due_work (id, owner, due_at, kind, stream, payload, done) values ($1, $2, $3, $4, $5, $6, 0)
+            on conflict (id) do update set
+                owner = excluded.owner, due_at = excluded.due_at, kind = excluded.kind, stream = excluded.stream, payload = excluded.payload,
+                done = case when due_work.due_at = excluded.due_at then due_work.done else 0 end
+            """,
+            id, Owner, dueAt, kind, stream, payload);
 
     /// <summary>Takes work back; harmless when there is none.</summary>
-    ValueTask Cancel(string id);
+    async ValueTask Cancel(string id) => await Execute("delete from due_work where id = $1", id);
 }

@@ -6,20 +6,22 @@ namespace SingleWindow.Hub.Storage;
 /// <remarks>Every store has a schema of its own, so that tables may be called as in SQLite, where every store has a file of its own.</remarks>
 internal sealed class PostgresDatabase : IAsyncDisposable
 {
+    private readonly PostgresTarget target;
     private readonly string name;
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
     private readonly SemaphoreSlim migration = new(1, 1);
     private volatile bool migrated;
 
-    /// <param name="connection">The operator's connection string. What it does not say is set as measured in limits.md.</param>
+    /// <param name="target">Which database. What its connection string does not say is set as measured in limits.md.</param>
     /// <param name="name">Of the store: its schema and the prefix of its migrations.</param>
-    /// <param name="options">Server settings of the writing connections besides the common ones.</param>
-    public PostgresDatabase(string connection, string name, string options = "")
+    /// <param name="options">Server settings besides the common ones.</param>
+    /// <param name="patience">Seconds after which the server gives a statement up.</param>
+    public PostgresDatabase(PostgresTarget target, string name, string options = "", int patience = 5)
     {
-        this.name = name;
-        writers = NpgsqlDataSource.Create(PostgresSettings.Of(connection, name, options));
-        readers = NpgsqlDataSource.Create(PostgresSettings.Of(connection, name, "-c default_transaction_read_only=on " + options));
+        (this.target, this.name) = (target, name);
+        writers = NpgsqlDataSource.Create(PostgresSettings.Of(target.Connection, name, options, patience));
+        readers = NpgsqlDataSource.Create(PostgresSettings.Of(target.Connection, name, "-c default_transaction_read_only=on " + options, patience));
     }
 
     /// <summary>A connection that may write. Dispose it.</summary>
@@ -45,14 +47,19 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one statement in a transaction of its own; the number of rows it changed.</summary>
+    /// <summary>Runs statements in one transaction and one round trip; the number of rows that they changed.</summary>
     /// <exception cref="NpgsqlException">The outcome may be unknown.</exception>
-    public async Task<int> Execute(string sql, object?[] parameters, CancellationToken ct)
+    public async Task<int> Execute(IEnumerable<(string Sql, object?[] Parameters)> statements, CancellationToken ct)
     {
         await using var connection = await Open(ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        PostgresRow.Bind(command.Parameters, parameters);
-        return await command.ExecuteNonQueryAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (sql, parameters) in statements)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            PostgresRow.Bind(command.Parameters, sql, parameters);
+            batch.BatchCommands.Add(command);
+        }
+        return batch.BatchCommands.Count == 0 ? 0 : await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Forgets idle connections after one of them was found dead.</summary>
@@ -72,7 +79,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private async Task<IReadOnlyList<T>> QueryOnce<T>(string sql, Func<ViewRow, T> read, object?[] parameters, CancellationToken ct)
     {
         await using var command = readers.CreateCommand(sql);
-        PostgresRow.Bind(command.Parameters, parameters);
+        PostgresRow.Bind(command.Parameters, sql, parameters);
         return await PostgresRow.All(command, read, ct);
     }
 
@@ -83,13 +90,18 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         try
         {
             if (migrated) return;
-            await using var connection = await writers.OpenConnectionAsync(ct);
-            await PostgresMigrations.Apply(connection, name, ct);
+            await target.Wait(MigrateOnce, ct);
             migrated = true;
         }
         finally
         {
             migration.Release();
         }
+    }
+
+    private async Task MigrateOnce(CancellationToken ct)
+    {
+        await using var connection = await writers.OpenConnectionAsync(ct);
+        await PostgresMigrations.Apply(connection, name, ct);
     }
 }

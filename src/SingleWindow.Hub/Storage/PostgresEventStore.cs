@@ -11,11 +11,10 @@ internal sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     private readonly PostgresWakeUp wakeUp;
     private readonly PostgresEventWriter writer;
 
-    /// <param name="connection">A connection string.</param>
-    public PostgresEventStore(string connection, ILogger<PostgresEventStore> logger)
+    public PostgresEventStore(PostgresTarget target, ILogger<PostgresEventStore> logger)
     {
         // What Append returned is on disk, whatever the server's default is.
-        database = new(connection, "events", "-c synchronous_commit=on");
+        database = new(target, "events", "-c synchronous_commit=on");
         wakeUp = new(database, signal, logger);
         writer = new(database, logger, wakeUp.Committed);
     }

@@ -6,13 +6,14 @@ namespace SingleWindow.Hub.Storage;
 internal sealed class PostgresRow(NpgsqlDataReader reader) : ViewRow
 {
     /// <summary>Binds <c>$1</c>, <c>$2</c>… as the engines store them.</summary>
-    public static void Bind(NpgsqlParameterCollection bound, object?[] parameters)
+    public static void Bind(NpgsqlParameterCollection bound, string sql, object?[] parameters)
     {
-        foreach (var parameter in parameters)
+        for (var i = 0; i < parameters.Length; i++)
         {
-            bound.Add(Stored(parameter) switch
+            bound.Add(Stored(parameters[i]) switch
             {
-                // Without a type: the statement tells which one it is.
+                // The statement tells the type, except where it only asks whether there is a value: that is a filter or a cursor, a text.
+                null when sql.Contains($"${i + 1} IS NULL", StringComparison.OrdinalIgnoreCase) => new NpgsqlParameter<string?> { TypedValue = null },
                 null => new NpgsqlParameter { Value = DBNull.Value },
                 long number => new NpgsqlParameter<long> { TypedValue = number },
                 byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes },

@@ -3,6 +3,8 @@ namespace SingleWindow.Hub.Storage;
 /// <summary>Writes read models in the open transaction of a session; also reads them for queries.</summary>
 internal sealed class SqliteViewWriter(SqliteSession session, string owner) : IViewWriter
 {
+    public string Owner => owner;
+
     public ValueTask<int> Execute(string sql, params object?[] parameters)
     {
         using (var statement = Bound(session, sql, parameters)) statement.Run();
@@ -17,18 +19,6 @@ internal sealed class SqliteViewWriter(SqliteSession session, string owner) : IV
 
     public ValueTask<IReadOnlyList<T>> Query<T>(string sql, Func<ViewRow, T> read, params object?[] parameters) =>
         ValueTask.FromResult(Rows(session, sql, read, parameters));
-
-    public async ValueTask Schedule(string id, DateTimeOffset dueAt, string kind, StreamId stream, string? payload = null) =>
-        await Execute(
-            """
-            insert into due_work (id, owner, due_at, kind, stream, payload, done) values ($1, $2, $3, $4, $5, $6, 0)
-            on conflict (id) do update set
-                owner = excluded.owner, due_at = excluded.due_at, kind = excluded.kind, stream = excluded.stream, payload = excluded.payload,
-                done = case when due_work.due_at = excluded.due_at then due_work.done else 0 end
-            """,
-            id, owner, dueAt, kind, stream, payload);
-
-    public async ValueTask Cancel(string id) => await Execute("delete from due_work where id = $1", id);
 
     public static IReadOnlyList<T> Rows<T>(SqliteSession session, string sql, Func<ViewRow, T> read, object?[] parameters)
     {

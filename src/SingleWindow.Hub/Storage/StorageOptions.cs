@@ -9,6 +9,14 @@ internal sealed record StorageOptions
     /// <value>The default is <c>data</c>.</value>
     public string Path { get; init; } = "data";
 
+    /// <summary>The database of all stores but the keys (<c>Store:Connection</c>, with <c>Store:Kind</c> postgres).</summary>
+    /// <value>The default is none: SQLite files in <see cref="Path"/>.</value>
+    public string? Connection { get; init; }
+
+    /// <summary>The database of the keys (<c>Keys:Connection</c>), another one.</summary>
+    /// <value>The default is none.</value>
+    public string? KeysConnection { get; init; }
+
     /// <summary>The master key (<c>Keys:Master</c>), base64 of 32 bytes.</summary>
     /// <value>The default is none: a file beside the keys is made.</value>
     public string? MasterKey { get; init; }
@@ -29,6 +37,7 @@ internal sealed record StorageOptions
     public static StorageOptions From(IConfiguration settings)
     {
         var defaults = new StorageOptions();
-        return defaults with { Path = settings["Store:Path"] ?? defaults.Path, MasterKey = settings["Keys:Master"] };
+        var files = defaults with { Path = settings["Store:Path"] ?? defaults.Path, MasterKey = settings["Keys:Master"] };
+        return settings["Store:Kind"] == "postgres" ? files with { Connection = settings["Store:Connection"], KeysConnection = settings["Keys:Connection"] } : files;
     }
 }

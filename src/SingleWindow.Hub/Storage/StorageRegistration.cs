@@ -17,21 +17,18 @@ internal static class StorageRegistration
     /// </remarks>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options)
     {
-        services.AddSingleton<IEventStore>(provider => new SqliteEventStore(options.Events, provider.GetRequiredService<ILogger<SqliteEventStore>>()));
-        services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(options.Documents, provider.GetRequiredService<ILogger<SqliteDocumentStore>>()));
-        services.AddSingleton<IBatchStore>(provider => new SqliteBatchStore(options.Batches, provider.GetRequiredService<ILogger<SqliteBatchStore>>()));
-        services.AddSingleton<IKeyRows>(provider => new SqliteKeyRows(options.Keys, provider.GetRequiredService<ILogger<SqliteKeyRows>>()));
-        services.AddSingleton<IKeyVault>(provider => OpenVault(provider, options));
+        if (options.Connection is null) services.AddSqlite(options);
+        else services.AddPostgres(options);
+        services.AddSingleton<IKeyVault>(provider => new OpeningVault(ct => OpenVault(provider.GetRequiredService<IKeyRows>(), options, provider.GetRequiredService<ILogger<KeyVault>>(), ct)));
         services.AddSingleton<Sealer>();
         services.AddSingleton<BlindIndex>();
         services.TryAddSingleton(new LegalClock(TimeProvider.System));
-        services.AddSingleton<IViewStore>(_ => new SqliteViewStore(options.Views));
         services.AddHostedService<StorageStart>();
         services.AddSingleton<FeedPump>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedPump>());
         services.AddSingleton<DueWorkPump>();
         services.AddHostedService(provider => provider.GetRequiredService<DueWorkPump>());
-        services.AddHealthChecks().AddCheck<FeedHealth>("feed", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<StoreHealth>("store", tags: ["ready"]).AddCheck<FeedHealth>("feed", tags: ["ready"]);
         return services;
     }
 
@@ -42,13 +39,30 @@ internal static class StorageRegistration
         await ActivatorUtilities.CreateInstance<StorageStart>(stores).StartAsync(cancellationToken);
     }
 
-    // The container cannot wait; nothing else runs yet, and SQLite answers without waiting anyway.
-    private static KeyVault OpenVault(IServiceProvider provider, StorageOptions options) =>
-        OpenVault(provider.GetRequiredService<IKeyRows>(), options, provider.GetRequiredService<ILogger<KeyVault>>()).GetAwaiter().GetResult();
-
-    private static async Task<KeyVault> OpenVault(IKeyRows rows, StorageOptions options, ILogger<KeyVault> logger)
+    private static void AddSqlite(this IServiceCollection services, StorageOptions options)
     {
-        var master = MasterKey.Load(options.MasterKey, options.KeyFolder, mayCreate: !await rows.Any(CancellationToken.None), logger);
-        return await KeyVault.Open(rows, master, logger, CancellationToken.None);
+        services.AddSingleton<IEventStore>(provider => new SqliteEventStore(options.Events, provider.GetRequiredService<ILogger<SqliteEventStore>>()));
+        services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(options.Documents, provider.GetRequiredService<ILogger<SqliteDocumentStore>>()));
+        services.AddSingleton<IBatchStore>(provider => new SqliteBatchStore(options.Batches, provider.GetRequiredService<ILogger<SqliteBatchStore>>()));
+        services.AddSingleton<IKeyRows>(provider => new SqliteKeyRows(options.Keys, provider.GetRequiredService<ILogger<SqliteKeyRows>>()));
+        services.AddSingleton<IViewStore>(_ => new SqliteViewStore(options.Views));
+    }
+
+    private static void AddPostgres(this IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton(provider => new PostgresTargets(options.Connection!, options.KeysConnection!, provider.GetRequiredService<ILogger<PostgresTarget>>()));
+        services.AddSingleton<IEventStore>(provider => new PostgresEventStore(Targets(provider).Stores, provider.GetRequiredService<ILogger<PostgresEventStore>>()));
+        services.AddSingleton<IDocumentStore>(provider => new PostgresDocumentStore(Targets(provider).Stores));
+        services.AddSingleton<IBatchStore>(provider => new PostgresBatchStore(Targets(provider).Stores));
+        services.AddSingleton<IKeyRows>(provider => new PostgresKeyRows(Targets(provider).Keys));
+        services.AddSingleton<IViewStore>(provider => new PostgresViewStore(Targets(provider).Stores));
+
+        static PostgresTargets Targets(IServiceProvider provider) => provider.GetRequiredService<PostgresTargets>();
+    }
+
+    private static async Task<KeyVault> OpenVault(IKeyRows rows, StorageOptions options, ILogger<KeyVault> logger, CancellationToken ct)
+    {
+        var master = MasterKey.Load(options.MasterKey, options.KeyFolder, mayCreate: !await rows.Any(ct), logger);
+        return await KeyVault.Open(rows, master, logger, ct);
     }
 }

@@ -5,7 +5,10 @@ using SingleWindow.Hub.PersonalData;
 
 namespace SingleWindow.Hub.Storage;
 
-/// <summary>Opens the stores when the host starts: one that is in use, too new or locked with another key must stop the start, not the first request.</summary>
+/// <summary>
+/// Opens the stores when the host starts: one that is in use, too new or locked with another key must stop the start, not the first request. One that cannot
+/// be reached is waited for.
+/// </summary>
 internal sealed class StorageStart(IEventStore events, IKeyVault keys, IViewStore views, IDocumentStore documents, IBatchStore batches) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

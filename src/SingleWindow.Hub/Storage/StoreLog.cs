@@ -13,4 +13,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(EventIds.StoreDeaf, LogLevel.Warning, "The connection for wake-ups between nodes is lost; next try in {Pause}")]
     public static partial void Deaf(this ILogger logger, TimeSpan pause, Exception cause);
+
+    [LoggerMessage(EventIds.StoreAway, LogLevel.Warning, "The store is not open yet: {Trouble}")]
+    public static partial void Away(this ILogger logger, string trouble);
 }

@@ -54,7 +54,7 @@ internal sealed class KnownPeople(IViewWriter views, string consumer)
     {
         while ((await views.Query($"SELECT survivor FROM {consumer}_workers WHERE worker = $1", row => row.TextOrNull(0), worker)) is [{ } survivor]) worker = survivor;
         return await views.Query($"""
-            WITH RECURSIVE family (worker) AS (SELECT $1 UNION SELECT w.worker FROM {consumer}_workers w JOIN family f ON w.survivor = f.worker) SELECT worker FROM family
+            WITH RECURSIVE family (worker) AS (SELECT CAST($1 AS TEXT) UNION SELECT w.worker FROM {consumer}_workers w JOIN family f ON w.survivor = f.worker) SELECT worker FROM family
             """, row => row.Text(0), worker);
     }
 

@@ -53,7 +53,7 @@ internal sealed class WorkerIndex : IProjection
             case WorkerEvent.Split e when happened.Stream.Value == e.Loser.ToString():
                 await views.Execute("DELETE FROM worker_merges WHERE worker = $1", e.Loser.ToString());
                 await views.Execute("""
-                    WITH RECURSIVE family (worker) AS (SELECT $1 UNION SELECT m.worker FROM worker_merges m JOIN family f ON m.survivor = f.worker)
+                    WITH RECURSIVE family (worker) AS (SELECT CAST($1 AS TEXT) UNION SELECT m.worker FROM worker_merges m JOIN family f ON m.survivor = f.worker)
                     UPDATE worker_aliases SET canonical = $1 WHERE worker IN (SELECT worker FROM family)
                     """, e.Loser.ToString());
                 foreach (var identity in e.Identities) await Give(views, identity.Key, e.Loser.ToString());

@@ -47,8 +47,8 @@ public sealed class ProcessTests
             "--Store:Kind=postgres", "--Gateway:MaxBodyBytes=-1", "--RateLimits:PerSecond=0", "--RateLimits:Burst=3000000000", "--RateLimits:Brust=1", "--Identity:Issuer=nobody", "--Hub:TrustedGateways:0=gateway", "--bogus=1", "--exit");
         finished.ExitCode.Should().Be(2);
         finished.Output.Should().BeEmpty();
-        finished.Errors.Split('\n').Should().HaveCount(13).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
-        finished.Errors.Should().ContainAll("postman", "Gatway:Urls", "Gateway:Urls", "Silo:Port", "postgres", "MaxBodyBytes", "RateLimits:PerSecond: '0'", "RateLimits:Burst: '3000000000'", "RateLimits:Brust", "Identity:Issuer", "TrustedGateways", "--bogus", "--exit");
+        finished.Errors.Split('\n').Should().HaveCount(15).And.OnlyContain(line => line.StartsWith("error: ", StringComparison.Ordinal));
+        finished.Errors.Should().ContainAll("postman", "Gatway:Urls", "Gateway:Urls", "Silo:Port", "Store:Connection", "Keys:Connection", "Keys:Master", "MaxBodyBytes", "RateLimits:PerSecond: '0'", "RateLimits:Burst: '3000000000'", "RateLimits:Brust", "Identity:Issuer", "TrustedGateways", "--bogus", "--exit");
     }
 
     [Fact]

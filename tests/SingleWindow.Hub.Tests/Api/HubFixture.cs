@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Tests.Storage;
 
 namespace SingleWindow.Hub.Tests.Api;
 
@@ -38,7 +39,19 @@ public class HubFixture : IAsyncLifetime
 
     internal Country Country { get; private set; } = null!;
 
-    internal string StoreFolder => folder.Path;
+    /// <summary>The files in which the hub keeps its data; the tables, when it keeps them in PostgreSQL.</summary>
+    internal async Task<IReadOnlyList<string>> Stored(string pattern = "*")
+    {
+        await PostgresServer.CopyInto(folder.Path);
+        return [.. Directory.GetFiles(folder.Path, pattern, SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))];
+    }
+
+    /// <summary>Takes the read models away from a hub that is closed.</summary>
+    internal async Task LoseViews()
+    {
+        foreach (var file in Directory.GetFiles(folder.Path, "views.db*")) File.Delete(file);
+        await PostgresServer.LoseViews(folder.Path);
+    }
 
     private ILoggerProvider? Logs { get; }
 

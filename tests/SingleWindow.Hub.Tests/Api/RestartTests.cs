@@ -21,7 +21,7 @@ public sealed class RestartTests(HubFixture hub) : IClassFixture<HubFixture>
         (await Listings(employers)).Should().Equal(before);
 
         await hub.Close();
-        foreach (var file in Directory.GetFiles(hub.StoreFolder, "views.db*")) File.Delete(file);
+        await hub.LoseViews();
         await hub.Open();
         await hub.Hub.Settled();
         (await Listings(employers)).Should().Equal(before);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Tests.Storage;
 
 namespace SingleWindow.Hub.Tests.Api;
 
@@ -35,7 +36,7 @@ internal sealed class RunningHub : IAsyncDisposable
             ["RateLimits:PerSecond"] = "100000",
             ["RateLimits:Burst"] = "100000",
         };
-        foreach (var (name, value) in settings ?? []) all[name] = value;
+        foreach (var (name, value) in (await PostgresServer.SettingsFor(store)).Concat(settings ?? [])) all[name] = value;
         var app = HubApplication.Create(
             new ConfigurationBuilder().AddInMemoryCollection(all).Build(),
             builder =>
@@ -57,12 +58,19 @@ internal sealed class RunningHub : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var (events, feed) = (Services.GetRequiredService<IEventStore>(), Services.GetRequiredService<FeedPump>());
         var head = await events.ReadHead(patience.Token);
-        while (true)
+        try
         {
-            await feed.WaitFor(head, patience.Token);
-            var now = await events.ReadHead(patience.Token);
-            if (now == head) return head;
-            head = now;
+            while (true)
+            {
+                await feed.WaitFor(head, patience.Token);
+                var now = await events.ReadHead(patience.Token);
+                if (now == head) return head;
+                head = now;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"Not all consumers came to {head}: {string.Join(", ", feed.Status.Where(one => one.Lag > 0))}");
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class BatchLifeTests(SmallBatchesHub hub) : IClassFixture<SmallBat
         var form = Encoding.UTF8.GetBytes(Sheets.Form(hub.Today, 1).With("/worker/familyName", "Unverwechselbar").ToJsonString());
         await Rows.Add(batch, [new(1, form, "UNMISTAKABLE-1", null)], CancellationToken.None);
         (await Rows.Waiting(batch, 0, 10, CancellationToken.None)).Should().ContainSingle().Which.Form.Worker!.FamilyName.Should().Be("Unverwechselbar");
-        foreach (var file in Directory.GetFiles(hub.StoreFolder, "batches.db*"))
+        foreach (var file in await hub.Stored("batches.*"))
             if (!file.EndsWith(".lock", StringComparison.Ordinal)) Encoding.Latin1.GetString(await Read(file)).Should().NotContain("Unverwechselbar").And.NotContain("UNMISTAKABLE");
         await Rows.Destroy(batch, CancellationToken.None);
 

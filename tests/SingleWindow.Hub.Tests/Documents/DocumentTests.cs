@@ -211,7 +211,7 @@ public sealed class DocumentTests(HubFixture hub)
         (await employer.Upload(await country.Draft(employer), Files.Pdf("THE-SECRET-OF-OLENA"), name: "attachment; filename=\"olena-kovalenko.pdf\"")).Is(201);
         await hub.Hub.Settled();
 
-        foreach (var file in Directory.EnumerateFiles(hub.StoreFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in await hub.Stored())
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var all = new MemoryStream();

@@ -23,7 +23,7 @@ public sealed partial class PostgresEventStoreTests : EventStoreConformance
 
     private protected override async Task<IAsyncDisposable> HoldWriter(params string[] appendTo) => await HeldLock.Take(database, appendTo);
 
-    private PostgresEventStore Connect(string? to = null) => new(to ?? database, NullLogger<PostgresEventStore>.Instance);
+    private PostgresEventStore Connect(string? to = null) => new(new(to ?? database), NullLogger<PostgresEventStore>.Instance);
 
     private Task<object?> Run(string sql) => HeldLock.Run(database, sql);
 

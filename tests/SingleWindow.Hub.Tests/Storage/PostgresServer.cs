@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 
@@ -8,6 +9,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly Lazy<Task<PostgresServer>> OneForAll = new(() => Start("fsync=off", "max_connections=500"));
 
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(string Stores, string Keys)>>> Folders = [];
     private static int databases;
     private readonly Process script;
     private readonly string address;
@@ -27,14 +29,57 @@ internal sealed class PostgresServer : IAsyncDisposable
             : throw new InvalidOperationException("ops/temporary-postgres did not start; it says why on the standard error.");
     }
 
-    /// <summary>Connects to a new and empty database.</summary>
+    /// <summary>Connects to a new and empty database. It sorts as people do, not byte by byte: the stores must not depend on that.</summary>
     public async Task<string> NewDatabase()
     {
         var name = $"test_{Interlocked.Increment(ref databases)}";
         await using var source = NpgsqlDataSource.Create(address + ";Pooling=false");
-        await using var create = source.CreateCommand($"create database {name} strategy file_copy");
+        await using var create = source.CreateCommand($"create database {name} template template0 strategy file_copy locale_provider icu icu_locale 'en-US' encoding 'UTF8'");
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(address) { Database = name }.ToString();
+    }
+
+    /// <summary>The settings of a hub that keeps its data here if the tests were told so (SINGLEWINDOW_TEST_STORE=postgres): the same databases for the same folder.</summary>
+    public static async Task<Dictionary<string, string?>> SettingsFor(string folder)
+    {
+        if (Environment.GetEnvironmentVariable("SINGLEWINDOW_TEST_STORE") != "postgres") return [];
+        var (stores, keys) = await Folders.GetOrAdd(folder, _ => new(async () =>
+        {
+            var server = await Shared;
+            return (await server.NewDatabase(), await server.NewDatabase());
+        })).Value;
+        return new() { ["Store:Kind"] = "postgres", ["Store:Connection"] = stores, ["Keys:Connection"] = keys, ["Keys:Master"] = Convert.ToBase64String(new byte[32]) };
+    }
+
+    /// <summary>Copies what such a hub keeps into its folder, a file <c>schema.table.copy</c> for each table, with the bytes as they are.</summary>
+    public static async Task CopyInto(string folder)
+    {
+        if (!Folders.TryGetValue(folder, out var made)) return;
+        var (stores, keys) = await made.Value;
+        foreach (var database in new[] { stores, keys })
+        {
+            await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");
+            var tables = new List<string>();
+            await using (var list = source.CreateCommand("select schemaname || '.' || tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"))
+            await using (var reader = await list.ExecuteReaderAsync())
+                while (await reader.ReadAsync()) tables.Add(reader.GetString(0));
+            await using var connection = await source.OpenConnectionAsync();
+            foreach (var table in tables)
+            {
+                await using var copy = await connection.BeginRawBinaryCopyAsync($"copy {table} to stdout (format binary)");
+                await using var file = File.Create(Path.Combine(folder, table + ".copy"));
+                await copy.CopyToAsync(file);
+            }
+        }
+    }
+
+    /// <summary>Drops the read models of such a hub, as an operator may at any time.</summary>
+    public static async Task LoseViews(string folder)
+    {
+        if (!Folders.TryGetValue(folder, out var made)) return;
+        await using var source = NpgsqlDataSource.Create((await made.Value).Stores + ";Pooling=false");
+        await using var drop = source.CreateCommand("drop schema views cascade");
+        await drop.ExecuteNonQueryAsync();
     }
 
     /// <summary><c>stop</c>, <c>kill</c> or <c>start</c>; completes when it has happened.</summary>

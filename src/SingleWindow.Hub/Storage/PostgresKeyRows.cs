@@ -1,0 +1,76 @@
+using Npgsql;
+using SingleWindow.Hub.PersonalData;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>The key store of many nodes. It belongs in a database of its own, whose backups and log archive nobody keeps.</summary>
+internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncDisposable
+{
+    // Keys are made side by side; a destruction waits for those, and keeps others out until its tombstone is committed.
+    private const long Lock = 0x5357_0003;
+
+    private readonly PostgresDatabase database = new(target, "keys", "-c synchronous_commit=on", patience: 60);
+
+    public async ValueTask<bool> Any(CancellationToken ct) => (await database.Query("select 1 from keys limit 1", _ => true, [], ct)).Count > 0;
+
+    public async ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct)
+    {
+        var found = await database.Query("select wrapped from keys where subject = $1 and class = $2", row => row.Bytes(0), [key.Subject, key.RetentionClass], ct);
+        return found is [var wrapped] && wrapped.AsSpan().ContainsAnyExcept((byte)0) ? wrapped : null;
+    }
+
+    public async Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct)
+    {
+        string[] subjects = [.. candidates.Select(candidate => candidate.Key.Subject)];
+        string[] classes = [.. candidates.Select(candidate => candidate.Key.RetentionClass)];
+        byte[][] wrapped = [.. candidates.Select(candidate => candidate.Bytes)];
+        const string Destroyed = "destroyed d join unnest($1, $2) g (subject, class) on d.subject = g.subject and d.class in ('', g.class)";
+        await using var session = await database.Open(ct);
+        await using var batch = new NpgsqlBatch(session)
+        {
+            BatchCommands =
+            {
+                new($"select pg_advisory_xact_lock_shared({Lock})"),
+                Statement($"insert into keys (subject, class, wrapped) select * from unnest($1, $2, $3) where not exists (select 1 from {Destroyed}) on conflict do nothing", Of(subjects), Of(classes), Of(wrapped)),
+                Statement($"select d.subject, d.class from {Destroyed}", Of(subjects), Of(classes)),
+                Statement("select k.wrapped from unnest($1, $2) with ordinality w (subject, class, number) join keys k on k.subject = w.subject and k.class = w.class order by w.number", Of(subjects), Of(classes)),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        if (await reader.ReadAsync(ct))
+        {
+            var subject = reader.GetString(0);
+            throw new KeyDestroyedException(candidates.First(candidate => candidate.Key.Subject == subject).Key);
+        }
+        await reader.NextResultAsync(ct);
+        var kept = new List<byte[]>();
+        while (await reader.ReadAsync(ct)) kept.Add(reader.GetFieldValue<byte[]>(0));
+        // Committed only when the last result has ended.
+        while (await reader.NextResultAsync(ct)) { }
+        return kept;
+    }
+
+    public async Task Destroy(string subject, string? retentionClass, CancellationToken ct)
+    {
+        await database.Execute(
+        [
+            ($"select pg_advisory_xact_lock({Lock})", []),
+            ("update keys set wrapped = decode(repeat('00', length(wrapped)), 'hex') where subject = $1 and ($2 is null or class = $2)", [subject, retentionClass]),
+            ("insert into destroyed (subject, class) values ($1, $2) on conflict do nothing", [subject, retentionClass ?? ""]),
+        ], ct);
+        // The former row is still in its page. Only pages that changed are looked at.
+        await database.Execute([("vacuum (index_cleanup off, truncate off) keys", [])], ct);
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };
+
+    private static NpgsqlBatchCommand Statement(string sql, params NpgsqlParameter[] parameters)
+    {
+        var statement = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters) statement.Parameters.Add(parameter);
+        return statement;
+    }
+}
