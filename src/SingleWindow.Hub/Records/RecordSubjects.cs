@@ -57,7 +57,7 @@ internal sealed class RecordSubjects(IdentityKeys keys, IEventStore events, IVie
 
     /// <summary>What stands for a record whose person is taken out: by its own id, readers could compare what they got.</summary>
     public async ValueTask<RecordId> Pseudonym(RecordId record, string requester, string purpose, CancellationToken ct) =>
-        RecordId.From(Guid.ParseExact((await keys.Exactly("record", $"{requester}/{purpose}", record.ToString(), ct))[..32], "N"));
+        await IdOf("record", $"{requester}/{purpose}", record.ToString(), ct);
 
     /// <summary>The employer's blind index, or null.</summary>
     public async ValueTask<string?> Employer(RecordType type, JsonElement content, CancellationToken ct) =>
@@ -74,7 +74,7 @@ internal sealed class RecordSubjects(IdentityKeys keys, IEventStore events, IVie
     public async ValueTask<RecordId> Id(RecordType type, JsonElement content, string owner, CancellationToken ct)
     {
         var ids = new List<RecordId>();
-        foreach (var natural in Naturals(type, content)) ids.Add(RecordId.From(Guid.ParseExact((await keys.Exactly($"record:{type.Id}", owner, natural, ct))[..32], "N")));
+        foreach (var natural in Naturals(type, content)) ids.Add(await IdOf($"record:{type.Id}", owner, natural, ct));
         if (!type.HasAlternatives) return ids[0];
         foreach (var id in ids)
             if ((await events.ReadStream(new(id.ToString()), 0, 1, ct)).Count > 0) return id;
@@ -82,6 +82,8 @@ internal sealed class RecordSubjects(IdentityKeys keys, IEventStore events, IVie
             if (await Kept(type, owner, person, ct) is { } known) return known;
         return await Checkpoint.IsLive(views, RecordIndex.ConsumerName, ct) ? ids[0] : throw new OrleansException("The index of records is being built; until it is complete nobody can say whether the hub has this entry.");
     }
+
+    private async ValueTask<RecordId> IdOf(string kind, string owner, string text, CancellationToken ct) => RecordId.From(Guid.ParseExact((await keys.Exactly(kind, owner, text, ct))[..32], "N"));
 
     private static string? Word(JsonElement value, string member) => value.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 

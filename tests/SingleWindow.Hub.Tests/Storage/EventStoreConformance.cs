@@ -5,7 +5,7 @@ using static SingleWindow.Hub.Tests.Storage.Appends;
 
 namespace SingleWindow.Hub.Tests.Storage;
 
-/// <summary>What every event store must do. Each engine derives from this and says only how it is opened and how its writer is held up.</summary>
+/// <summary>What every event store must do. Each engine derives from this and says only how it is opened, how its writer is held up, and how its disk fills up.</summary>
 public abstract partial class EventStoreConformance : IAsyncLifetime
 {
     private protected IEventStore Store { get; private set; } = null!;
@@ -26,6 +26,9 @@ public abstract partial class EventStoreConformance : IAsyncLifetime
     /// exist.
     /// </summary>
     private protected abstract Task<IAsyncDisposable> HoldWriter(params string[] appendTo);
+
+    /// <summary>Lets the disk be full as soon as an event of this type is written.</summary>
+    private protected abstract Task FillUpAt(string type);
 
     [Fact]
     public async Task An_appended_event_reads_as_it_was_written()
