@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 
@@ -42,6 +43,10 @@ public sealed record RenewedPermit([property: Id(0)] WorkerId Holder, [property:
 
 public sealed partial record Application
 {
+    /// <summary>Why the worker cannot have these days beside those that he holds or was promised under the scheme, or null. A renewal goes on from the permit that it renews.</summary>
+    public Problem? CannotHold(PermitGrant grant, IReadOnlyList<Stay> held, Scheme scheme) =>
+        StayRules.TooMuch(new(grant.From, grant.To), held, scheme.Stay, this.Facts(scheme)) is null ? null : ApplicationProblems.StayTooLong;
+
     /// <summary>The permit of a grant that was annulled: it stands until the case is decided again.</summary>
     public PermitId? AnnulledPermit { get; private init; }
 

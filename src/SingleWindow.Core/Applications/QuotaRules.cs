@@ -34,16 +34,12 @@ public static class QuotaRules
     internal static Decision<ApplicationEvent> Enter(Application app, QuotaStanding standing, DateTimeOffset at)
     {
         if (app.SubmittedOn is null || app.HasEnded || app.Quota is { } known && (known.Id, known.Year, known.Place) == (standing.Id, standing.Year, standing.Place)) return Decision<ApplicationEvent>.Nothing;
-        // Corrected facts may need no place: the one that it had goes to the next.
-        if (app.Quota is { Place: QuotaPlace.Reserved or QuotaPlace.Waiting } held && standing.Place == QuotaPlace.Exempt)
-            return (ApplicationEvent[])
-            [
-                new ApplicationEvent.OfQuota.QuotaSettled(held.Id, held.Year, QuotaPlace.Released, app.Employer, "exempt", at),
-                new ApplicationEvent.OfQuota.QuotaEntered(standing.Id, standing.Year, standing.Place, at),
-            ];
-        return app.Quota is { Place: QuotaPlace.Waiting } waits && standing.Place == QuotaPlace.Reserved
-            ? new ApplicationEvent.OfQuota.QuotaPlaceGiven(waits.Id, waits.Year, at)
-            : new ApplicationEvent.OfQuota.QuotaEntered(standing.Id, standing.Year, standing.Place, at);
+        var entered = new ApplicationEvent.OfQuota.QuotaEntered(standing.Id, standing.Year, standing.Place, at);
+        if (app.Quota is not { Place: QuotaPlace.Reserved or QuotaPlace.Waiting or QuotaPlace.Used } held) return entered;
+        // Corrected facts may need no place, and another law may count in another book: what it had goes to the next.
+        if (standing.Place == QuotaPlace.Exempt || (held.Id, held.Year) != (standing.Id, standing.Year))
+            return (ApplicationEvent[])[Released(app, held, standing.Place == QuotaPlace.Exempt ? "exempt" : "other-quota", at), entered];
+        return held.Place == QuotaPlace.Waiting && standing.Place == QuotaPlace.Reserved ? new ApplicationEvent.OfQuota.QuotaPlaceGiven(standing.Id, standing.Year, at) : entered;
     }
 
     // News comes late or twice: only who still waits in that book takes the place.
@@ -55,12 +51,18 @@ public static class QuotaRules
     internal static Story Enter(this Story story, QuotaStanding? standing, DateTimeOffset at) =>
         standing is null ? story : story.Then(new ApplicationEvent.OfQuota.QuotaEntered(standing.Id, standing.Year, standing.Place, at));
 
+    /// <summary>Where the law of completeness counts no places, what it had goes to the next.</summary>
+    internal static Story Leave(this Story story, Scheme law, DateTimeOffset at) =>
+        law.Quota is null && story.App.Quota is { Place: QuotaPlace.Reserved or QuotaPlace.Waiting } held ? story.Then(Released(story.App, held, "no-quota", at)) : story;
+
+    private static ApplicationEvent.OfQuota.QuotaSettled Released(Application app, QuotaStanding held, string cause, DateTimeOffset at) => new(held.Id, held.Year, QuotaPlace.Released, app.Employer, cause, at);
+
     /// <summary>Why the decision does not fit what the application has, or null.</summary>
     internal static Problem? Forbidden(Application app, ApplicationStatus outcome, Scheme scheme)
     {
         if (scheme.Quota is null) return null;
-        // Of a grant that was annulled the place is still used up: the next grant needs no other.
-        var has = app.Quota?.Place is QuotaPlace.Reserved or QuotaPlace.Exempt or QuotaPlace.Used;
+        // Of a grant that was annulled the place is still used up: the next grant needs no other. A place in another book is none in this one.
+        var has = app.Quota is { Place: QuotaPlace.Reserved or QuotaPlace.Exempt or QuotaPlace.Used } held && Book(app, scheme) == new QuotaKey(held.Id, held.Year);
         return DecisionRules.IsGrant(outcome) && !has ? QuotaProblems.NoPlace
             : outcome == ApplicationStatus.InadmissibleQuota && has ? QuotaProblems.HasPlace
             : null;

@@ -27,9 +27,10 @@ public abstract record SchemeEvent
     /// <param name="ProposedBy">A client id.</param>
     /// <param name="ConfirmedBy">Another client id.</param>
     /// <param name="At">When.</param>
+    /// <param name="ReplacedVersion">The version that was to begin on the same day and never will; left out when there was none.</param>
     [EventName("scheme.activated", 1)]
     public sealed record Activated(
-        string Scheme, string Version, string Document, string? EndedVersion, DateOnly? EndedOn, string ProposedBy, string ConfirmedBy, DateTimeOffset At) : SchemeEvent;
+        string Scheme, string Version, string Document, string? EndedVersion, DateOnly? EndedOn, string ProposedBy, string ConfirmedBy, DateTimeOffset At, string? ReplacedVersion = null) : SchemeEvent;
 }
 
 /// <summary>A line in the list of all activations, which every node follows: the law of this scheme has changed.</summary>

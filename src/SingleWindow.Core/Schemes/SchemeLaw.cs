@@ -40,12 +40,15 @@ public sealed record SchemeLaw
         if (read is not { } scheme) return SchemeProblems.Invalid.At(faults.All);
         if (scheme.Id != id) return SchemeProblems.Invalid.At(new FieldError("/id", "id", "The id of the path."));
         var document = SchemeReader.Write(scheme);
+        if (law.IsReplaced(scheme.Version)) return SchemeProblems.Invalid.At(new FieldError("/version", "replaced", "This version was replaced before it began; give the definition another version."));
         if (law.Text(scheme.Version, shipped) is { } written)
             return written == document ? Decision<SchemeEvent>.Nothing : SchemeProblems.Invalid.At(new FieldError("/version", "immutable", "This version is law already and cannot be written anew; give it another version."));
         var known = law.Versions(shipped);
         if (Renamed(known, scheme) is { IsEmpty: false } renamed) return SchemeProblems.Invalid.At(renamed.All);
-        var succeeded = Succeeded(known, scheme);
         var today = scheme.DayOf(context.At);
+        var replaced = Replaced(known, scheme, today);
+        known = [.. known.Where(version => version != replaced)];
+        var succeeded = Succeeded(known, scheme);
         if (scheme.Status == SchemeStatus.InForce && scheme.ValidFrom < today) return SchemeProblems.Invalid.At(new FieldError("/validFrom", "past", "Today or later: the law is not changed backwards."));
         if (SchemeCatalog.Conflicts([.. Ended(known, succeeded?.Version, DayBefore(scheme)), scheme]) is { IsEmpty: false } overlaps) return SchemeProblems.Invalid.At(overlaps.All);
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
@@ -53,7 +56,7 @@ public sealed record SchemeLaw
         switch (FourEyes.Judge(proposal, fingerprint, context.Actor, context.At))
         {
             case Eyes.Second:
-                return new SchemeEvent.Activated(id, scheme.Version, document, succeeded?.Version, succeeded is null ? null : DayBefore(scheme), proposal!.By, context.Actor.Client, context.At);
+                return new SchemeEvent.Activated(id, scheme.Version, document, succeeded?.Version, succeeded is null ? null : DayBefore(scheme), proposal!.By, context.Actor.Client, context.At, replaced?.Version);
             case Eyes.Same:
                 return Decision<SchemeEvent>.Nothing;
             default:
@@ -71,7 +74,7 @@ public sealed record SchemeLaw
             var (scheme, errors) = SchemeReader.Recall(activated.Document);
             if (scheme is null) throw new InvalidDataException($"{activated.Scheme} {activated.Version} was activated, and this program cannot read it: {string.Join("; ", errors.All.Select(error => $"{error.Pointer} {error.Detail}"))}");
             // A later program may bring along what an operator has activated before: what was activated stands.
-            versions = [.. Ended(versions.Where(known => known.Version != scheme.Version), activated.EndedVersion, activated.EndedOn), scheme];
+            versions = [.. Ended(versions.Where(known => known.Version != scheme.Version && known.Version != activated.ReplacedVersion), activated.EndedVersion, activated.EndedOn), scheme];
         }
         return versions;
     }
@@ -86,7 +89,10 @@ public sealed record SchemeLaw
     public SchemeActivation? Newest(string scheme, DateTimeOffset at) =>
         Waiting is { } waiting && Of(scheme, waiting.Version, at) is { } proposed ? proposed : Activated.Count > 0 ? View(Activated[^1]) : null;
 
-    private static SchemeActivation View(SchemeEvent.Activated done) => new(done.Scheme, done.Version, SchemeActivation.Effective, done.EndedVersion, done.EndedOn, done.ProposedBy, done.ConfirmedBy);
+    private SchemeActivation View(SchemeEvent.Activated done) => new(
+        done.Scheme, done.Version, IsReplaced(done.Version) ? SchemeActivation.Replaced : SchemeActivation.Effective, done.EndedVersion, done.EndedOn, done.ProposedBy, done.ConfirmedBy, ReplacedVersion: done.ReplacedVersion);
+
+    private bool IsReplaced(string version) => Activated.Exists(activated => activated.ReplacedVersion == version);
 
     private string? Text(string version, IReadOnlyList<Scheme> shipped) =>
         Activated.Find(activated => activated.Version == version)?.Document ?? (shipped.FirstOrDefault(scheme => scheme.Version == version) is { } own ? SchemeReader.Write(own) : null);
@@ -100,6 +106,10 @@ public sealed record SchemeLaw
                 $"/steps/{i}/code", "another-meaning", "In another version this code is the name of another kind of step.");
         return errors;
     }
+
+    // What has not begun has bound nobody: a version for the same day takes its place. One that begins on another day never does so unsaid.
+    private static Scheme? Replaced(IReadOnlyList<Scheme> known, Scheme scheme, DateOnly today) =>
+        scheme.Status == SchemeStatus.InForce ? known.FirstOrDefault(other => other.Status == SchemeStatus.InForce && other.ValidFrom == scheme.ValidFrom && other.ValidFrom > today) : null;
 
     // The open-ended law that this one takes the place of.
     private static Scheme? Succeeded(IReadOnlyList<Scheme> known, Scheme scheme) =>

@@ -59,7 +59,7 @@ internal sealed partial class ApplicationGrain(
         if (command is ApplicationCommand.Complete complete) command = await AskBook(await WithFacts(complete, context, ct), context, ct);
         // What would be granted is taken of the worker's window first: whoever grants at the same moment sees it.
         if (Application.Decide(State, command, context, schemes).Events.OfType<ApplicationEvent.Decided>().FirstOrDefault()?.Grant is { } grant
-            && (await stays.Reserve(State.Id, grant, SchemeOf(State, context.At), context, ct) ?? await FiledMeanwhile(grant, context, ct)) is { } taken) return taken;
+            && (await stays.Reserve(State, grant, SchemeOf(State, context.At), context, ct) ?? await FiledMeanwhile(grant, context, ct)) is { } taken) return taken;
         var before = Version;
         var outcome = await Run(app => Application.Decide(app, command, context, schemes), app => Show(app, number, context, purposes)!, context, ct);
         if (Version > before && command is ApplicationCommand.Complete { Judged: { } proven }) HubTelemetry.Proven(State.Scheme, proven.Select(item => (item.Type, item.Result == EvidenceResult.Missing ? "none" : item.IsOfRegister ? "register" : item.Source)));

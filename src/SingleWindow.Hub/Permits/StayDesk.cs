@@ -16,15 +16,16 @@ internal sealed class StayDesk(IGrainFactory grains, WorkerFamily family, HeldPe
     private const int Attempts = 8;
 
     /// <summary>Why the days cannot be had, or null when they are reserved. The same application again has its own reservation.</summary>
-    public async Task<Problem?> Reserve(ApplicationId application, PermitGrant grant, Scheme scheme, CommandContext context, CancellationToken ct)
+    public async Task<Problem?> Reserve(Application app, PermitGrant grant, Scheme scheme, CommandContext context, CancellationToken ct)
     {
+        var application = app.Id;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // First the streams, then the list: what is in neither came later, and makes this version stale.
             var person = await family.Files(grant.Holder, ct);
             var reserved = person.SelectMany(file => file.View.Stays ?? []).Where(stay => stay.Scheme == grant.Scheme && stay.Application != application && stay.Counts(context.At));
             Stay[] held = [.. await permits.Of([.. person.Select(file => file.View.Id)], grant.Scheme, application, ct), .. reserved.Select(stay => new Stay(stay.From, stay.To))];
-            if (StayRules.TooMuch(new(grant.From, grant.To), held, scheme.Stay) is not null) return ApplicationProblems.StayTooLong;
+            if (app.CannotHold(grant, held, scheme) is { } tooLong) return tooLong;
             var (id, version) = (person[0].View.Id, person[0].Version);
             var command = context.Part($"stay/{id}/{version}") with { Actor = Actor.Hub, ExpectedVersion = version };
             var outcome = await grains.GetGrain<IWorkerGrain>(id.ToString()).Handle(new WorkerCommand.ReserveStay(application, grant.Scheme, grant.From, grant.To), command, ct);

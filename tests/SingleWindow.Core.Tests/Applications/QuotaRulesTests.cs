@@ -191,6 +191,32 @@ public sealed class QuotaRulesTests
         _ => Inadmissible(),
     };
 
+    [Theory]
+    [InlineData(QuotaPlace.Reserved)]
+    [InlineData(QuotaPlace.Waiting)]
+    public void A_law_that_counts_in_another_book_gives_the_old_place_back_and_grants_by_none_but_its_own(QuotaPlace had)
+    {
+        var story = Ready(had).By(Actor.Hub);
+
+        story.When(new ApplicationCommand.EnterQuota(new("other", 2026, QuotaPlace.Reserved))).Then(
+            new ApplicationEvent.OfQuota.QuotaSettled("small", 2026, QuotaPlace.Released, TheEmployer, "other-quota", story.Context.At),
+            new ApplicationEvent.OfQuota.QuotaEntered("other", 2026, QuotaPlace.Reserved, story.Context.At));
+
+        story.By(Mig).When(Grant()).IsRefused(QuotaProblems.NoPlace);
+        story.And(Actor.Hub, new ApplicationCommand.EnterQuota(new("small", 2026, QuotaPlace.Reserved))).And(Mig, Grant());
+        story.Happened.OfType<ApplicationEvent.OfQuota.QuotaSettled>().Select(settled => (settled.Quota, settled.Place))
+            .Should().Equal(("small", QuotaPlace.Released), ("other", QuotaPlace.Released), ("small", QuotaPlace.Used));
+    }
+
+    [Fact]
+    public void Where_the_law_of_completeness_counts_no_places_what_it_had_goes_to_the_next()
+    {
+        var law = new SchemeCatalog([Count(SchemeCatalog.Default.Newest(SchemeId)!, "submission") with { ValidTo = new(2026, 3, 3) }, SchemeCatalog.Default.Newest(SchemeId)! with { Version = "2026-02", ValidFrom = new(2026, 3, 4) }]);
+        var story = Case.Drafted(schemes: law).And(Applicant, Submit with { Quota = new("small", 2026, QuotaPlace.Reserved) }).On("2026-03-05 09:00").And(Applicant, Pay).And(Mig, Done(Completeness, "complete", Mari));
+
+        story.Last.Events.Should().ContainEquivalentOf(new ApplicationEvent.OfQuota.QuotaSettled("small", 2026, QuotaPlace.Released, TheEmployer, "no-quota", story.Context.At));
+    }
+
     private static Case Filed(QuotaPlace? place) =>
         Case.Drafted(schemes: Counted).And(Applicant, Pay).And(Applicant, Submit with { Quota = place is { } given ? new("small", 2026, given, given == QuotaPlace.Waiting ? 3 : null) : null });
 

@@ -110,6 +110,17 @@ public sealed class RenewalTests
     public void And_loses_its_basis_when_the_case_is_given_up() =>
         Annulled().And(Applicant, new ApplicationCommand.Withdraw(null)).Last.Events[^1].Should().BeOfType<ApplicationEvent.OfPermit.GrantReplaced>().Which.Outcome.Should().Be(ApplicationStatus.Withdrawn);
 
+    [Fact]
+    public void A_pause_between_stays_is_none_between_a_permit_and_its_renewal()
+    {
+        var law = Law with { Stay = Law.Stay with { CoolingOff = new(6, PeriodUnit.Months), Window = null } };
+        var grant = new PermitGrant(ThePermit, TheWorker, TheEmployer, SchemeId, Law.Version, new(2026, 4, 1), new(2026, 12, 31), Old);
+        Stay[] held = [new(new(2025, 4, 1), new(2026, 3, 31))];
+
+        Renewal().State.CannotHold(grant, held, law).Should().BeNull();
+        Case.Drafted().State.CannotHold(grant, held, law)!.Code.Should().Be(ApplicationProblems.StayTooLong.Code);
+    }
+
     private static Case Renewal() => Case.New().And(Applicant, Draft() with { Renews = Old });
 
     private static Case Annulled() => Case.Granted().On("2026-03-10 09:00").And(Applicant, new ApplicationCommand.Appeal("The last day is wrong."))

@@ -41,6 +41,17 @@ public sealed class SchemeFactsTests
     }
 
     [Fact]
+    public void Whoever_claims_a_category_that_frees_from_pay_quota_or_labour_market_test_proves_it_with_more_than_his_word()
+    {
+        var freed = Catalog.All.SelectMany(scheme => new[] { scheme.Quota?.Exempt, scheme.LabourMarketTest?.WaivedWhen }.Concat(scheme.Remuneration.Exceptions.Select(exception => exception.When))
+            .SelectMany(when => when ?? []).SelectMany(condition => condition.Terms).Where(term => term.Name == "category").Select(term => (Scheme: scheme, Category: term.Value!))).Distinct().ToArray();
+
+        freed.Should().HaveCount(15);
+        foreach (var (scheme, category) in freed)
+            scheme.Evidence.Should().Contain(rule => rule.Mandatory && !rule.IsDeclared && !rule.Sources.Contains("form") && rule.AppliesTo(new CaseFacts { Category = category }) && !rule.AppliesTo(new CaseFacts { Category = "standard" }), "{0} of {1}", category, scheme.Id);
+    }
+
+    [Fact]
     public void Competence_is_met_or_not_met_and_the_employment_service_says_so()
     {
         var competence = Catalog.Newest("bla-care-pathway")!.Step("competence");

@@ -115,6 +115,44 @@ public sealed class SchemeLawTests
     }
 
     [Fact]
+    public void What_has_not_begun_is_replaced_for_the_same_day_by_two_people_and_never_becomes_law()
+    {
+        var law = new Law();
+        var better = Next with { Version = "2026-07b", Title = "Corrected" };
+        law.By("one", Next).By("two", Next);
+        law.By("one", better).Known.Should().Contain(scheme => scheme.Version == "2026-07", "one person replaces nothing");
+
+        law.By("two", better).Last.Events.Should().ContainSingle().Which.Should().BeOfType<SchemeEvent.Activated>().Which.Should()
+            .Match<SchemeEvent.Activated>(activated => activated.ReplacedVersion == "2026-07" && activated.EndedVersion == null);
+
+        law.Known.Select(scheme => (scheme.Version, scheme.ValidTo)).Should().Equal(("2026-01", new DateOnly(2026, 6, 30)), ("2026-07b", null));
+        SchemeCatalog.Conflicts(law.Known).IsEmpty.Should().BeTrue();
+        law.State.Of(Id, "2026-07", law.Context.At)!.Status.Should().Be(SchemeActivation.Replaced);
+        law.State.Newest(Id, law.Context.At).Should().Match<SchemeActivation>(now => now.Status == SchemeActivation.Effective && now.Version == "2026-07b" && now.ReplacedVersion == "2026-07");
+        law.By("one", Next).IsRefused(SchemeProblems.Invalid, "/version");
+    }
+
+    [Fact]
+    public void What_has_begun_is_not_replaced_nor_what_begins_on_another_day()
+    {
+        var law = new Law();
+        law.By("one", Next).By("two", Next);
+        law.By("one", Next with { Version = "2026-08", ValidFrom = new(2026, 6, 30) }).IsRefused(SchemeProblems.Invalid, "/validFrom", "/validFrom");
+        law.Context = law.Context with { At = new(2026, 7, 1, 8, 0, 0, TimeSpan.Zero) };
+
+        law.By("one", Next with { Version = "2026-07b" }).IsRefused(SchemeProblems.Invalid, "/validFrom");
+    }
+
+    [Fact]
+    public void A_name_by_which_pending_cases_have_a_task_is_not_given_to_another_kind_of_step()
+    {
+        static string Name(string code) => code switch { "completeness" => "look", "accommodation-check" => "completeness", _ => code };
+        var next = Next with { Steps = [.. Next.Steps.Select(step => step with { Code = Name(step.Code), After = [.. step.After.Select(Name)] })] };
+
+        new Law().By("one", next).IsRefused(SchemeProblems.Invalid, "/steps/1/code");
+    }
+
+    [Fact]
     public void A_program_that_cannot_read_what_was_activated_says_so_and_guesses_nothing()
     {
         var law = SchemeLaw.Evolve(SchemeLaw.Initial, new SchemeEvent.Activated(Id, "2099-01", "{}", null, null, "one", "two", DateTimeOffset.UnixEpoch));
