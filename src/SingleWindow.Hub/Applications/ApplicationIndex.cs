@@ -56,7 +56,7 @@ internal sealed class ApplicationIndex : IProjection
             ApplicationEvent.Discontinued => views.Execute("UPDATE applications SET outcome = 'discontinued' WHERE id = $1", id),
             ApplicationEvent.ChecksLeftOut => LeaveOut(views, id),
             ApplicationEvent.AppealDecided { TakesAgain: true } => Reopen(views, id),
-            _ => new(0),
+            _ => ValueTask.CompletedTask,
         });
         await views.Execute("""
             UPDATE applications SET changed_at = $2, status = CASE
@@ -71,32 +71,32 @@ internal sealed class ApplicationIndex : IProjection
             """, id, happened.At);
     }
 
-    private static async ValueTask<int> LeaveOut(IViewWriter views, string id)
+    private static async ValueTask LeaveOut(IViewWriter views, string id)
     {
         await views.Execute("""
             UPDATE application_inquiries SET awaits = 0
             WHERE application = $1 AND task IN (SELECT number FROM application_tasks WHERE application = $1 AND decides = 0)
             """, id);
-        return await FinishAll(views, id);
+        await FinishAll(views, id);
     }
 
-    private static ValueTask<int> FinishAll(IViewWriter views, string id) => views.Execute("UPDATE application_tasks SET finished = 1 WHERE application = $1", id);
+    private static ValueTask FinishAll(IViewWriter views, string id) => views.Execute("UPDATE application_tasks SET finished = 1 WHERE application = $1", id);
 
-    private static async ValueTask<int> Reopen(IViewWriter views, string id)
+    private static async ValueTask Reopen(IViewWriter views, string id)
     {
         await views.Execute("UPDATE applications SET outcome = NULL, overdue = 0 WHERE id = $1", id);
-        return await FinishAll(views, id);
+        await FinishAll(views, id);
     }
 
-    private static async ValueTask<int> Correct(IViewWriter views, string id, int inquiry, EmploymentForm post)
+    private static async ValueTask Correct(IViewWriter views, string id, int inquiry, EmploymentForm post)
     {
         await views.Execute("UPDATE applications SET planned_from = $2, planned_to = $3 WHERE id = $1", id, post.PlannedStart, post.PlannedEnd);
-        return await Settle(views, id, inquiry);
+        await Settle(views, id, inquiry);
     }
 
-    private static ValueTask<int> Settle(IViewWriter views, string id, int inquiry) =>
+    private static ValueTask Settle(IViewWriter views, string id, int inquiry) =>
         views.Execute("UPDATE application_inquiries SET awaits = 0 WHERE application = $1 AND number = $2", id, inquiry);
 
-    private static ValueTask<int> Finish(IViewWriter views, string id, int task) =>
+    private static ValueTask Finish(IViewWriter views, string id, int task) =>
         views.Execute("UPDATE application_tasks SET finished = 1 WHERE application = $1 AND number = $2", id, task);
 }

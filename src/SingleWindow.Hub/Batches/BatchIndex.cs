@@ -29,9 +29,9 @@ internal sealed class BatchIndex : IProjection
             "INSERT INTO batches (id, employer, scheme, state, received, received_at) VALUES ($1, $2, $3, 'running', $4, $5)", e.Batch.ToString(), e.Employer.ToString(), e.Scheme, e.Rows, e.At),
         BatchEvent.Cancelled e => End(happened, views, BatchState.Cancelled, e.Counts, e.At),
         BatchEvent.Finished e => End(happened, views, BatchState.Finished, e.Counts, e.At),
-        _ => new ValueTask<int>(0),
+        _ => ValueTask.CompletedTask,
     });
 
-    private static ValueTask<int> End(FeedEvent happened, IViewWriter views, BatchState state, BatchCounts counts, DateTimeOffset at) =>
+    private static ValueTask End(FeedEvent happened, IViewWriter views, BatchState state, BatchCounts counts, DateTimeOffset at) =>
         views.Execute("UPDATE batches SET state = $2, submitted = $3, refused = $4, ended_at = $5 WHERE id = $1", happened.Stream.Value, WireName.Of(state), counts.Submitted, counts.Refused, at);
 }

@@ -29,7 +29,7 @@ internal sealed class DecisionTimes : IProjection
             ApplicationEvent.Completed e => views.Execute("UPDATE decision_times SET complete_on = $2 WHERE application = $1", app, e.On),
             // After an appeal it is decided again; that is another time.
             ApplicationEvent.Decided e => views.Execute("UPDATE decision_times SET decided_on = $2 WHERE application = $1 AND decided_on IS NULL", app, e.On),
-            _ => new(0),
+            _ => ValueTask.CompletedTask,
         });
     }
 }

@@ -28,7 +28,7 @@ internal readonly record struct Checkpoint(int Revision, long Position)
     /// <exception cref="InvalidOperationException">Somebody else moved it: this consumer runs twice.</exception>
     public static async ValueTask Move(IViewWriter views, string name, long from, long to)
     {
-        if (await views.Execute("update checkpoints set position = $3 where name = $1 and position = $2", name, from, to) != 1)
+        if (await views.Change("update checkpoints set position = $3 where name = $1 and position = $2", name, from, to) != 1)
             throw new InvalidOperationException($"The checkpoint of {name} is no longer at {from}.");
     }
 }

@@ -7,6 +7,7 @@ namespace SingleWindow.Hub.Feeds;
 internal sealed class ProjectionConsumer(IProjection projection, EventCatalog catalog, IEventStore events, IViewStore views) : IFeedConsumer
 {
     private readonly IReadOnlySet<string> ignored = catalog.NamesOutside(projection.Follows);
+    private bool failed;
 
     public string Name => projection.Name;
 
@@ -24,21 +25,29 @@ internal sealed class ProjectionConsumer(IProjection projection, EventCatalog ca
         return position;
     }
 
-    public Task Handle(IReadOnlyList<FeedEvent> batch, long from, long to, CancellationToken ct) => views.Write(Name, async writer =>
+    public async Task Handle(IReadOnlyList<FeedEvent> batch, long from, long to, CancellationToken ct)
     {
-        foreach (var happened in batch)
+        // Statements of many events run together, and one that fails does not say whose it is: the batch is tried again event by event.
+        var oneByOne = failed;
+        failed = true;
+        await views.Write(Name, async writer =>
         {
-            try
+            foreach (var happened in batch)
             {
-                await projection.Apply(happened, writer, ct);
+                try
+                {
+                    await projection.Apply(happened, writer, ct);
+                    if (oneByOne) await writer.Flush();
+                }
+                catch (Exception cause) when (!ct.IsCancellationRequested)
+                {
+                    throw new FeedException(happened.Position, cause);
+                }
             }
-            catch (Exception cause) when (!ct.IsCancellationRequested)
-            {
-                throw new FeedException(happened.Position, cause);
-            }
-        }
-        await Checkpoint.Move(writer, Name, from, to);
-    }, ct);
+            await Checkpoint.Move(writer, Name, from, to);
+        }, ct);
+        failed = false;
+    }
 
     private async ValueTask Reset(IViewWriter writer, long head)
     {

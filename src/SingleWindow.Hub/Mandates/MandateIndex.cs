@@ -31,6 +31,6 @@ internal sealed class MandateIndex : IProjection
             new MandateId(e.Principal, e.Number).ToString(), e.Principal, e.Representative, string.Join(' ', e.May), e.Schemes is null ? null : string.Join(' ', e.Schemes), e.From, e.Until, e.At,
             $"{happened.Position:d19}"),
         MandateEvent.Ended e => views.Execute("UPDATE mandates SET ended_at = $2, ended = $3 WHERE id = $1", $"{happened.Stream}_{e.Number}", e.At, WireName.Of(e.End)),
-        _ => new ValueTask<int>(0),
+        _ => ValueTask.CompletedTask,
     });
 }

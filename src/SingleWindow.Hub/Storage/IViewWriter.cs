@@ -6,13 +6,19 @@ internal interface IViewWriter
     /// <summary>Whose transaction it is: the consumer that due work belongs to.</summary>
     string Owner { get; }
 
-    /// <summary>Runs one statement with parameters <c>$1</c>, <c>$2</c>…; the number of rows it changed.</summary>
-    ValueTask<int> Execute(string sql, params object?[] parameters);
+    /// <summary>Runs one statement with parameters <c>$1</c>, <c>$2</c>…, in order but perhaps not now: the engine may collect statements, and one that fails then fails whatever comes next, the commit at the latest.</summary>
+    ValueTask Execute(string sql, params object?[] parameters);
 
-    /// <summary>Runs a script without parameters.</summary>
+    /// <summary>Runs one statement now; the number of rows it changed. Over a network this is a wait for the server, where <see cref="Execute"/> is none.</summary>
+    ValueTask<int> Change(string sql, params object?[] parameters);
+
+    /// <summary>Runs what was collected, so that what fails fails here.</summary>
+    ValueTask Flush();
+
+    /// <summary>Runs a script without parameters now.</summary>
     ValueTask Script(string sql);
 
-    /// <summary>Reads, also what this transaction wrote.</summary>
+    /// <summary>Reads now, also what this transaction wrote. Waits for the server, as <see cref="Change"/> does.</summary>
     ValueTask<IReadOnlyList<T>> Query<T>(string sql, Func<ViewRow, T> read, params object?[] parameters);
 
     /// <summary>Asks for work at a legal instant. The same id again moves it; at the same instant it stays done if it was.</summary>

@@ -80,7 +80,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         await using var command = readers.CreateCommand(sql);
         PostgresRow.Bind(command.Parameters, sql, parameters);
-        return await PostgresRow.All(command, read, ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await PostgresRow.All(reader, read, ct);
     }
 
     private async ValueTask Migrate(CancellationToken ct)

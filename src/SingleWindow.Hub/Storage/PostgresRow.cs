@@ -22,9 +22,8 @@ internal sealed class PostgresRow(NpgsqlDataReader reader) : ViewRow
         }
     }
 
-    public static async Task<List<T>> All<T>(NpgsqlCommand command, Func<ViewRow, T> read, CancellationToken ct)
+    public static async Task<List<T>> All<T>(NpgsqlDataReader reader, Func<ViewRow, T> read, CancellationToken ct)
     {
-        await using var reader = await command.ExecuteReaderAsync(ct);
         var row = new PostgresRow(reader);
         var rows = new List<T>();
         while (await reader.ReadAsync(ct)) rows.Add(read(row));

@@ -26,7 +26,9 @@ internal sealed class PostgresViewStore : IViewStore, IAsyncDisposable
             await using var connection = await database.Open(ct);
             // Disposing rolls back what was not committed.
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            await work(new PostgresViewWriter(connection, owner));
+            await using var writer = new PostgresViewWriter(connection, owner);
+            await work(writer);
+            await writer.Flush();
             await transaction.CommitAsync(ct);
         }
         catch (NpgsqlException)

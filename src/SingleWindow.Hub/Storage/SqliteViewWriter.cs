@@ -5,11 +5,21 @@ internal sealed class SqliteViewWriter(SqliteSession session, string owner) : IV
 {
     public string Owner => owner;
 
-    public ValueTask<int> Execute(string sql, params object?[] parameters)
+    public ValueTask Execute(string sql, params object?[] parameters)
+    {
+        using var statement = Bound(session, sql, parameters);
+        statement.Run();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<int> Change(string sql, params object?[] parameters)
     {
         using (var statement = Bound(session, sql, parameters)) statement.Run();
         return ValueTask.FromResult((int)session.Number("select changes()"));
     }
+
+    // Every statement ran at once: asking costs nothing here.
+    public ValueTask Flush() => ValueTask.CompletedTask;
 
     public ValueTask Script(string sql)
     {

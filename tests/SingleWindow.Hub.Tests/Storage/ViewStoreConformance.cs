@@ -52,8 +52,40 @@ public abstract class ViewStoreConformance : IAsyncLifetime
         }, None);
 
         await failing.Should().ThrowAsync<InvalidDataException>();
-        await Views.Write("test", async writer => (await writer.Execute("insert into t values ($1), ($2)", 2, 3)).Should().Be(2), None);
+        await Views.Write("test", async writer => (await writer.Change("insert into t values ($1), ($2)", 2, 3)).Should().Be(2), None);
         (await Views.Query("select a from t order by a", row => row.Long(0), [], None)).Should().Equal(2, 3);
+    }
+
+    [Fact]
+    public async Task A_statement_that_fails_takes_the_whole_write_with_it_whenever_it_runs()
+    {
+        await Views.Write("test", writer => writer.Script("create table t (a bigint primary key)"), None);
+
+        var failing = () => Views.Write("test", async writer =>
+        {
+            foreach (var number in new[] { 1, 2, 1, 3 }) await writer.Execute("insert into t values ($1)", number);
+        }, None);
+
+        await failing.Should().ThrowAsync<Exception>();
+        (await Views.Query("select a from t", row => row.Long(0), [], None)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Statements_run_in_order_however_many_there_are_and_one_that_is_asked_for_tells_its_own_rows()
+    {
+        await Views.Write("test", async writer =>
+        {
+            await writer.Script("create table t (a bigint)");
+            await writer.Execute("insert into t values (0)");
+            for (var number = 1; number <= 2500; number++) await writer.Execute("update t set a = $1 where a = $2", number, number - 1);
+            (await writer.Change("insert into t values ($1), ($2)", 0, 1)).Should().Be(2);
+            await writer.Execute("delete from t where a < 2");
+            await writer.Script("create table other (a bigint); insert into other select a from t");
+            await writer.Execute("delete from t");
+        }, None);
+
+        (await Views.Query("select a from other", row => row.Long(0), [], None)).Should().Equal(2500);
+        (await Views.Query("select a from t", row => row.Long(0), [], None)).Should().BeEmpty();
     }
 
     [Fact]
