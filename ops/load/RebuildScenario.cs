@@ -33,7 +33,11 @@ internal static class RebuildScenario
             await Measure("SQLite", options, new() { ["Store:Path"] = folder });
             await Measure("PostgreSQL", options, new()
             {
-                ["Store:Kind"] = "postgres", ["Store:Connection"] = postgres.Stores, ["Keys:Connection"] = postgres.Keys, ["Keys:Master"] = Convert.ToBase64String(new byte[32]), ["Store:Path"] = folder,
+                ["Store:Kind"] = "postgres",
+                ["Store:Connection"] = postgres.Stores,
+                ["Keys:Connection"] = postgres.Keys,
+                ["Keys:Master"] = Convert.ToBase64String(new byte[32]),
+                ["Store:Path"] = folder,
             });
             return 0;
         }

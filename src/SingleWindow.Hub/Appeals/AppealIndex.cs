@@ -67,8 +67,11 @@ internal sealed class AppealIndex(SchemeCatalog schemes) : IProjection
     // Who decides under another purpose of the same authority is another: the wall runs by purpose. A law that this binary does not know gives a purpose that no token carries.
     private async ValueTask Pin(string version, string stream, IViewWriter views)
     {
-        foreach (var scheme in await views.Query("SELECT scheme FROM appealable WHERE stream = $1", row => row.Text(0), stream))
-            await views.Execute("UPDATE appealable SET purpose = $2 WHERE stream = $1", stream, (schemes.Find(scheme, version) ?? schemes.Newest(scheme))?.DecidingStep.Purpose ?? "");
+        string[] ids = [.. schemes.All.Select(scheme => scheme.Id).Distinct()];
+        // Not read first: that would be a wait.
+        await views.Execute(
+            $"UPDATE appealable SET purpose = CASE scheme {string.Join(' ', ids.Select((_, index) => $"WHEN ${2 * index + 2} THEN ${2 * index + 3}"))} ELSE '' END WHERE stream = $1",
+            [stream, .. ids.SelectMany(id => new[] { id, (schemes.Find(id, version) ?? schemes.Newest(id))?.DecidingStep.Purpose ?? "" })]);
     }
 
     private static async ValueTask Made(FeedEvent happened, int number, string? application, string? permit, string against, DateOnly on, IViewWriter views) => await views.Execute("""

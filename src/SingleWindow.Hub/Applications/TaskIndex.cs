@@ -36,7 +36,8 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
                 await views.Execute("INSERT INTO task_applications (application, scheme) VALUES ($1, $2)", app, e.Scheme);
                 break;
             case ApplicationEvent.Submitted e:
-                await Pin(e.SchemeVersion, app, views);
+                // Before the first task.
+                await views.Execute("UPDATE task_applications SET version = $2 WHERE application = $1", app, e.SchemeVersion);
                 break;
             case ApplicationEvent.Completed e:
                 await Pin(e.SchemeVersion, app, views);
@@ -95,13 +96,12 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
 
     private async ValueTask Open(ApplicationEvent.TaskOpened e, string app, FeedEvent happened, IViewWriter views)
     {
-        var period = (await views.Query("SELECT scheme, version, due_on, overdue FROM task_applications WHERE application = $1", Period.Read, app))[0];
-        await views.Execute("""
+        var (purpose, law) = PurposeAt(e.Step, 9);
+        await views.Execute($"""
             INSERT INTO tasks (id, application, number, authority, purpose, scheme, step, decides, status, due_on, overdue, opened_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open', $9, $10, $11)
+            SELECT $1, $2, $3, $4, {purpose}, scheme, $5, $6, 'open', CASE WHEN $6 = 1 THEN due_on ELSE $7 END, CASE WHEN $6 = 1 THEN overdue ELSE 0 END, $8 FROM task_applications WHERE application = $2
             ON CONFLICT (id) DO UPDATE SET status = CASE WHEN tasks.claimed_by IS NULL THEN 'open' ELSE 'claimed' END, due_on = excluded.due_on, overdue = excluded.overdue
-            """, new TaskId(EntityId.Parse<ApplicationId>(app), e.Task).ToString(), app, e.Task, e.Authority, PurposeOf(period.Scheme, period.Version, e.Step), period.Scheme, e.Step, e.Decides,
-            e.Decides ? period.DueOn : e.DueOn, e.Decides && period.Overdue, happened.At);
+            """, [new TaskId(EntityId.Parse<ApplicationId>(app), e.Task).ToString(), app, e.Task, e.Authority, e.Step, e.Decides, e.DueOn, happened.At, .. law]);
     }
 
     private async ValueTask Pin(string version, string app, IViewWriter views)
@@ -115,14 +115,29 @@ internal sealed class TaskIndex(SchemeCatalog schemes) : IProjection
     private string PurposeOf(string scheme, string? version, string step) =>
         schemes.All.Where(one => one.Id == scheme).OrderBy(one => one.Version == version).SelectMany(one => one.Steps).LastOrDefault(one => one.Code == step)?.Purpose ?? "";
 
+    // The same as SQL over a row with scheme and version, and its parameters from this number on: to read the row first would be a wait for each task.
+    private (string Sql, IReadOnlyList<object?> Parameters) PurposeAt(string step, int first)
+    {
+        var (cases, parameters) = (new List<string>(), new List<object?>());
+        string Bound(string value)
+        {
+            parameters.Add(value);
+            return $"${first + parameters.Count - 1}";
+        }
+        foreach (var versions in schemes.All.Where(one => one.Steps.Any(known => known.Code == step)).GroupBy(one => one.Id))
+        {
+            var newest = PurposeOf(versions.Key, null, step);
+            foreach (var version in versions)
+                if (PurposeOf(versions.Key, version.Version, step) is var own && own != newest)
+                    cases.Add($"WHEN scheme = {Bound(versions.Key)} AND version = {Bound(version.Version)} THEN {Bound(own)}");
+            cases.Add($"WHEN scheme = {Bound(versions.Key)} THEN {Bound(newest)}");
+        }
+        return (cases.Count == 0 ? "''" : $"CASE {string.Join(' ', cases)} ELSE '' END", parameters);
+    }
+
     private static async ValueTask Due(IViewWriter views, string app, int task, DateOnly? due) =>
         await views.Execute("UPDATE tasks SET due_on = $3 WHERE application = $1 AND number = $2", app, task, due);
 
     private static async ValueTask Status(IViewWriter views, string app, int task, StepStatus status) =>
         await views.Execute("UPDATE tasks SET status = $3 WHERE application = $1 AND number = $2", app, task, WireName.Of(status));
-
-    private sealed record Period(string Scheme, string? Version, DateOnly? DueOn, bool Overdue)
-    {
-        public static Period Read(ViewRow row) => new(row.Text(0), row.TextOrNull(1), row.DateOrNull(2), row.Flag(3));
-    }
 }

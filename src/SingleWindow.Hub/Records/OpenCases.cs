@@ -69,6 +69,8 @@ internal sealed class OpenCases(SchemeCatalog schemes, IViewWriter views)
     {
         var id = happened.Stream.Value;
         if (await views.Query("SELECT scheme, employer, worker FROM open_cases WHERE application = $1", row => new Case(row.Text(0), row.Text(1), row.TextOrNull(2)), id) is not [var app]) return;
+        // Asked once for all: each reading is a wait.
+        var subjects = new Dictionary<Party, RecordSubject>();
         foreach (var item in evidence)
         {
             if (Rule(app.Scheme, item.Type) is not { RecordType: { } register } rule) continue;
@@ -76,7 +78,8 @@ internal sealed class OpenCases(SchemeCatalog schemes, IViewWriter views)
                 INSERT INTO evidence (application, type, register, record) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (application, type) DO UPDATE SET register = excluded.register, record = excluded.record
                 """, id, item.Type, register, item.Record?.ToString());
-            foreach (var unseen in await Unseen(item, register, await Subject(app, rule.Subject), happened.At - LongestLag))
+            if (!subjects.TryGetValue(rule.Subject, out var subject)) subjects[rule.Subject] = subject = await Subject(app, rule.Subject);
+            foreach (var unseen in await Unseen(item, register, subject, happened.At - LongestLag))
                 await views.Schedule($"{id}/evidence/{unseen.Id}/{unseen.Number}", unseen.At, EvidenceNews.KindName, new(unseen.Id), id);
         }
     }

@@ -30,8 +30,8 @@ internal static class PostgresSettings
     public static string Of(string connection, string schema, string options, int patience)
     {
         var given = Parse(connection);
-        // Measured (limits.md): every statement is prepared once per connection and stays so. A store has a few dozen statements.
-        given.MaxAutoPrepare = 100;
+        // Measured (limits.md): every statement is prepared once per connection and stays so. A store has a few dozen statements, all read models together some two hundred.
+        given.MaxAutoPrepare = 300;
         given.AutoPrepareMinUsages = 2;
         given.NoResetOnClose = true;
         // The schema first, so that its own text and blob count (views_001.sql).
