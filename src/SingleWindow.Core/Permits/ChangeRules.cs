@@ -33,7 +33,7 @@ public static class ChangeRules
         if (propose.From < today || propose.From > permit.Grant.ValidTo) return PermitProblems.Invalid.At(new FieldError("/employment/plannedStart", "outside", "From today to the last day of the permit."));
         if (BoundUntil(permit, scheme.ChangeEmployer!, propose.SeriousBreach) is { } bound && propose.From <= bound)
             return PermitProblems.StillBound.At(new FieldError("/employment/plannedStart", "bound", $"After {bound:yyyy-MM-dd}."));
-        return new PermitEvent.OfEmployer.ChangeProposed(permit.Changes.Count + 1, propose.Employer, propose.From, today, today.AddDays(DaysToAnswer), propose.Unproven, propose.Post, propose.Terms, context.At);
+        return new PermitEvent.OfEmployer.ChangeProposed(permit.Changes.Count + 1, propose.Employer, propose.From, today, today.AddDays(DaysToAnswer), propose.Unproven, propose.Post, propose.Terms.Under(permit.Terms?.Conditions), context.At);
     }
 
     internal static Decision<PermitEvent> Answer(Permit permit, PermitCommand.AnswerChange answer, CommandContext context, Scheme scheme)
@@ -78,7 +78,7 @@ public static class ChangeRules
     /// <summary>What the day brings: silence past the last day is consent.</summary>
     internal static PermitEvent.OfEmployer.Changed? Due(Permit permit, DateOnly today, DateTimeOffset at, Scheme scheme) =>
         !permit.IsOver(today) && permit.Changes is [.., { IsRunning: true, Answer.EffectiveOn: { } first } change] && today >= first
-            ? new(change.Proposed.Change, permit.Employer, change.Proposed.Employer, first, change.Proposed.Terms, at, HearUntil(permit, today, scheme))
+            ? new(change.Proposed.Change, permit.Employer, change.Proposed.Employer, first, change.Proposed.Terms?.Under(permit.Terms?.Conditions), at, HearUntil(permit, today, scheme))
             : null;
 
     // Who has not been asked has not been heard: the new employer has the whole time, and where nobody can count it, that of the permit.

@@ -158,7 +158,8 @@ public sealed partial record Permit
         PermitEvent.OfEmployer.Changed e => Change(e.Change, change => change with { IsEffective = true }) with
         {
             Employer = e.Employer,
-            Terms = e.Terms,
+            // What was granted under conditions stays so, whoever the employer is; older events do not say it.
+            Terms = e.Terms?.Under(Terms?.Conditions),
             Withdrawal = e.HearUntil is { } until && Withdrawal is { } open ? open with { ReplyBy = until } : Withdrawal,
             Employments = Now(work => work with { To = work.To ?? e.On.AddDays(-1), ToldAt = work.ToldAt ?? e.At }).Employments.Add(new(e.Employer, e.On, Changes.Find(change => change.Proposed.Change == e.Change)?.Answer?.On ?? e.On)),
             NotStartedOn = null,

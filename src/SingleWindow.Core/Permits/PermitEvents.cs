@@ -37,6 +37,9 @@ public abstract partial record PermitEvent
 [GenerateSerializer, Immutable]
 public sealed record PermitTerms(string Isco, Money? WageMonthlyRequired, IReadOnlyList<string>? Conditions = null)
 {
+    /// <summary>The same under the conditions of the grant: they go with the permit to whichever employer.</summary>
+    internal PermitTerms Under(IReadOnlyList<string>? conditions) => this with { Conditions = conditions };
+
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
 }

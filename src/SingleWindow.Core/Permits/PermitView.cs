@@ -54,13 +54,14 @@ public enum PermitStatus
 /// <param name="Change">The newest change of employer; shown to the worker, to the authority, and to the new employer.</param>
 /// <param name="Appeals">Challenges of a withdrawal, of an opposition or of a notice; to worker and employer their own.</param>
 /// <param name="EndNotice">The employer's notice that the work is over, and until when the worker may contest it.</param>
+/// <param name="Conditions">Conditions of the grant, in words; absent: none.</param>
 [GenerateSerializer, Immutable]
 public sealed record PermitView(
     PermitId Id, string Scheme, string SchemeVersion, ApplicationId Application, WorkerId Holder, EmployerId Employer,
     DateOnly ValidFrom, DateOnly ValidTo, string? Isco, Money? WageMonthlyRequired, PermitStatus Status,
     DateOnly? ArrivedOn = null, DateOnly? NotStartedOn = null, DateOnly? EndedOn = null, DateOnly? SeekUntil = null, WithdrawalView? Withdrawal = null,
     IReadOnlyList<ObligationView>? Obligations = null, PermitId? Renews = null, IReadOnlyList<PermitRenewal>? Renewals = null, EmployerChangeView? Change = null,
-    IReadOnlyList<PermitAppealView>? Appeals = null, EndNoticeView? EndNotice = null)
+    IReadOnlyList<PermitAppealView>? Appeals = null, EndNoticeView? EndNotice = null, IReadOnlyList<string>? Conditions = null)
 {
     /// <summary>
     /// What an employer may see of it: whether the worker means to leave is not the present employer's matter until he has left, and what the former one said is not the new one's;
@@ -118,7 +119,7 @@ public sealed partial record Permit
     public PermitView? View(DateOnly today) => Grant is not { } grant ? null : new(
         grant.Permit, grant.Scheme, grant.SchemeVersion, grant.Application, grant.Holder, Employer, grant.ValidFrom, grant.ValidTo, Terms?.Isco, Terms?.WageMonthlyRequired,
         On(today), ArrivedOn, NotStartedOn, EndedOn, SeekUntil, Shown(), null, grant.Renews, Renewals.IsEmpty ? null : Renewals, ChangeView(today), Appeals.IsEmpty ? null : [.. Appeals.Select(appeal => appeal.View(grant.Permit))],
-        EndNotice is { } notice ? new(notice.On, notice.ToldOn, notice.ContestBy, notice.IsConfirmed, Appeals.FindLast(appeal => appeal.Notice == notice.Number)?.On, notice.Reason) : null);
+        EndNotice is { } notice ? new(notice.On, notice.ToldOn, notice.ContestBy, notice.IsConfirmed, Appeals.FindLast(appeal => appeal.Notice == notice.Number)?.On, notice.Reason) : null, Terms?.Conditions);
 
     private WithdrawalView? Shown() => Withdrawal is not { } open ? null : new(
         open.Decision is not null, open.Decision?.Grounds ?? open.Grounds, open.Decision?.Reasons ?? open.Text, open.On, open.ReplyBy, open.Employer?.Text, open.Holder?.Text,

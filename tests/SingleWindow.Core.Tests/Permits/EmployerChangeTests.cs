@@ -47,6 +47,27 @@ public sealed class EmployerChangeTests
     }
 
     [Fact]
+    public void The_conditions_of_the_grant_go_with_the_permit()
+    {
+        var story = new PermitStory(BlueCard);
+        story.Given(Granted(BlueCard) with { Terms = new("7212", new(2092m, "EUR"), ["Proof of housing within a month."]) });
+        story.On("2026-05-04 10:00").And(Stranger, Propose()).And(Holder, Yes).On("2026-06-04 00:00").And(Actor.Hub, new PermitCommand.PassTime());
+
+        story.Happened.OfType<PermitEvent.OfEmployer.Changed>().Should().ContainSingle().Which.Terms!.Conditions.Should().Equal("Proof of housing within a month.");
+        var view = story.State.View(new(2026, 6, 4))!;
+        foreach (var shown in new[] { view, view.For(Rival), view.ForHolder() }) shown.Conditions.Should().Equal("Proof of housing within a month.");
+    }
+
+    [Fact]
+    public void A_change_that_was_stored_before_conditions_went_with_it_has_not_lifted_them()
+    {
+        var story = new PermitStory(BlueCard);
+        story.Given(Granted(BlueCard) with { Terms = new("7212", null, ["Proof of housing."]) }, new PermitEvent.OfEmployer.Changed(1, TheEmployer, Rival, new(2026, 6, 4), Terms, DateTimeOffset.UnixEpoch));
+
+        story.State.View(new(2026, 6, 4))!.Conditions.Should().Equal("Proof of housing.");
+    }
+
+    [Fact]
     public void Forty_five_days_are_at_most_and_do_not_roll()
     {
         // Notified on 1 October: the last day is a Sunday.
