@@ -12,9 +12,9 @@ public abstract partial record ApplicationEvent
     {
         private OfDocument() { }
 
-        /// <summary>The applicant uploaded a document; its content is durable.</summary>
+        /// <summary>The applicant uploaded a document; its content is durable. <c>Side</c>: which of the two, where there are two.</summary>
         [EventName("application.document-added", 1)]
-        public sealed record Added(DocumentId Document, string Type, string MediaType, long Size, string Sha256, [Personal] string? FileName, DateTimeOffset At) : OfDocument;
+        public sealed record Added(DocumentId Document, string Type, string MediaType, long Size, string Sha256, [Personal] string? FileName, DateTimeOffset At, ApplicantSide? Side = null) : OfDocument;
 
         /// <summary>The scanner answered: clean, infected or scan-failed; or, when so said, the installation wants no scan.</summary>
         [EventName("application.document-scanned", 1)]
@@ -71,7 +71,8 @@ public sealed partial record Application
     {
         ApplicationEvent.OfDocument.Added e => Told(new(e.At, "document-added")) with
         {
-            Documents = Documents.Add(new(e.Document, e.Type, e.MediaType, e.Size, e.Sha256, e.FileName, e.At, DocumentStatus.Quarantined)),
+            // Before the claim there is the employer alone. Older uploads after it do not say whose they are: then they are the worker's, who files where there is a claim.
+            Documents = Documents.Add(new(e.Document, e.Type, e.MediaType, e.Size, e.Sha256, e.FileName, e.At, DocumentStatus.Quarantined, e.Side ?? (HasTwoSides ? ApplicantSide.Worker : ApplicantSide.Employer))),
         },
         ApplicationEvent.OfDocument.Scanned e => Told(Moment(e)).With(e.Document, e.Result).JudgeUploads(e.Document),
         ApplicationEvent.OfDocument.Deleted e => Told(new(e.At, "document-deleted")).With(e.Document, DocumentStatus.Deleted).JudgeUploads(e.Document),

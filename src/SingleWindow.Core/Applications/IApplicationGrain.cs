@@ -41,7 +41,7 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// <summary>Gives back what a quota book holds for it and it does not know of: the book is written first, and a crash can come between. Answers what it knows.</summary>
     [Alias("CheckQuota")] Task<Outcome<QuotaStandings>> CheckQuota(QuotaKey book, CommandContext context, CancellationToken ct);
 
-    /// <summary>The documents, for the applicant.</summary>
+    /// <summary>The documents, for the applicant; of those whose content is for the other side no more than that they are there.</summary>
     [Alias("Documents"), Orleans.Concurrency.ReadOnly] Task<Outcome<DocumentList>> Documents(Actor actor, CancellationToken ct);
 
     /// <summary>Whether a document of this type may be added: asked before the content is taken in. Answers the documents.</summary>
@@ -58,6 +58,9 @@ public interface IApplicationGrain : IGrainWithStringKey
 
     /// <summary>A document under a task, for its authority; the read is audited before it is answered.</summary>
     [Alias("ReadTaskDocument")] Task<Outcome<DocumentView>> ReadTaskDocument(int number, DocumentId document, CommandContext context, IReadOnlyList<string> purposes, CancellationToken ct);
+
+    /// <summary>A document whose content this applicant may have now, or why he may not.</summary>
+    [Alias("ReadDocument"), Orleans.Concurrency.ReadOnly] Task<Outcome<DocumentView>> ReadDocument(DocumentId document, Actor actor, CancellationToken ct);
 
     /// <summary>The fees and what was paid for them, for the applicant.</summary>
     [Alias("Fees"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<FeesView>>> Fees(CommandContext context, CancellationToken ct);

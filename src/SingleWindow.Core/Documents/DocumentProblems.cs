@@ -43,4 +43,7 @@ public static class DocumentProblems
 
     /// <summary>Of an application with two sides each proves what is its own.</summary>
     public static readonly Problem OtherSide = new("DOC-00013", 409, "Documents of this type are the other side's");
+
+    /// <summary>Of an application with two sides each reads what it uploaded and what is about it.</summary>
+    public static readonly Problem NotForYou = new("DOC-00014", 403, "The other side uploaded this document, and it is not about you");
 }

@@ -21,6 +21,10 @@ public static class DocumentRules
         return app.Documents.Count(document => document.IsKept) >= Most ? DocumentProblems.TooMany : null;
     }
 
+    /// <summary>Whether a side may have the content: it uploaded it, or is the one whom it is about. Of all others it hears that they are there.</summary>
+    public static bool MayRead(Document document, ApplicantSide side, Scheme scheme) =>
+        document.Side == side || scheme.Evidence.FirstOrDefault(rule => rule.Type == document.Type)?.Subject == (side == ApplicantSide.Worker ? Party.Worker : Party.Employer);
+
     internal static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand.OfDocument command, CommandContext context, Scheme scheme) => command switch
     {
         ApplicationCommand.OfDocument.Add add => Add(app, add, context, scheme),
@@ -32,7 +36,7 @@ public static class DocumentRules
     private static Decision<ApplicationEvent> Add(Application app, ApplicationCommand.OfDocument.Add add, CommandContext context, Scheme scheme)
     {
         if (CannotAdd(app, add.Type, context, scheme) is { } problem) return problem;
-        var added = new ApplicationEvent.OfDocument.Added(add.Document, add.Type, add.MediaType, add.Size, add.Sha256, add.FileName, context.At);
+        var added = new ApplicationEvent.OfDocument.Added(add.Document, add.Type, add.MediaType, add.Size, add.Sha256, add.FileName, context.At, app.HasTwoSides ? app.SideOf(context.Actor) : null);
         return add.Unscanned ? new ApplicationEvent[] { added, new ApplicationEvent.OfDocument.Scanned(add.Document, DocumentStatus.Clean, context.At, true) } : added;
     }
 
@@ -41,6 +45,7 @@ public static class DocumentRules
         if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.Document(delete.Document) is not { } document) return DocumentProblems.Unknown;
         if (InvitationRules.IsOthers(app, app.SideOf(context.Actor), document.Type, scheme)) return DocumentProblems.OtherSide;
+        if (!MayRead(document, app.SideOf(context.Actor)!.Value, scheme)) return DocumentProblems.NotForYou;
         if (document.Status == DocumentStatus.Deleted) return Decision<ApplicationEvent>.Nothing;
         if (!document.IsKept) return DocumentProblems.Gone;
         if (app.Status is not (ApplicationStatus.Draft or ApplicationStatus.Incomplete)) return DocumentProblems.Kept;

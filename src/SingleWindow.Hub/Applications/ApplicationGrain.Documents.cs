@@ -9,7 +9,17 @@ namespace SingleWindow.Hub.Applications;
 internal sealed partial class ApplicationGrain
 {
     public async Task<Outcome<DocumentList>> Documents(Actor actor, CancellationToken ct) =>
-        Owns(await Standing(actor, ct)) ? new DocumentList([.. State.Documents.Select(document => document.View())]) : ApplicationProblems.Unknown;
+        State.SideOf(await Standing(actor, ct)) is { } side
+            ? new DocumentList([.. State.Documents.Select(document => DocumentRules.MayRead(document, side, SchemeOf(State, default)) ? document.View() : document.Outline(side))])
+            : ApplicationProblems.Unknown;
+
+    public async Task<Outcome<DocumentView>> ReadDocument(DocumentId document, Actor actor, CancellationToken ct)
+    {
+        if (State.SideOf(await Standing(actor, ct)) is not { } side) return ApplicationProblems.Unknown;
+        if (State.Document(document) is not { } found) return DocumentProblems.Unknown;
+        if (!DocumentRules.MayRead(found, side, SchemeOf(State, default))) return DocumentProblems.NotForYou;
+        return found.CannotBeRead is { } problem ? problem : found.View();
+    }
 
     public async Task<Outcome<DocumentList>> MayAddDocument(string type, CommandContext context, CancellationToken ct)
     {

@@ -19,8 +19,8 @@ internal static partial class DocumentEndpoints
         var mine = routes.MapGroup("/api/v1/applications/{id}/documents").WithTags("Documents").Only(Access.EmployerOrWorker, ApplicationEndpoints.Ownership);
         mine.MapPost("", Upload).Uploads<DocumentView>("uploadDocument", "Upload a document: the body is the file, its name may stand in Content-Disposition",
             new(MediaTypes.All, IsAnswer: false, "type", "The evidence type of the scheme that the document is to prove, or other.", IsNamed: true)).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
-        mine.MapGet("", List).Reads<DocumentList>("listDocuments", "List the documents of an application, without their content").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
-        mine.MapGet("{docId}", Read).Downloads("readDocument", "Read the content of a document, once it has been scanned", MediaTypes.All).ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
+        mine.MapGet("", List).Reads<DocumentList>("listDocuments", "List the documents of an application, without their content; of what the other side uploaded and is not about you, only type and status, and its size where you are the employer").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
+        mine.MapGet("{docId}", Read).Downloads("readDocument", "Read the content of a document that your side uploaded or that is about you, once it has been scanned", MediaTypes.All).ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         mine.MapDelete("{docId}", Delete).Ends<DocumentView>("deleteDocument", "Take a document back, while the application is a draft or information is asked for").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         routes.MapGet("/api/v1/tasks/{id}/documents/{docId}", ReadForTask).WithTags("Documents")
             .Only("authority", "the task's authority is the caller's party, the token holds the step's purpose, and the access matrix grants the whole application")
@@ -37,11 +37,9 @@ internal static partial class DocumentEndpoints
 
     private static Task<IResult> Read(string id, string docId, Api api, DocumentContents contents, CancellationToken ct) => With(id, async app =>
     {
-        var listed = await Grain(api, app).Documents(api.Caller.Actor, ct);
-        if (listed.Problem is { } problem) return problem.Result();
-        if (!EntityId.TryParse<DocumentId>(docId, out var document) || listed.Value!.Items.FirstOrDefault(item => item.Id == document) is not { } found) return DocumentProblems.Unknown.Result();
-        return found.Status == DocumentStatus.Clean ? await Content(found, contents, ct)
-            : (found.Status is DocumentStatus.Quarantined or DocumentStatus.ScanFailed ? DocumentProblems.Quarantined : DocumentProblems.Gone).Result();
+        if (!EntityId.TryParse<DocumentId>(docId, out var document)) document = default;
+        var read = await Grain(api, app).ReadDocument(document, api.Caller.Actor, ct);
+        return read.Value is { } found ? await Content(found, contents, ct) : read.Problem!.Result();
     });
 
     private static Task<IResult> Delete(string id, string docId, Api api, CancellationToken ct) => With(id, async app =>
@@ -58,7 +56,7 @@ internal static partial class DocumentEndpoints
     }
 
     private static async Task<IResult> Content(DocumentView document, DocumentContents contents, CancellationToken ct) =>
-        await contents.Open(document.Id, document.Size, ct) is { } content ? new DocumentResult(document, content) : DocumentProblems.Gone.Result();
+        await contents.Open(document.Id, document.Size!.Value, ct) is { } content ? new DocumentResult(document, content) : DocumentProblems.Gone.Result();
 
     private static Task<IResult> With(string id, Func<ApplicationId, Task<IResult>> run) =>
         EntityId.TryParse<ApplicationId>(id, out var app) ? run(app) : Task.FromResult(ApplicationProblems.Unknown.Result());

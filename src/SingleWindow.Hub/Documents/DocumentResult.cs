@@ -18,7 +18,7 @@ internal sealed class DocumentResult(DocumentView document, Stream content) : IR
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
         response.Headers["Content-Security-Policy"] = "sandbox; default-src 'none'";
-        response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(document.Sha256))}:";
+        response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(document.Sha256!))}:";
         await using (content) await content.CopyToAsync(response.Body, ContentPieces.Size, httpContext.RequestAborted);
     }
 }

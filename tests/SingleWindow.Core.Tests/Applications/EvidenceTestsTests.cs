@@ -253,5 +253,5 @@ public sealed class EvidenceTestsTests
 
     private static DateOnly? Day(string? day) => day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd");
 
-    private static Document Sent(string type, DocumentStatus status) => new(default, type, "application/pdf", 1, new string('a', 64), null, At, status);
+    private static Document Sent(string type, DocumentStatus status) => new(default, type, "application/pdf", 1, new string('a', 64), null, At, status, ApplicantSide.Employer);
 }

@@ -1,5 +1,6 @@
 using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Documents;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Tests.Applications;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
@@ -71,6 +72,39 @@ public sealed class DocumentRulesTests
         story.When(new ApplicationCommand.OfDocument.Delete(Other(1))).IsRefused(DocumentProblems.OtherSide);
         story.And(Claimant, new ApplicationCommand.OfDocument.Delete(TheDocument)).And(Applicant, new ApplicationCommand.OfDocument.Delete(Other(1)));
         Case.Invited().And(Applicant, Upload());
+    }
+
+    [Fact]
+    public void Each_side_reads_what_it_uploaded_and_what_is_about_it()
+    {
+        var law = With(ApplicantRule.WorkerOnInvitation).Newest(SchemeId)!;
+        var story = Case.Invited().And(Applicant, Upload(Other(1), "other")).And(Applicant, Upload(Other(2))).And(Claimant, ClaimPlace)
+            .And(Applicant, Upload(Other(3), "agency-deposit")).And(Applicant, Upload(Other(4), "other")).And(Claimant, Upload(TheDocument)).And(Claimant, Upload(Other(5), "other"));
+
+        Read(ApplicantSide.Employer).Should().Equal(Other(1), Other(2), Other(3), Other(4));
+        Read(ApplicantSide.Worker).Should().Equal(Other(2), TheDocument, Other(5));
+        story.By(Applicant).When(new ApplicationCommand.OfDocument.Delete(Other(5))).IsRefused(DocumentProblems.NotForYou);
+        story.By(Claimant).When(new ApplicationCommand.OfDocument.Delete(Other(4))).IsRefused(DocumentProblems.NotForYou);
+
+        IEnumerable<DocumentId> Read(ApplicantSide side) => story.State.Documents.Where(document => DocumentRules.MayRead(document, side, law)).Select(document => document.Id);
+    }
+
+    [Fact]
+    public void What_is_for_the_other_side_is_outlined_and_no_more()
+    {
+        var document = Case.Drafted().And(Applicant, Upload()).State.Document(TheDocument)!;
+
+        document.Outline(ApplicantSide.Worker).Should().Be(new DocumentView(TheDocument, "qualification-or-experience", null, null, null, DocumentStatus.Quarantined, document.AddedAt, null));
+        document.Outline(ApplicantSide.Employer).Size.Should().Be(1000);
+    }
+
+    [Fact]
+    public void An_older_upload_that_does_not_say_whose_it_is_was_the_employers_before_the_claim_and_the_workers_after_it()
+    {
+        var added = new ApplicationEvent.OfDocument.Added(TheDocument, "other", "application/pdf", 1, new string('a', 64), null, DateTimeOffset.UnixEpoch);
+
+        Application.Evolve(Case.Invited().State, added).Document(TheDocument)!.Side.Should().Be(ApplicantSide.Employer);
+        Application.Evolve(Case.Claimed().State, added).Document(TheDocument)!.Side.Should().Be(ApplicantSide.Worker);
     }
 
     [Fact]

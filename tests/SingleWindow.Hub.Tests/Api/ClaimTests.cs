@@ -73,6 +73,13 @@ public sealed class ClaimTests(HubFixture hub) : IAsyncLifetime
 
         (await worker.Get($"{Path}/documents")).Is(200).Json["items"]!.AsArray().Select(item => item!["id"]!.ToString()).Should().Equal(diploma.Id, contract.Id);
         (await hub.NewWorker().Get(diploma.Location!)).IsProblem(404, "APP-00001");
+        (await employer.Get(diploma.Location!)).IsProblem(403, "DOC-00014");
+        (await worker.Get(contract.Location!)).IsProblem(403, "DOC-00014");
+        (await worker.Get(diploma.Location!)).Status.Should().Be(200);
+        (await employer.Get(contract.Location!)).Status.Should().Be(200);
+        var (hers, his) = ((await employer.Get($"{Path}/documents")).Is(200).Json["items"]![0]!, (await worker.Get($"{Path}/documents")).Is(200).Json["items"]![1]!);
+        (hers["type"]!.ToString(), hers["status"]!.ToString(), (long)hers["size"]!, hers["fileName"], hers["sha256"]).Should().Be(("higher-qualification", "clean", Files.Pdf().LongLength, null, null));
+        (his["type"]!.ToString(), his["status"]!.ToString(), his["size"], his["fileName"], his["sha256"]).Should().Be(("employment-contract-or-binding-offer", "clean", null, null, null));
         (await hub.NewWorker().Upload(app, Files.Pdf(), "higher-qualification")).IsProblem(404, "APP-00001");
         (await worker.Delete(diploma.Location!)).Is(200);
     }
