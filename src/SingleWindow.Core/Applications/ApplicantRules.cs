@@ -15,7 +15,7 @@ internal static class ApplicantRules
         if (schemes.Newest(draft.Scheme) is not { } newest) return ApplicationProblems.Invalid.At(new FieldError("/scheme", "unknown", "No such scheme."));
         var today = newest.DayOf(context.At);
         if (schemes.InForce(draft.Scheme, today) is not { } scheme) return SchemeProblems.NotInForce;
-        if (draft.ByWorker && scheme.Applicant != ApplicantRule.Either) return InvitationProblems.EmployerBegins;
+        if (draft.ByWorker && !MayBegin(draft, scheme)) return InvitationProblems.EmployerBegins;
         if (!WorkCalendar.Covers(today.AddDays(scheme.Horizon))) return SchemeProblems.NoCalendar;
         if (ApplicationFormRules.CheckDraft(draft.Form, scheme, today) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
         var drafted = new ApplicationEvent.Drafted(draft.Application, draft.Employer, draft.Scheme, draft.Form.Reference, draft.Form, context.At, draft.Renews, draft.ChangesEmployer ? true : null, draft.ByWorker ? true : null);
@@ -107,6 +107,10 @@ internal static class ApplicantRules
     }
 
     internal static bool Owns(Application app, CommandContext context) => app.SideOf(context.Actor) is not null;
+
+    // Where the worker files, he is invited once: for the permit that he holds he needs no other invitation.
+    private static bool MayBegin(ApplicationCommand.Draft draft, Scheme scheme) =>
+        scheme.Applicant == ApplicantRule.Either || (scheme.Applicant == ApplicantRule.WorkerOnInvitation && draft.Renews is not null);
 
     // A renewal overlaps what it renews.
     private static bool IsFiled(Application app, Stay planned, IReadOnlyList<Stay>? filed) => app.Renews is null && filed?.Any(planned.Overlaps) is true;

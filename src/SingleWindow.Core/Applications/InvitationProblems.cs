@@ -20,7 +20,7 @@ public static class InvitationProblems
     /// <summary>Under this scheme the worker applies.</summary>
     public static readonly Problem WorkerFiles = new("INV-00005", 409, "Under this scheme the worker files the application and takes it back");
 
-    /// <summary>Only where either of them applies does a worker begin.</summary>
+    /// <summary>Only where either of them applies does a worker begin; a renewal also where he alone does.</summary>
     public static readonly Problem EmployerBegins = new("INV-00006", 409, "Under this scheme the employer begins the application");
 
     /// <summary>Nobody is employed by an employer that knows nothing of it.</summary>

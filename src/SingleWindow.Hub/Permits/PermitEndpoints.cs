@@ -40,6 +40,8 @@ internal static class PermitEndpoints
             .Does<StatementBody, PermitView>("appealMyOpposition", "Challenge the opposition to your change of employer");
         worker.MapPost("{id}/notices/contest", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Contest(text, true), ct))
             .Does<StatementBody, PermitView>("contestNotice", "Contest your employer's notice that your work is over; your permit goes on until the register or the authority has confirmed it");
+        worker.MapPost("{id}/renewal", RenewOwn)
+            .Does<Nothing, ApplicationView>("renewMyPermit", "Begin the application for your next permit with what is known already, where the scheme lets the worker apply; your employer then confirms its part by saving or filing it", StatusCodes.Status201Created);
         worker.MapPost("{id}/search-extension", ExtendSearch)
             .Does<Nothing, PermitView>("extendMySearch", "Ask for more time to look for work, because an inspector has found that you were exploited; the authority of your permit learns of the finding by this");
 
@@ -79,7 +81,13 @@ internal static class PermitEndpoints
 
     private static Task<IResult> Renew(string id, Api api, RenewalDesk desk, CancellationToken ct) => With(id, permit => api.Command<Nothing>(async (_, context) =>
         (await Grain(api, permit).Read(ct)).Value is { } found && api.Caller.Actor.ActsFor(found.View.Employer.ToString(), found.View.Scheme)
-            ? await desk.Renew(found.View, api, context, ct) : PermitProblems.Unknown.Result()));
+            ? await desk.Renew(found.View, null, api, context, ct) : PermitProblems.Unknown.Result()));
+
+    private static Task<IResult> RenewOwn(string id, Api api, RenewalDesk desk, WorkerFamily family, CancellationToken ct) => With(id, permit => api.Command<Nothing>(async (_, context) =>
+    {
+        var outcome = await Grain(api, permit).Read(ct);
+        return await IsHolder(api, outcome, family, ct) ? await desk.Renew(outcome.Value!.View, EntityId.Parse<WorkerId>(api.Caller.Party), api, context, ct) : PermitProblems.Unknown.Result();
+    }));
 
     private static Task<IResult> Say(string id, Api api, WorkerFamily family, Func<string, PermitCommand> command, CancellationToken ct) => With(id, permit => api.Command<StatementBody>(async (body, context) =>
         StatementBody.Unsaid(body) is { } problem ? problem.Result() : await Shown(api, await Grain(api, permit).Handle(command(body.Text!), context, ct), family, ct)));

@@ -28,6 +28,20 @@ public sealed class RenewalTests
         story.State.IsPendingRenewal.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData(ApplicantRule.WorkerOnInvitation)]
+    [InlineData(ApplicantRule.Either)]
+    public void Where_the_worker_applies_the_holder_begins_it_and_the_employer_confirms_its_part(ApplicantRule applicant)
+    {
+        var begun = Draft() with { Renews = Old, Holder = TheWorker, ByWorker = true };
+        var story = Case.New(With(applicant)).And(Claimant, begun);
+
+        (story.State.AwaitsEmployer, story.State.Claimant).Should().Be((true, TheWorker));
+        story.By(Claimant).When(Submit with { Renewed = Valid }).IsRefused(InvitationProblems.EmployerSilent);
+        story.And(Applicant, new ApplicationCommand.SaveDraft(Form)).And(Claimant, Pay).And(Claimant, Submit with { Renewed = Valid });
+        Case.New().By(Claimant).When(begun).IsRefused(InvitationProblems.EmployerBegins);
+    }
+
     [Fact]
     public void A_grant_after_the_last_day_leaves_no_gap()
     {

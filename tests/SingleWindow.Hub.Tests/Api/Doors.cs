@@ -168,6 +168,7 @@ internal static class Doors
             MyPermit("POST", "/change-of-employer/appeal", new JsonObject { ["text"] = "It is wrong." }),
             MyPermit("POST", "/notices/contest", new JsonObject { ["text"] = "I still work there." }),
             MyPermit("POST", "/search-extension", []),
+            MyPermit("POST", "/renewal", []),
             new("GET /api/v1/employer-changes", "authority", country.Mig, "/api/v1/employer-changes"),
             Opposition("GET"),
             Opposition("POST", new JsonObject { ["grounds"] = new JsonArray("REF-PAY"), ["text"] = "So." }),

@@ -45,6 +45,37 @@ public sealed class RenewalTests(HubFixture hub) : IClassFixture<HubFixture>
     }
 
     [Fact]
+    public async Task Where_the_worker_applies_the_holder_begins_the_renewal_and_the_employer_confirms_its_part()
+    {
+        var employer = await country.Employer();
+        var (worker, permit) = await country.BlueCard(employer, Forms.BlueCard(hub.Today).With("/employment/plannedStart", Forms.Date(hub.Today)).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(200))));
+        var (mine, key) = ($"/api/v1/me/permits/{permit}/renewal", Party.NewKey());
+
+        var draft = (await worker.Post(mine, null, key)).Is(201);
+
+        (await worker.Post(mine, null, key)).Is(201).Same.Should().Be(draft.Same);
+        (draft.Text("status"), draft.Text("renews"), (bool?)draft.Json["awaitsEmployer"]).Should().Be(("draft", permit, true));
+        draft.Json["form"]!["worker"]!["familyName"]!.ToString().Should().Be("Kovalenko");
+        var path = draft.Location!;
+        (await worker.Post($"{path}/submit")).IsProblem(409, "INV-00007");
+        (await worker.Put(path, draft.Json["form"]!.DeepClone().AsObject().With("/employment/jobTitle", "Director"), "*")).IsProblem(422, "APP-00002", "/employment");
+        (await hub.NewWorker().Post(mine)).IsProblem(404, "PRM-00001");
+        (await employer.Put(path, (await employer.Get(path)).Is(200).Json["form"]!.DeepClone().AsObject(), "*")).Is(200).Json["awaitsEmployer"].Should().BeNull();
+        (await employer.Post($"{path}/submit")).IsProblem(409, "INV-00005");
+        (await worker.Post($"{path}/submit")).Is(200);
+        await hub.Hub.Settled();
+        (await worker.Post(mine)).IsProblem(409, "PRM-00015");
+        (await employer.Post($"/api/v1/permits/{permit}/renewal")).IsProblem(409, "PRM-00015");
+    }
+
+    [Fact]
+    public async Task Where_only_the_employer_applies_the_holder_does_not_begin()
+    {
+        var (_, worker, permit, _) = await Season(60);
+        (await worker.Post($"/api/v1/me/permits/{permit}/renewal")).IsProblem(409, "INV-00006");
+    }
+
+    [Fact]
     public async Task The_longest_season_is_not_extended_and_what_is_refused_ends_the_stay()
     {
         var (employer, worker, permit, _) = await Season(200);
