@@ -41,12 +41,13 @@ internal static class DecisionRules
         var story = new Story(app, scheme, context.At);
         var grounds = scheme.Decision.Grounds.Where(ground => complete.Grounds.Contains(ground.Code)).ToArray();
         story.Then(new ApplicationEvent.TaskDone(task.Number, complete.Outcome, official.Id, null, context.At));
-        var granted = IsGrant(outcome);
+        var grant = IsGrant(outcome) ? Grant(app, complete, story.Today, scheme) : null;
+        string[] longer = grant?.To > app.Form!.Employment!.PlannedEnd ? [scheme.Stay.ShorterContract!.LegalBasis] : [];
         story.Then(new ApplicationEvent.Decided(
-            outcome, complete.Grounds, [.. scheme.LegalBasis, .. grounds.Select(ground => ground.LegalBasis).Distinct()], complete.Findings, official.Id, $"{official.Name}, {official.Position}",
+            outcome, complete.Grounds, [.. scheme.LegalBasis, .. grounds.Select(ground => ground.LegalBasis).Distinct(), .. longer], complete.Findings, official.Id, $"{official.Name}, {official.Position}",
             task.Authority, story.Today, scheme.Decision.Appeal.Body, Service.AppealUntil(scheme, Service.Latest(story.Today)),
-            granted ? Grant(app, complete, story.Today) : null, granted ? Terms(app, complete, scheme) : null, context.At));
-        return granted ? story.OpenNextSteps().Told : story.Told;
+            grant, grant is null ? null : Terms(app, complete, scheme), context.At));
+        return grant is not null ? story.OpenNextSteps().Told : story.Told;
     }
 
     /// <summary>More time, once, for a reason that the applicant is told (Dir. 2024/1233 art. 5(2)).</summary>
@@ -84,7 +85,7 @@ internal static class DecisionRules
         : app.Tasks.Exists(task => task.ServesUntil < today && scheme.Needs(scheme.Step(task.Step), app.Facts(scheme))) ? ApplicationProblems.TestTooOld
         : CompletenessRules.Lacking(app, scheme) is { } lacking ? lacking
         : app.Form!.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
-        : StayRules.TooMuch(Granted(app, today), complete.Stays, scheme.Stay, app.Facts(scheme)) is not null ? ApplicationProblems.StayTooLong
+        : StayRules.TooMuch(Granted(app, today, scheme), complete.Stays, scheme.Stay, app.Facts(scheme)) is not null ? ApplicationProblems.StayTooLong
         : null;
 
     // Silence is cured by what the applicant sent since, by what the authority asked for since, and by the authority that finished without it.
@@ -118,17 +119,18 @@ internal static class DecisionRules
         return errors.IsEmpty ? null : ApplicationProblems.NoGrounds.At(errors.All);
     }
 
-    private static PermitGrant Grant(Application app, ApplicationCommand.Complete complete, DateOnly today)
+    private static PermitGrant Grant(Application app, ApplicationCommand.Complete complete, DateOnly today, Scheme scheme)
     {
-        var days = Granted(app, today);
+        var days = Granted(app, today, scheme);
         return new(complete.Permit, app.Worker!.Value, app.Employer, app.Scheme, app.SchemeVersion!, days.From, days.To, app.Renews);
     }
 
     // A permit never reaches back: what began before the decision was not permitted. A renewal does: until it was decided the old one held.
-    private static Stay Granted(Application app, DateOnly today)
+    private static Stay Granted(Application app, DateOnly today, Scheme scheme)
     {
         var post = app.Form!.Employment!;
-        return new(post.PlannedStart!.Value > today || app is { Renews: not null, ChangesEmployer: false } ? post.PlannedStart.Value : today, post.PlannedEnd!.Value);
+        var work = new Stay(post.PlannedStart!.Value > today || app is { Renews: not null, ChangesEmployer: false } ? post.PlannedStart.Value : today, post.PlannedEnd!.Value);
+        return StayRules.Permitted(work, scheme.Stay, app.Facts(scheme), app.Form.Worker?.TravelDocument?.Expires);
     }
 
     private static PermitTerms Terms(Application app, ApplicationCommand.Complete complete, Scheme scheme) =>

@@ -34,6 +34,7 @@ internal static class SchemeBounds
         foreach (var (i, shorter) in (stay.Shorter ?? []).Index()) Range(errors, shorter.Max, 1, most, $"/stay/shorter/{i}/max");
         Positive(errors, stay.Minimum, "/stay/minimum");
         Positive(errors, stay.CoolingOff, "/stay/coolingOff");
+        Range(errors, stay.ShorterContract?.Months, 1, 12, "/stay/shorterContract/months");
         Range(errors, stay.MinimumWork?.Hours, 1, 10_000, "/stay/minimumWork/hours");
         Range(errors, stay.MinimumWork?.WithinWeeks, 1, 520, "/stay/minimumWork/withinWeeks");
     }

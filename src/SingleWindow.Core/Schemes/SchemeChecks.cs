@@ -51,6 +51,8 @@ internal static partial class SchemeChecks
         errors.Require(stay.Window is null || (stay.Unit == StayUnit.CalendarDays && stay.Window >= stay.Max && stay.Window <= 3660), "/stay/window", "range", "Calendar days, not fewer than the longest stay.");
         if (stay.Season is { } season)
             errors.Require(DayOfYear(season.From) is { } from && DayOfYear(season.To) is { } to && from <= to, "/stay/season", "season", "Two days such as 01-01 and 12-15, in order.");
+        errors.Require(stay.ShorterContract is null || stay is { Max: not null, Window: null, Season: null, Unit: not StayUnit.MonthsPerCalendarYear }, "/stay/shorterContract", "longest-stay", "Only where the longest stay is counted from the first day: no window, no season, no months of a calendar year.");
+        errors.Require(stay.ShorterContract is null or { LegalBasis.Length: > 0 and <= 200 }, "/stay/shorterContract/legalBasis", "length", "1 to 200 characters.");
         var pay = scheme.Remuneration;
         errors.Require(pay.FullTimeHours is > 0 and <= 48, "/remuneration/fullTimeHours", "range", "More than 0 and at most 48 (Dir. 2003/88 art. 6).");
         errors.Require(pay.Basis != PayBasis.AverageGrossMonthlyWageLastPublished || pay is { Coefficient: > 0, Amount: not null }, "/remuneration/amount", "required", "A coefficient and the amount in force.");

@@ -13,9 +13,10 @@ namespace SingleWindow.Core.Schemes;
 /// <param name="Minimum">The shortest stay, or null.</param>
 /// <param name="CoolingOff">Time that must pass before the next stay, or null.</param>
 /// <param name="MinimumWork">The least work that must be offered, or null.</param>
+/// <param name="ShorterContract">How much longer than a contract a permit is valid, when the contract is shorter than the longest stay; null: no longer.</param>
 public sealed record StayRule(
     int? Max, StayUnit Unit, int? Window = null, bool Extendable = false, int? RenewalMax = null, Season? Season = null, IReadOnlyList<ShorterStay>? Shorter = null,
-    Period? Minimum = null, Period? CoolingOff = null, MinimumWork? MinimumWork = null)
+    Period? Minimum = null, Period? CoolingOff = null, MinimumWork? MinimumWork = null, ShorterContract? ShorterContract = null)
 {
     /// <summary>True when stays under this scheme that lie before the planned one count too.</summary>
     [JsonIgnore]
@@ -35,6 +36,12 @@ public sealed record Season(string From, string To);
 
 /// <summary>A shorter longest stay, when a condition holds.</summary>
 public sealed record ShorterStay(IReadOnlyList<Condition> When, int Max);
+
+/// <summary>How much longer than the contract a permit is valid; never longer than the longest stay.</summary>
+/// <param name="Months">How many months longer.</param>
+/// <param name="LegalBasis">Act and paragraph; the decision names it.</param>
+/// <param name="WithinTravelDocument">True when a travel document that ends earlier ends these months too.</param>
+public sealed record ShorterContract(int Months, string LegalBasis, bool WithinTravelDocument = false);
 
 /// <summary>The least work that must be offered.</summary>
 public sealed record MinimumWork(int Hours, int WithinWeeks);

@@ -32,6 +32,20 @@ public static class StayRules
         return null;
     }
 
+    /// <summary>The days of a permit for this work: its own and, where the scheme gives more, those months after a shorter contract, within the longest stay.</summary>
+    /// <param name="work">First and last day.</param>
+    /// <param name="rule">The scheme's.</param>
+    /// <param name="facts">The case.</param>
+    /// <param name="travelDocument">Last day of the worker's travel document, or null.</param>
+    public static Stay Permitted(Stay work, StayRule rule, CaseFacts facts, DateOnly? travelDocument)
+    {
+        if (rule.ShorterContract is not { } more || rule.MaxFor(facts) is not { } max) return work;
+        var to = Min(Months(work.To.AddDays(1), more.Months), Last(work.From, max, rule.Unit));
+        if (more.WithinTravelDocument && travelDocument is { } expires) to = Min(to, expires);
+        // Whether the document is good for the work itself the evidence says.
+        return work with { To = Max(to, work.To) };
+    }
+
     private static DateOnly Last(DateOnly from, int max, StayUnit unit) => unit switch
     {
         StayUnit.CalendarDays => from.AddDays(max - 1),

@@ -1,4 +1,5 @@
 using SingleWindow.Core.Permits;
+using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
 namespace SingleWindow.Core.Tests.Applications;
@@ -174,6 +175,19 @@ public sealed class DecisionTests
     [Fact]
     public void A_grant_is_measured_by_the_days_that_it_grants() =>
         Case.ReadyForDecision().On("2026-04-02 09:00").And(Mig, Grant() with { Stays = [new(new(2025, 12, 31), new(2026, 3, 31))] }).State.Status.Should().Be(ApplicationStatus.Granted);
+
+    [Fact]
+    public void Where_a_permit_outlasts_a_shorter_contract_the_decision_says_on_what_ground()
+    {
+        var law = SchemeCatalog.Default.Newest(SchemeId)! with { Stay = SchemeCatalog.Default.Newest("ee-eu-blue-card")!.Stay };
+
+        var decided = Case.ReadyForDecision(schemes: new([law])).And(Mig, Grant()).State.Decision!;
+
+        (decided.Grant!.From, decided.Grant.To).Should().Be((new DateOnly(2026, 4, 1), new DateOnly(2027, 3, 31)));
+        decided.LegalBasis.Should().Contain("Directive (EU) 2021/1883, art. 9(2)");
+        var full = Case.ReadyForDecision(Form with { Employment = Post with { PlannedEnd = new(2028, 6, 30) } }, new([law])).And(Mig, Grant()).State.Decision!;
+        (full.Grant!.To, full.LegalBasis.Contains("Directive (EU) 2021/1883, art. 9(2)")).Should().Be((new DateOnly(2028, 6, 30), false));
+    }
 
     [Fact]
     public void An_unanswered_hearing_is_no_reason_not_to_review() =>

@@ -115,6 +115,15 @@ public sealed class SchemeFactsTests
     }
 
     [Fact]
+    public void A_Blue_Card_lasts_three_months_longer_than_a_shorter_contract()
+    {
+        var law = Catalog.Newest("ee-eu-blue-card")!.Stay;
+
+        (law.Max, law.Unit, law.ShorterContract).Should().Be((27, StayUnit.Months, new ShorterContract(3, "Directive (EU) 2021/1883, art. 9(2)", true)));
+        Catalog.All.Count(scheme => scheme.Stay.ShorterContract is not null).Should().Be(1);
+    }
+
+    [Fact]
     public void The_pay_is_the_published_average_and_half_as_much_again_for_a_top_specialist()
     {
         var pay = ShortTerm.Remuneration;

@@ -93,6 +93,20 @@ public sealed class StayRulesTests
     }
 
     [Theory]
+    [InlineData("2026-03-01", "2027-02-28", null, "2027-05-31")]
+    [InlineData("2026-04-01", "2028-03-31", null, "2028-06-30")]
+    [InlineData("2026-04-01", "2028-05-31", null, "2028-06-30")]
+    [InlineData("2026-04-01", "2028-06-30", null, "2028-06-30")]
+    [InlineData("2026-03-01", "2027-02-28", "2027-04-15", "2027-04-15")]
+    [InlineData("2026-03-01", "2027-02-28", "2027-01-15", "2027-02-28")]
+    public void After_a_shorter_contract_the_permit_lasts_on_within_the_longest_stay_and_the_travel_document(string from, string to, string? travelDocument, string last)
+    {
+        var document = travelDocument is null ? (DateOnly?)null : Stay(travelDocument, travelDocument).To;
+        StayRules.Permitted(Stay(from, to), new(27, StayUnit.Months, ShorterContract: new(3, "Art. 9", true)), new(), document).Should().Be(Stay(from, last));
+        StayRules.Permitted(Stay(from, to), new(27, StayUnit.Months), new(), document).Should().Be(Stay(from, to));
+    }
+
+    [Theory]
     [InlineData(StayUnit.CalendarDays, "At most 8 days.")]
     [InlineData(StayUnit.Months, "At most 8 months.")]
     [InlineData(StayUnit.Years, "At most 8 years.")]
