@@ -82,7 +82,8 @@ public sealed partial record Application
     public ApplicantSide? SideOf(Actor actor) =>
         Scheme.Length == 0 ? null
         : actor.ActsFor(Employer.ToString(), Scheme) ? ApplicantSide.Employer
-        : Claimant is { } worker && actor.ActsFor(worker.ToString(), Scheme) ? ApplicantSide.Worker
+        // Nobody stands on both sides: what a worker let his employer do is not done in the employer's own case.
+        : Claimant is { } worker && actor.ActsFor(worker.ToString(), Scheme) && actor.Representation?.Representative != Employer.ToString() ? ApplicantSide.Worker
         : null;
 
     private Application After(ApplicationEvent.OfWorker happened) => happened switch

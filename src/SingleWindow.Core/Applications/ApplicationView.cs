@@ -85,10 +85,11 @@ public sealed record TimelineEntry(DateTimeOffset At, string Code, string Text);
 /// <param name="Permit">The permit, if granted.</param>
 /// <param name="Conditions">Conditions of the grant, in words.</param>
 /// <param name="ServedOn">Legal day of service on you: that of your first reading, and five days after the decision at the latest.</param>
+/// <param name="SchemeTitle">The scheme of the application, in words.</param>
 [GenerateSerializer, Immutable]
 public sealed record DecisionView(
     ApplicationId Application, ApplicationStatus Outcome, DateOnly DecidedOn, string Authority, string? SignedBy, IReadOnlyList<GroundView> Grounds, string? Reasons,
-    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit, IReadOnlyList<string> Conditions, DateOnly? ServedOn = null)
+    IReadOnlyList<string> LegalBasis, string AppealTo, DateOnly AppealUntil, PermitId? Permit, IReadOnlyList<string> Conditions, DateOnly? ServedOn = null, string? SchemeTitle = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

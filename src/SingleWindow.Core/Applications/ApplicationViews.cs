@@ -23,7 +23,7 @@ public static class ApplicationViews
         app.Id, decision.Outcome, decision.On, decision.Authority, decision.SignedBy,
         [.. decision.Grounds.Select(code => new GroundView(code, scheme.Decision.Grounds.FirstOrDefault(ground => ground.Code == code)?.Title ?? code))],
         decision.Reasons, decision.LegalBasis, decision.AppealTo, decision.AppealableUntil(side), decision.Grant?.Permit, decision.Conditions ?? [],
-        decision.ServedOn(side) ?? Service.Latest(decision.On));
+        decision.ServedOn(side) ?? Service.Latest(decision.On), scheme.Title);
 
     /// <summary>The fees, for the applicant.</summary>
     public static FeesView FeesView(this Application app, Scheme scheme)

@@ -44,7 +44,7 @@ public enum MandateEnd
 /// <param name="Id">Opaque id.</param>
 /// <param name="Principal">Who gave it.</param>
 /// <param name="Representative">Who may act.</param>
-/// <param name="May">What he may do; writing includes reading.</param>
+/// <param name="May">What he may do; writing includes challenging, and both include reading.</param>
 /// <param name="Schemes">Under which schemes only; left out for all.</param>
 /// <param name="From">First day.</param>
 /// <param name="Until">Last day.</param>

@@ -26,9 +26,9 @@ internal static class ApplicationEndpoints
         group.MapPut("{id}", Save).Does<ApplicationForm, ApplicationView>("saveApplication", "Replace a draft").Refuses(412, 428).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/submit", Submit).Does<Nothing, ApplicationView>("submitApplication", "File the application").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, reply to an intended refusal, or report a step of your own").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
-        group.MapPost("{id}/appeal", Appeal).Does<AppealBody, ApplicationView>("appealDecision", "Challenge the decision").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+        group.MapPost("{id}/appeal", Appeal).Does<AppealBody, ApplicationView>("appealDecision", "Challenge the decision").ForOthers(MandateActs.AppealApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/withdraw", Withdraw).Does<WithdrawBody, ApplicationView>("withdrawApplication", "Take the application back").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
-        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision; the first reading serves it on you, and the time to challenge it runs from then").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
+        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision, as data or as a letter to print (Accept: text/html); the first reading serves it on you, and the time to challenge it runs from then").Produces<string>(StatusCodes.Status200OK, DecisionLetter.MediaType).ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
     }
 
     private static Task<IResult> Create(Api api, EarlierCommands earlier, IdentityKeys keys, CancellationToken ct) => api.Command<NewApplication>(async (body, context) =>
@@ -84,8 +84,12 @@ internal static class ApplicationEndpoints
             ? ApplicationProblems.Invalid.At(new FieldError("/reason", "length", "At most 2000 characters.")).Result()
             : api.Ok(await Grain(api, app).Handle(new ApplicationCommand.Withdraw(body.Reason), context, ct))));
 
-    private static Task<IResult> Decision(string id, Api api, CancellationToken ct) =>
-        With(id, async app => Api.Ok(await Grain(api, app).ServeDecision(api.Reading(), ct)));
+    private static Task<IResult> Decision(string id, HttpContext http, Api api, CancellationToken ct) => With(id, async app =>
+    {
+        http.Response.Headers.Vary = "Accept";
+        var outcome = await Grain(api, app).ServeDecision(api.Reading(), ct);
+        return outcome.Value is { } decision && DecisionLetter.IsAskedFor(http.Request) ? DecisionLetter.Of(decision) : Api.Ok(outcome);
+    });
 
     private static Task<IResult> With(string id, Func<ApplicationId, Task<IResult>> run) =>
         EntityId.TryParse<ApplicationId>(id, out var app) ? run(app) : Task.FromResult(ApplicationProblems.Unknown.Result());

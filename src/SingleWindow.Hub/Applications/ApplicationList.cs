@@ -35,9 +35,9 @@ internal static class ApplicationList
             (place, take) => ($"""
                 SELECT id, scheme, status, reference, {WorkerIndex.CanonicalOf("applications.worker")}, submitted_on, due_on, overdue, changed_at FROM applications
                 WHERE {mine} AND ($2 IS NULL OR id < $2) AND ($3 IS NULL OR status = $3) AND ($4 IS NULL OR scheme = $4) AND ($5 IS NULL OR reference = $5) AND ($6 IS NULL OR {WorkerIndex.CanonicalOf("applications.worker")} = {WorkerIndex.CanonicalOf("$6")})
-                  AND ($8 IS NULL OR $8 LIKE '% ' || scheme || ' %')
+                  AND ($8 IS NULL OR $8 LIKE '% ' || scheme || ' %') AND ($9 IS NULL OR employer <> $9)
                 ORDER BY id DESC LIMIT $7
-                """, [caller.Party, place, status, scheme, reference, worker, take, caller.SchemeWords]),
+                """, [caller.Party, place, status, scheme, reference, worker, take, caller.SchemeWords, caller.Representation?.Representative]),
             Read, row => row.Id);
     }
 

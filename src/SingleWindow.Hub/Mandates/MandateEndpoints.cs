@@ -6,12 +6,13 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
+using SingleWindow.Hub.Workers;
 
 namespace SingleWindow.Hub.Mandates;
 
 /// <summary>A mandate to give.</summary>
 /// <param name="Representative">Id of the party that may act: a law firm, an accountant, a union.</param>
-/// <param name="May">What it may do: applications:read, applications:write, permits:read, permits:write; of a worker complaints:read, complaints:write. Writing includes reading.</param>
+/// <param name="May">What it may do: applications:read, applications:appeal, applications:write, permits:read, permits:write; of a worker applications:read, applications:appeal, complaints:read, complaints:write. Each includes reading, writing includes challenging.</param>
 /// <param name="Schemes">Under which schemes only; left out for all.</param>
 /// <param name="From">First day; today when it is left out.</param>
 /// <param name="Until">Last day; at most three years.</param>
@@ -25,28 +26,33 @@ internal static class MandateEndpoints
     public static void MapMandates(this IEndpointRouteBuilder routes)
     {
         var employer = routes.MapGroup("/api/v1/mandates").WithTags("Mandates").Only("employer", Ownership);
-        employer.MapPost("", (Api api, CancellationToken ct) => Give(api, "/api/v1/mandates", ct)).Does<MandateBody, MandateView>("giveMandate", "Let another party act for you", StatusCodes.Status201Created);
+        employer.MapPost("", (Api api, IViewStore views, CancellationToken ct) => Give(api, views, "/api/v1/mandates", ct)).Does<MandateBody, MandateView>("giveMandate", "Let another party act for you", StatusCodes.Status201Created);
         employer.MapGet("", List).Reads<Page<MandateView>>("listMandates", "List the mandates that you gave and those that you hold, newest first");
         employer.MapGet("{id}", Read).Reads<MandateView>("readMandate", "Read a mandate");
         employer.MapDelete("{id}", End).Ends<MandateView>("endMandate", "Take a mandate back, or lay it down");
 
         var worker = routes.MapGroup("/api/v1/me/mandates").WithTags("Workers").Only("worker", Ownership);
-        worker.MapPost("", (Api api, CancellationToken ct) => Give(api, "/api/v1/me/mandates", ct)).Does<MandateBody, MandateView>("giveMyMandate", "Let an organisation act for you", StatusCodes.Status201Created);
+        worker.MapPost("", (Api api, IViewStore views, CancellationToken ct) => Give(api, views, "/api/v1/me/mandates", ct)).Does<MandateBody, MandateView>("giveMyMandate", "Let an organisation act for you", StatusCodes.Status201Created);
         worker.MapGet("", List).Reads<Page<MandateView>>("listMyMandates", "List your mandates, newest first");
         worker.MapGet("{id}", Read).Reads<MandateView>("readMyMandate", "Read a mandate of yours");
         worker.MapDelete("{id}", End).Ends<MandateView>("endMyMandate", "Take a mandate back");
     }
 
-    private static Task<IResult> Give(Api api, string place, CancellationToken ct) => api.Command<MandateBody>(async (body, context) =>
+    private static Task<IResult> Give(Api api, IViewStore views, string place, CancellationToken ct) => api.Command<MandateBody>(async (body, context) =>
     {
         if (!MandateId.MayGive(api.Caller.Party)) return MandateProblems.NoPrincipal.Result();
         if (!await IsParty(body.Representative, api, ct)) return MandateProblems.Invalid.At(new FieldError("/representative", "unknown", "The id of a registered party.")).Result();
+        if (await IsOtherSide(body.Representative!, api, views, ct)) return MandateProblems.Invalid.At(new FieldError("/representative", "other-side", "Whoever employs you cannot act for you.")).Result();
         var give = new MandateCommand.Give(body.Representative!, body.May, body.Schemes, body.From, body.Until);
         return api.Created(await Book(api, api.Caller.Party).Give(give, context, ct), view => $"{place}/{view.Id}");
     });
 
     private static async Task<bool> IsParty(string? party, Api api, CancellationToken ct) =>
         EntityId.TryParse<EmployerId>(party, out var id) && (await api.Grains.GetGrain<IEmployerGrain>(id.ToString()).Read(ct)).Value is not null;
+
+    // A worker is easily made to sign: his employer learns nothing by it, neither of this case nor of those with others.
+    private static async Task<bool> IsOtherSide(string party, Api api, IViewStore views, CancellationToken ct) => (await views.Query(
+        $"SELECT 1 FROM applications WHERE employer = $2 AND (claimant = $1 OR claimant IN ({WorkerIndex.FamilyOf1}) OR worker IN ({WorkerIndex.FamilyOf1})) LIMIT 1", _ => true, [api.Caller.Party, party], ct)).Count > 0;
 
     private static Task<IResult> List(HttpContext http, string? after, int? limit, string? side)
     {

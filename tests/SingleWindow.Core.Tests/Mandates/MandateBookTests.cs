@@ -49,6 +49,18 @@ public sealed class MandateBookTests
         Asked(representative: "").Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(MandateActs.AppealApplications, MandateActs.ReadApplications, true)]
+    [InlineData(MandateActs.AppealApplications, MandateActs.WriteApplications, false)]
+    [InlineData(MandateActs.WriteApplications, MandateActs.AppealApplications, true)]
+    [InlineData(MandateActs.ReadApplications, MandateActs.AppealApplications, false)]
+    [InlineData(MandateActs.AppealApplications, MandateActs.ReadPermits, false)]
+    public void Writing_includes_challenging_and_both_include_reading(string granted, string asked, bool allowed)
+    {
+        scenario.When(Give with { May = [granted] });
+        (Asked(asked) is not null).Should().Be(allowed);
+    }
+
     [Fact]
     public void Who_may_only_read_may_not_write()
     {

@@ -47,5 +47,31 @@ public sealed class AppealTests(HubFixture hub)
         (await (await hub.Country.Employer()).Get(path)).IsProblem(404, "APP-00001");
     }
 
+    [Fact]
+    public async Task The_decision_can_be_read_as_a_letter_that_says_how_to_challenge_it()
+    {
+        var employer = await hub.Country.Employer();
+        var path = $"/api/v1/applications/{await hub.Country.Granted(employer)}/decision";
+        var data = (await employer.Get(path)).Is(200);
+
+        var letter = (await Letter("text/html, application/json;q=0.9")).Is(200);
+
+        letter.ContentType.Should().StartWith("text/html");
+        letter.Body.Should().ContainAll("<h1>Decision: granted</h1>", data.Text("application"), data.Text("schemeTitle"), data.Text("appealUntil"), data.Text("appealTo"), data.Text("permit"));
+        (await Letter("application/json, text/html;q=0.5")).Is(200).Body.Should().Be(data.Body);
+        (await Letter("*/*")).Is(200).Body.Should().Be(data.Body);
+        (await Letter("nonsense;;")).Is(200).Body.Should().Be(data.Body);
+        var draft = await hub.Country.Draft(employer);
+        path = $"/api/v1/applications/{draft}/decision";
+        (await Letter("text/html")).IsProblem(404, "APP-00007");
+
+        Task<Answer> Letter(string accept)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+            return employer.Send(request);
+        }
+    }
+
     private JsonObject Result(string result, string reasons = "The day was not looked at.") => new() { ["result"] = result, ["reasons"] = reasons, ["official"] = hub.Country.Official };
 }

@@ -105,6 +105,45 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_worker_lets_his_lawyer_see_the_case_and_challenge_the_decision_and_nothing_else()
+    {
+        var (worker, app) = await Claimed();
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(lawyer, hub.Today, "applications:write"))).IsProblem(422, "MND-00002", "/may/0");
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(lawyer, hub.Today, "applications:appeal"))).Is(201);
+        var acting = lawyer.For(worker.Id);
+
+        (await acting.Get($"/api/v1/applications/{app}")).Is(200).Body.Should().Be((await worker.Get($"/api/v1/applications/{app}")).Is(200).Body);
+        await hub.Hub.Settled();
+        (await acting.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().Equal(app);
+        (await acting.Post($"/api/v1/applications/{app}/withdraw", new JsonObject { ["reason"] = "So." })).IsProblem(404, "APP-00001");
+        (await acting.Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = "It is wrong." })).IsProblem(409, "APP-00007");
+        (await acting.Get("/api/v1/me/permits")).IsProblem(403, "API-00012");
+    }
+
+    [Fact]
+    public async Task Whoever_employs_a_worker_cannot_act_for_him()
+    {
+        var worker = hub.NewWorker();
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(employer, hub.Today, "applications:read"))).Is(201);
+        var (_, app) = await Claimed(worker);
+
+        (await employer.Get($"/api/v1/applications/{app}")).Is(200);
+        (await employer.For(worker.Id).Get($"/api/v1/applications/{app}")).IsProblem(404, "APP-00001");
+        await hub.Hub.Settled();
+        (await employer.For(worker.Id).All("/api/v1/applications")).Should().BeEmpty();
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(employer, hub.Today, "applications:read"))).IsProblem(422, "MND-00002", "/representative");
+    }
+
+    private async Task<(Party Worker, string App)> Claimed(Party? worker = null)
+    {
+        worker ??= hub.NewWorker();
+        var form = Forms.BlueCard(hub.Today);
+        var app = await country.Draft(employer, form, "ee-eu-blue-card");
+        (await worker.Post("/api/v1/me/claim", Forms.Claim(await Country.Invited(employer, app), form))).Is(200);
+        return (worker, app);
+    }
+
+    [Fact]
     public async Task The_same_key_for_oneself_and_for_another_are_two_commands()
     {
         await Give(employer, lawyer);
