@@ -61,7 +61,6 @@ internal static class HubRegistration
         services.AddSingleton<QuotaDirectory>();
         services.AddSingleton<IProjection, ApplicationIndex>().AddSingleton<IProjection, TaskIndex>().AddSingleton<IProjection, ApplicationDeadlines>();
         services.AddSingleton<IProjection, PermitIndex>().AddSingleton<IProjection, PermitDeadlines>().AddSingleton<IProjection, ObligationIndex>().AddSingleton<IProjection, EmployerChangeIndex>().AddSingleton<IDueWorkHandler, PermitClock>();
-        services.AddSingleton<IProjection, EmploymentEnds>().AddSingleton<IDueWorkHandler, EmploymentEndNews>();
         services.AddSingleton<IDueWorkHandler, RecordExpiry>();
         services.AddSingleton<IProjection, RecordIndex>().AddSingleton<IDueWorkHandler, EvidenceNews>();
         services.AddSingleton<IProjection, EmployerIndex>();

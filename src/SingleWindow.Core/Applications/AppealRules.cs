@@ -1,4 +1,5 @@
 using SingleWindow.Core.Appeals;
+using SingleWindow.Core.Permits;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
@@ -22,7 +23,7 @@ internal static class AppealRules
     /// <summary>Who decided keeps the case file and records what the court or the head of the authority said.</summary>
     public static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand.DecideAppeal result, CommandContext context, Scheme scheme)
     {
-        if (app.Appeals.Find(appeal => appeal.Number == result.Number) is not { } made || context.Actor.Party != scheme.DecidingStep.Authority) return AppealProblems.Unknown;
+        if (app.Appeals.Find(appeal => appeal.Number == result.Number) is not { } made || !WithdrawalRules.MayAct(result.Official, context, scheme)) return AppealProblems.Unknown;
         if (made.Result is not null) return AppealProblems.Decided;
         if (result.Official is not { } official) return ApplicationProblems.NotSigned.At(new FieldError("/official", "required", "The id of the official who records it."));
         if (string.IsNullOrWhiteSpace(result.Reasons)) return ApplicationProblems.Invalid.At(new FieldError("/reasons", "required", "The reasons in words."));

@@ -54,7 +54,7 @@ internal static class ApplicantRules
         if (StayRules.TooMuch(planned, submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
         if (IsFiled(app, planned, submit.Filed)) return Duplicate;
         var story = new Story(app, scheme, context.At)
-            .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At));
+            .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At, app.HasTwoSides ? app.SideOf(context.Actor) : null));
         if (app.Renews is { } renewed) story.Then(new ApplicationEvent.OfPermit.RenewalFiled(renewed, story.Today, context.At, app.ChangesEmployer ? true : null));
         return story
             .Enter(submit.Quota, context.At)
@@ -68,6 +68,7 @@ internal static class ApplicantRules
         if (app.HasEnded) return ApplicationProblems.Ended;
         var side = app.SideOf(context.Actor);
         if (app.Inquiry(answer.Inquiry) is not { AnsweredOn: null } inquiry || inquiry.AnsweredBy(side) is not null) return ApplicationProblems.NothingToAnswer;
+        if (inquiry.Kind == InquiryKind.Information && scheme.Applicant == ApplicantRule.Employer && InvitationRules.NotYours(side, scheme) is { } notYours) return notYours;
         if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
         var form = answer.Amend(app.Form);
         if (form is not null && InvitationRules.Trespass(app, side, form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
@@ -101,8 +102,10 @@ internal static class ApplicantRules
     {
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
-        // A draft is anybody's to give up; what was filed is taken back by who files.
-        if (app.SubmittedOn is not null && InvitationRules.NotYours(app.SideOf(context.Actor), scheme) is { } notYours) return notYours;
+        // A draft is given up by anybody who writes it; what was filed is taken back by who filed it.
+        var side = app.SideOf(context.Actor);
+        if ((app.SubmittedOn is not null || scheme.Applicant == ApplicantRule.Employer) && InvitationRules.NotYours(side, scheme) is { } notYours) return notYours;
+        if (app.FiledBy is { } filer && filer != side) return side == ApplicantSide.Worker ? InvitationProblems.EmployerFiles : InvitationProblems.WorkerFiles;
         return new ApplicationEvent.Withdrawn(withdraw.Reason, context.At);
     }
 

@@ -8,8 +8,12 @@ namespace SingleWindow.Core.Applications;
 public sealed partial record Application
 {
     /// <summary>What a command does to an application: the whole rule book. The state diagram and the legal basis stand in the README beside.</summary>
-    public static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes) =>
-        RenewalRules.Settle(app, QuotaRules.Settle(app, Judge(app, command, context, schemes), context.At), context, schemes);
+    public static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes)
+    {
+        if (InvitationRules.Appears(app, context) is not { } appears) return RenewalRules.Settle(app, QuotaRules.Settle(app, Judge(app, command, context, schemes), context.At), context, schemes);
+        var then = Decide(Evolve(app, appears), command, context, schemes);
+        return then.Events.Count > 0 ? (ApplicationEvent[])[appears, .. then.Events] : then;
+    }
 
     private static Decision<ApplicationEvent> Judge(Application app, ApplicationCommand command, CommandContext context, SchemeCatalog schemes)
     {

@@ -18,6 +18,7 @@ public sealed partial record Application
             Evidence = e.Evidence,
             SubmittedOn = e.On,
             Form = e.Form,
+            FiledBy = e.By ?? (app.Claimant is null ? ApplicantSide.Employer : null),
         },
         // A check that is opened is awaited: nothing is left out any more.
         ApplicationEvent.TaskOpened { Decides: false } e when app.ChecksLeftOut => Evolve(app with { LeftOutBy = null }, e),

@@ -75,6 +75,9 @@ public sealed partial record Application
     /// <summary>Who has claimed the worker's side; null: nobody has, and the employer writes all of it.</summary>
     public WorkerId? Claimant { get; private init; }
 
+    /// <summary>Which side filed it; null: that was not written down.</summary>
+    public ApplicantSide? FiledBy { get; private init; }
+
     /// <summary>True when the worker began it and the employer has not confirmed its part: the worker cannot file it yet.</summary>
     public bool AwaitsEmployer { get; private init; }
 
@@ -83,7 +86,7 @@ public sealed partial record Application
         Scheme.Length == 0 ? null
         : actor.ActsFor(Employer.ToString(), Scheme) ? ApplicantSide.Employer
         // Nobody stands on both sides: what a worker let his employer do is not done in the employer's own case.
-        : Claimant is { } worker && actor.ActsFor(worker.ToString(), Scheme) && actor.Representation?.Representative != Employer.ToString() ? ApplicantSide.Worker
+        : (Claimant ?? Worker) is { } worker && actor.ActsFor(worker.ToString(), Scheme) && actor.Representation?.Representative != Employer.ToString() ? ApplicantSide.Worker
         : null;
 
     private Application After(ApplicationEvent.OfWorker happened) => happened switch

@@ -30,10 +30,17 @@ public abstract partial record ApplicationEvent
     [EventName("application.draft-saved", 1)]
     public sealed record DraftSaved(string? Reference, [Personal] ApplicationForm? Form, DateTimeOffset At, bool? Confirms = null) : ApplicationEvent;
 
-    /// <summary>The employer filed it.</summary>
+    /// <summary>It was filed.</summary>
+    /// <param name="Worker">About whom it is.</param>
+    /// <param name="SchemeVersion">Of the law of that day.</param>
+    /// <param name="Evidence">What was proven then.</param>
+    /// <param name="On">Legal day.</param>
+    /// <param name="Form">What was filed.</param>
+    /// <param name="At">When.</param>
+    /// <param name="By">Which of two sides filed it; left out where there is one.</param>
     [EventName("application.submitted", 1)]
     public sealed record Submitted(
-        WorkerId Worker, string SchemeVersion, IReadOnlyList<EvidenceItem> Evidence, DateOnly On, [Personal] ApplicationForm? Form, DateTimeOffset At) : ApplicationEvent;
+        WorkerId Worker, string SchemeVersion, IReadOnlyList<EvidenceItem> Evidence, DateOnly On, [Personal] ApplicationForm? Form, DateTimeOffset At, ApplicantSide? By = null) : ApplicationEvent;
 
     /// <summary>An authority has a task; with a number that it had before, it has it again after the applicant's answer.</summary>
     /// <param name="Task">Number of the task.</param>

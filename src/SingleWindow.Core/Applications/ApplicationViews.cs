@@ -13,9 +13,9 @@ public static class ApplicationViews
         app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, [.. app.Evidence.Select(item => item.ShownTo(side, scheme))],
         app.SubmittedOn, app.CompleteOn, app.DueOn, app.Overdue,
         [.. app.Inquiries.Select(inquiry => inquiry.View(app, inquiry.AnsweredBy(side)))],
-        app.SubmittedOn is null ? [] : [.. scheme.Steps.Concat(scheme.Former).Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step))],
+        app.SubmittedOn is null ? [] : [.. scheme.Steps.Concat(scheme.Former).Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step, side ?? ApplicantSide.Employer))],
         app.Decision?.Grant?.Permit,
-        [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme)))],
+        [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme, side ?? ApplicantSide.Employer)))],
         app.Decision?.Conditions ?? [], [.. app.Appeals.Where(appeal => appeal.Side == (side ?? ApplicantSide.Employer)).Select(appeal => app.Appeal(appeal.Number))], app.Renews, app.Quota, app is { AwaitsEmployer: true, Status: ApplicationStatus.Draft } ? true : null);
 
     /// <summary>The decision, as it is served on one side; null before there is one.</summary>
@@ -41,9 +41,12 @@ public static class ApplicationViews
     internal static InquiryView View(this Inquiry inquiry, Application app, DateOnly? answeredOn) =>
         new(inquiry.Number, inquiry.Kind, app.Task(inquiry.Task)?.Authority ?? "", inquiry.Items, inquiry.Text, inquiry.RequestedOn, inquiry.ReplyBy, answeredOn);
 
-    internal static StepView StepView(this Application app, SchemeStep step)
+    internal static StepView StepView(this Application app, SchemeStep step, ApplicantSide side)
     {
         var task = app.Tasks.Find(task => task.Step == step.Code);
-        return new(step.Code, step.Title, step.Doer, AuthorityNames.Of(step.Doer), task?.Status, task?.Outcome, task is null ? null : step.Decides ? app.DueOn : task.DueOn);
+        return new(step.Code, step.Title, step.Doer, AuthorityNames.Of(step.Doer), task?.Status, step.IsHiddenFrom(side) ? null : task?.Outcome, task is null ? null : step.Decides ? app.DueOn : task.DueOn);
     }
+
+    // What an authority found about the worker himself is not his employer's to read, as with evidence (ADR 0013): that it is done, yes.
+    internal static bool IsHiddenFrom(this SchemeStep step, ApplicantSide side) => side == ApplicantSide.Employer && step.About == Party.Worker;
 }

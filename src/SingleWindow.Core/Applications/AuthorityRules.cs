@@ -44,7 +44,7 @@ internal static class AuthorityRules
         return effect switch
         {
             // Nobody is refused without a hearing and a signature: the check only clears the way to them.
-            StepEffect.EndRefused => story.Then(new ApplicationEvent.ChecksLeftOut(step.Code, context.At)).OpenNextSteps().Told,
+            StepEffect.EndRefused => story.Then(new ApplicationEvent.ChecksLeftOut(step.Code, context.At)).RunAgain().OpenNextSteps().Told,
             StepEffect.EndDiscontinued => story.Then(new ApplicationEvent.Discontinued(step.Code, story.Today, context.At)).Told,
             _ => story.OpenNextSteps().Told,
         };

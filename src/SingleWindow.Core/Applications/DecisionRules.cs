@@ -84,9 +84,14 @@ internal static class DecisionRules
         : app.ChecksLeftOut ? ApplicationProblems.ChecksLeftOut
         : app.Tasks.Exists(task => task.ServesUntil < today && scheme.Needs(scheme.Step(task.Step), app.Facts(scheme))) ? ApplicationProblems.TestTooOld
         : CompletenessRules.Lacking(app, scheme) is { } lacking ? lacking
+        : IsGivenAgainst(app, scheme) && string.IsNullOrWhiteSpace(complete.Findings) ? ApplicationProblems.NoGrounds.At(new FieldError("/findings", "required", "A register speaks against the grant: why it is given all the same, in words."))
         : app.Form!.Employment!.PlannedEnd < today ? ApplicationProblems.PeriodOver
         : StayRules.TooMuch(Granted(app, today, scheme), complete.Stays, scheme.Stay, app.Facts(scheme)) is not null ? ApplicationProblems.StayTooLong
         : null;
+
+    // What a register says an official weighs, and says how.
+    private static bool IsGivenAgainst(Application app, Scheme scheme) =>
+        app.Evidence.Any(item => item is { IsOfRegister: true, Result: EvidenceResult.NotMet } && scheme.Evidence.Any(rule => rule.Mandatory && rule.Type == item.Type && rule.AppliesTo(app.Facts(scheme))));
 
     // Silence is cured by what the applicant sent since, by what the authority asked for since, and by the authority that finished without it.
     private static bool WentUnanswered(Application app)

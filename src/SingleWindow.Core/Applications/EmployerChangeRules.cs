@@ -7,11 +7,14 @@ namespace SingleWindow.Core.Applications;
 /// <summary>What the law asks of a post to which a permit holder changes: the same as of one for which he would be admitted, judged by the law of today.</summary>
 public static class EmployerChangeRules
 {
+    private const string Standard = "standard";
+
     /// <summary>Everything that is missing or against a rule of the scheme, in the post.</summary>
     /// <param name="form">What is known of the worker, and the new post.</param>
     /// <param name="law">The scheme as it governs today.</param>
     /// <param name="today">The legal day.</param>
-    public static FieldErrors Check(ApplicationForm form, Scheme law, DateOnly today)
+    /// <param name="admittedAs">The category in which the permit was granted: what it eases was proven then. Another one is proven in an application, or not at all.</param>
+    public static FieldErrors Check(ApplicationForm form, Scheme law, DateOnly today, string? admittedAs)
     {
         var errors = new FieldErrors();
         var post = form.Employment;
@@ -23,6 +26,7 @@ public static class EmployerChangeRules
         errors.RequirePresent(post?.PlannedStart, "/employment/plannedStart");
         if (law.Sectors.Count > 0 || law.AsksFor("nace")) errors.RequirePresent(post?.Nace, "/employment/nace");
         Take(errors, ApplicationFormRules.CheckDraft(form, law, today));
+        errors.Require(post?.Category is null or Standard || post.Category == admittedAs, "/employment/category", "not-proven", "The standard category, or the one in which the permit was granted.");
         if (!errors.IsEmpty) return errors;
         var (judged, facts) = (new FieldErrors(), Facts(form, law));
         // Where the worker is, and for how long, the permit says.
@@ -35,7 +39,7 @@ public static class EmployerChangeRules
     public static (PermitPost Post, PermitTerms Terms) Terms(ApplicationForm form, Scheme law)
     {
         var post = form.Employment!;
-        return (new(post.JobTitle!, post.WageMonthly!, post.WeeklyHours!.Value, post.WorkplaceAddress!), new(post.Isco!, SubmissionRules.RequiredPay(form, law, Facts(form, law))));
+        return (new(post.JobTitle!, post.WageMonthly!, post.WeeklyHours!.Value, post.WorkplaceAddress!, post.Category), new(post.Isco!, SubmissionRules.RequiredPay(form, law, Facts(form, law))));
     }
 
     private static CaseFacts Facts(ApplicationForm form, Scheme law) => form.Facts(law) with { ChangeOfEmployer = true };

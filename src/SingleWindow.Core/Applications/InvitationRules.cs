@@ -13,7 +13,6 @@ internal static class InvitationRules
     public static Decision<ApplicationEvent> Invite(Application app, ApplicationCommand.Invite invite, CommandContext context, Scheme scheme)
     {
         if (app.SideOf(context.Actor) != ApplicantSide.Employer) return ApplicationProblems.Unknown;
-        if (scheme.Applicant == ApplicantRule.Employer) return InvitationProblems.NotForWorkers;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (app.Status != ApplicationStatus.Draft) return ApplicationProblems.NotDraft;
         if (app.Claimant is not null) return InvitationProblems.Claimed;
@@ -33,15 +32,29 @@ internal static class InvitationRules
         return holds ? new ApplicationEvent.OfWorker.Claimed(worker, context.At) : InvitationProblems.Refused;
     }
 
-    /// <summary>Why this side may not file or take back; null: it may.</summary>
-    public static Problem? NotYours(ApplicantSide? side, Scheme scheme) =>
-        (side, scheme.Applicant) is (ApplicantSide.Employer, ApplicantRule.WorkerOnInvitation) ? InvitationProblems.WorkerFiles : null;
+    /// <summary>
+    /// Whom a case is about is party to it from its filing on, with no code: his token says who he is. He sees it, is heard and may challenge the decision (Charter of Fundamental Rights art. 41, 47);
+    /// with the first thing that he does there are two sides.
+    /// </summary>
+    public static ApplicationEvent? Appears(Application app, CommandContext context) =>
+        app is { SubmittedOn: not null, Claimant: null, Worker: { } worker } && context.Actor is { Representation: null } actor && actor.Party == worker.ToString()
+            ? new ApplicationEvent.OfWorker.Claimed(worker, context.At)
+            : null;
+
+    /// <summary>Why this side may not file, answer for the facts or take back; null: it may.</summary>
+    public static Problem? NotYours(ApplicantSide? side, Scheme scheme) => (side, scheme.Applicant) switch
+    {
+        (ApplicantSide.Employer, ApplicantRule.WorkerOnInvitation) => InvitationProblems.WorkerFiles,
+        (ApplicantSide.Worker, ApplicantRule.Employer) => InvitationProblems.EmployerFiles,
+        _ => null,
+    };
 
     /// <summary>What somebody would change that belongs to the other side; before the claim there is no other side.</summary>
     public static FieldErrors Trespass(Application app, ApplicantSide? side, ApplicationForm form, Scheme scheme)
     {
         var errors = new FieldErrors();
-        if (app.Claimant is null || app.Form is not { } was) return errors;
+        if (app.Claimant is null || app.Form is not { } was || (side == ApplicantSide.Employer && scheme.Applicant == ApplicantRule.Employer)) return errors;
+        if (NotYours(side, scheme) == InvitationProblems.EmployerFiles) errors.Require(form.SameAs(was), "", "other-side", "The employer writes this application: leave it as it is.");
         var other = OtherThan(side);
         if (other == Party.Employer)
         {
@@ -70,7 +83,8 @@ internal static class InvitationRules
     }
 
     /// <summary>True when the other side proves this; before the claim there is no other side, and what the scheme does not ask for is anybody's.</summary>
-    public static bool IsOthers(Application app, ApplicantSide? side, string type, Scheme scheme) => app.Claimant is not null && IsAbout(OtherThan(side), type, scheme);
+    public static bool IsOthers(Application app, ApplicantSide? side, string type, Scheme scheme) =>
+        app.Claimant is not null && (side, scheme.Applicant) is not (ApplicantSide.Employer, ApplicantRule.Employer) && IsAbout(OtherThan(side), type, scheme);
 
     private static Party OtherThan(ApplicantSide? side) => side == ApplicantSide.Worker ? Party.Employer : Party.Worker;
 

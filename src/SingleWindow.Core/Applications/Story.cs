@@ -76,6 +76,9 @@ internal sealed class Story(Application app, Scheme scheme, DateTimeOffset at)
         return Then(new ApplicationEvent.DueSet(due, due is { } day ? StatutoryClock.EndOf(day, scheme.Zone) : null, at));
     }
 
+    /// <summary>The period goes on when nothing is awaited any more: what only a check wanted to know that was left out.</summary>
+    public Story RunAgain() => App is { DueOn: null, CompleteOn: not null } && !App.Inquiries.Exists(inquiry => inquiry.Awaits(InquiryKind.Information)) ? SetDue() : this;
+
     // The time of the checks stands still with that of the decision, and goes on with it: nobody falls silent while the applicant is asked.
     // The task that asked has its full time again when the answer is there.
     private Story KeepTime()

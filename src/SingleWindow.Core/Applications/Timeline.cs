@@ -7,7 +7,7 @@ namespace SingleWindow.Core.Applications;
 /// <summary>Tells what happened in words that anybody understands. No names, no codes.</summary>
 internal static class Timeline
 {
-    public static string Tell(Moment moment, Scheme scheme)
+    public static string Tell(Moment moment, Scheme scheme, ApplicantSide side)
     {
         var step = moment.Step is null ? null : scheme.Steps.Concat(scheme.Former).FirstOrDefault(step => step.Code == moment.Step);
         var who = step is null ? "An authority" : Capital(AuthorityNames.Of(step.Doer));
@@ -30,7 +30,7 @@ internal static class Timeline
             "due" => $"A decision is due by {day}.",
             "overdue" => $"The decision was due by {day} and has not been made.",
             "task-done" when step?.Decides is true => $"{who} has decided.",
-            "task-done" => $"{who} has finished: {title} {Outcome(moment.Outcome)}",
+            "task-done" => $"{who} has finished: {title} {(step?.IsHiddenFrom(side) is true ? "" : Outcome(moment.Outcome))}".TrimEnd(),
             "no-objection" => $"{who} did not answer in time. By law this counts as no objection.",
             "task-overdue" => $"{who} is late with: {title}",
             "decided" => $"Decision: {moment.Outcome}. The time to challenge it runs from service, and ends on {day} at the latest.",

@@ -34,8 +34,9 @@ public enum EmployerChangeStatus
 /// <param name="WageMonthly">Gross pay a month.</param>
 /// <param name="WeeklyHours">Hours a week.</param>
 /// <param name="WorkplaceAddress">Where the work is done.</param>
+/// <param name="Category">Which kind of work the scheme counts it as; null: the standard one.</param>
 [GenerateSerializer, Immutable]
-public sealed record PermitPost([property: Id(0)] string JobTitle, [property: Id(1)] Money WageMonthly, [property: Id(2)] decimal WeeklyHours, [property: Id(3)] string WorkplaceAddress)
+public sealed record PermitPost([property: Id(0)] string JobTitle, [property: Id(1)] Money WageMonthly, [property: Id(2)] decimal WeeklyHours, [property: Id(3)] string WorkplaceAddress, [property: Id(4)] string? Category = null)
 {
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);

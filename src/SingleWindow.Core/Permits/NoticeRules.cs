@@ -1,12 +1,11 @@
-using SingleWindow.Core.Records;
 using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Permits;
 
 /// <summary>
-/// What an employer gives notice of. Its word is a statement and no fact of a register: an end that it tells ends nothing at once. The holder may contest it; undisputed it stands when the time for
-/// that has passed, and at any time when the register or the authority confirms it (Charter of Fundamental Rights art. 41, 47; Dir. 2024/1233 art. 11(4); ADR 0017).
+/// What an employer gives notice of. Its word is a statement and ends nothing at once, nor does the entry in the employment register, which is the employer's word too. The holder may contest it; undisputed
+/// it stands when the time for that has passed, contested when the authority says so (Charter of Fundamental Rights art. 41, 47; Dir. 2024/1233 art. 11(4); ADR 0017).
 /// </summary>
 internal static class NoticeRules
 {
@@ -34,22 +33,12 @@ internal static class NoticeRules
         };
     }
 
-    /// <summary>A register shows the end of the work. It confirms what was said; where nobody has said anything, the duty to say so is still open.</summary>
-    public static Decision<PermitEvent> Confirm(Permit permit, PermitCommand.ConfirmEnd confirm, CommandContext context, Scheme scheme)
-    {
-        if (context.Actor != Actor.Hub) return PermitProblems.Unknown;
-        var today = scheme.DayOf(context.At);
-        return permit.IsOver(today) || confirm.Employer != permit.Employer || confirm.LastDay > today || permit.EndNotice is not { IsConfirmed: false } ? Decision<PermitEvent>.Nothing
-            : Stands(permit, confirm.LastDay, confirm.Record, today, context.At, scheme);
-    }
-
-    /// <summary>The end of the work stands from today on. Where the scheme gives time to look for other work, it runs from the notice, or, when that was contested, from today; else the permit ends.</summary>
-    public static PermitEvent[] Stands(Permit permit, DateOnly lastDay, RecordId? record, DateOnly today, DateTimeOffset at, Scheme scheme)
+    /// <summary>The end of the work stands from today on. Where the scheme gives time to look for other work, it runs from today; else the permit ends.</summary>
+    public static PermitEvent[] Stands(Permit permit, DateOnly lastDay, DateOnly today, DateTimeOffset at, Scheme scheme)
     {
         var until = permit.On(today) == PermitStatus.RenewalPending ? null
-            : permit.EndedOn is not null ? permit.SeekUntil
             : scheme.Unemployment is { } rule ? SeekUntil(permit, Later(lastDay, today), rule) : (DateOnly?)null;
-        var confirmed = new PermitEvent.OfNotice.EndConfirmed(lastDay, today, record, until, EndOf(until, scheme), at);
+        var confirmed = new PermitEvent.OfNotice.EndConfirmed(lastDay, today, null, until, EndOf(until, scheme), at);
         return until is null && permit.On(today) != PermitStatus.RenewalPending ? [confirmed, new PermitEvent.Ended(today, Permit.WorkOver, at)] : [confirmed];
     }
 
@@ -60,7 +49,7 @@ internal static class NoticeRules
         : notice.Kind is NoticeKind.NotStarted && notice.Reason is null ? new("/reason", "required", "Why, in words.")
         : null;
 
-    // Who may challenge the loss of a permit for so many days is heard for as long before it: an employer's word has not even an official's signature. The register needs ten days to show the same.
+    // Who may challenge the loss of a permit for so many days is heard for as long before it: an employer's word has not even an official's signature. 
     private static Decision<PermitEvent> Ended(Permit permit, PermitCommand.GiveNotice notice, DateOnly today, DateTimeOffset at, Scheme scheme)
     {
         // Beyond its last day the permit holds for the pending renewal only: there is no time left to look for other work, and the decision ends it.

@@ -14,7 +14,6 @@ public sealed partial record Permit
         return command switch
         {
             PermitCommand.GiveNotice notice => NoticeRules.Give(permit, notice, context, scheme),
-            PermitCommand.ConfirmEnd confirm => NoticeRules.Confirm(permit, confirm, context, scheme),
             PermitCommand.Contest contest => PermitAppealRules.Contest(permit, contest, context, scheme),
             PermitCommand.ExtendSearch extend => NoticeRules.Extend(permit, extend, context, scheme),
             PermitCommand.Withdraw withdraw => WithdrawalRules.Withdraw(permit, withdraw, context, scheme),

@@ -27,7 +27,7 @@ internal static class PermitAppealRules
         return new PermitEvent.OfAppeal.Appealed(permit.Appeals.Count + 1, appeal.ByHolder, today, appeal.Text, context.At, change, employer);
     }
 
-    /// <summary>The holder contests what the employer said about the end of his work: until the register or the authority confirms it, it does not count.</summary>
+    /// <summary>The holder contests what the employer said about the end of his work: until the authority confirms it, it does not count.</summary>
     public static Decision<PermitEvent> Contest(Permit permit, PermitCommand.Contest contest, CommandContext context, Scheme scheme)
     {
         if (!contest.ByHolder) return PermitProblems.Unknown;
@@ -55,7 +55,7 @@ internal static class PermitAppealRules
         var decided = new PermitEvent.OfAppeal.Decided(
             made.Number, result.Result, today, result.Reasons, official.Id, context.At, reopens, first, first is { } day ? StatutoryClock.EndOf(day.AddDays(-1), scheme.Zone) : null);
         return !annulled && permit.EndNotice is { IsConfirmed: false } notice && made.Notice == notice.Number && !permit.IsOver(today)
-            ? (PermitEvent[])[decided, .. NoticeRules.Stands(permit, notice.On, null, today, context.At, scheme)]
+            ? (PermitEvent[])[decided, .. NoticeRules.Stands(permit, notice.On, today, context.At, scheme)]
             : decided;
     }
 

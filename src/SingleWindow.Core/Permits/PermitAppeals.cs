@@ -110,7 +110,7 @@ public sealed partial record Permit
 
     private Permit After(PermitEvent.OfAppeal happened) => happened switch
     {
-        // What he contests does not count until the register or the authority confirms it.
+        // What he contests does not count until the authority confirms it.
         PermitEvent.OfAppeal.Appealed { Notice: { } } e => Unended() with { Appeals = Appeals.Add(new(e.Appeal, null, e.On, e.Text, null, null, e.Notice)) },
         PermitEvent.OfAppeal.Appealed e => this with
         {

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SingleWindow.Core.Employers;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 
@@ -51,10 +50,10 @@ public abstract partial record PermitEvent
             DateOnly On, DateOnly? SeekUntil, DateTimeOffset? SeekEndsAt, [Personal] string? Reason, DateTimeOffset At,
             DateOnly? ToldOn = null, DateOnly? ContestBy = null, DateTimeOffset? ContestEndsAt = null) : OfNotice;
 
-        /// <summary>The end of the work stands: the register shows it, or the authority has decided so.</summary>
+        /// <summary>The end of the work stands: the authority has decided so.</summary>
         /// <param name="On">Last day of work.</param>
-        /// <param name="EstablishedOn">Legal day on which that was established: no time of the holder is counted from before it, where he had contested the notice.</param>
-        /// <param name="Record">The entry of the register; null: the authority decided.</param>
+        /// <param name="EstablishedOn">Legal day on which that was established: no time of the holder is counted from before it.</param>
+        /// <param name="Record">Null. Before decision 0017 was mended, the entry of the register by which it stood.</param>
         /// <param name="SeekUntil">Until when the holder may look for another employer; null: not at all.</param>
         /// <param name="SeekEndsAt">The instant after that day.</param>
         /// <param name="At">When.</param>
@@ -86,13 +85,6 @@ public abstract partial record PermitCommand
     /// <param name="ByHolder">True when the actor is the holder, under any of his ids.</param>
     [GenerateSerializer, Immutable]
     public sealed record ExtendSearch(RecordId? Finding, bool ByHolder = false) : PermitCommand;
-
-    /// <summary>A register shows that the work is over.</summary>
-    /// <param name="Record">Its entry.</param>
-    /// <param name="Employer">For whom the work was.</param>
-    /// <param name="LastDay">The last day of work.</param>
-    [GenerateSerializer, Immutable]
-    public sealed record ConfirmEnd(RecordId Record, EmployerId Employer, DateOnly LastDay) : PermitCommand;
 }
 
 /// <summary>The employer's notice of an end, while it waits.</summary>
@@ -103,7 +95,7 @@ public abstract partial record PermitCommand
 /// <param name="Reason">In words.</param>
 public sealed record EndNotice(int Number, DateOnly On, DateOnly ToldOn, DateOnly? ContestBy, string? Reason)
 {
-    /// <summary>True once the register or the authority has confirmed it.</summary>
+    /// <summary>True once the authority has confirmed it.</summary>
     public bool IsConfirmed { get; init; }
 
     /// <inheritdoc cref="Confidential.Text"/>
@@ -114,7 +106,7 @@ public sealed record EndNotice(int Number, DateOnly On, DateOnly ToldOn, DateOnl
 /// <param name="On">Last day of work, as it says.</param>
 /// <param name="ToldOn">Legal day on which it was given.</param>
 /// <param name="ContestBy">Last legal day on which the worker may contest it; absent: it changes nothing.</param>
-/// <param name="Confirmed">True once the register or the authority has confirmed it.</param>
+/// <param name="Confirmed">True once the authority has confirmed it.</param>
 /// <param name="ContestedOn">Legal day on which the worker contested it; while that waits, the permit goes on as before.</param>
 /// <param name="Reason">In words.</param>
 [GenerateSerializer, Immutable]

@@ -21,7 +21,7 @@ public enum PermitStatus
     /// <summary>In force; the work is over, and the holder may look for another employer, or contest what the employer says.</summary>
     Unemployed,
 
-    /// <summary>It ended with the time to look for other work; where there is none, when the register, the authority or the holder's silence confirmed that the work is over.</summary>
+    /// <summary>It ended with the time to look for other work; where there is none, when the authority or the holder's silence confirmed that the work is over.</summary>
     Ended,
 
     /// <summary>The authority has withdrawn it.</summary>
@@ -73,7 +73,12 @@ public sealed record PermitView(
         Renewals = Some(Renewals?.Where(renewal => !renewal.ChangesEmployer)),
         Appeals = Some(Appeals?.Where(appeal => appeal.Employer == employer)),
         SeekUntil = null,
-        Withdrawal = Withdrawal is { } shown && shown.RepliedEmployer != employer ? shown with { EmployerReply = null, RepliedEmployer = null } : Withdrawal,
+        Withdrawal = Withdrawal is not { } shown ? null : (shown.RepliedEmployer == employer ? shown : shown with { EmployerReply = null, RepliedEmployer = null }) with
+        {
+            // What the worker says for himself may tell of a complaint, of which the employer never learns (corrections, section 1).
+            HolderReply = null,
+            AppealedOn = [.. Appeals?.Where(appeal => appeal.Employer == employer && shown.AppealedOn.Contains(appeal.On)).Select(appeal => appeal.On) ?? []],
+        },
     };
 
     /// <summary>What the holder may see of it.</summary>

@@ -16,9 +16,10 @@ namespace SingleWindow.Core.Schemes;
 /// <param name="Decides">True for the one step that decides the application.</param>
 /// <param name="When">In which cases it is needed; null or empty: in all. Asked when the steps before it are finished.</param>
 /// <param name="Actor">The employer, when no authority does it.</param>
+/// <param name="About">The worker, when what is found is about him: his employer then learns that it is done, and not what was found; null: the case.</param>
 public sealed record SchemeStep(
     string Code, string Title, string? Authority, string? Purpose, IReadOnlyList<string> After, StepSla Sla,
-    IReadOnlyList<string> Outcomes, IReadOnlyDictionary<string, StepEffect> On, TimeoutEffect OnTimeout, bool Decides = false, IReadOnlyList<Condition>? When = null, Party? Actor = null)
+    IReadOnlyList<string> Outcomes, IReadOnlyDictionary<string, StepEffect> On, TimeoutEffect OnTimeout, bool Decides = false, IReadOnlyList<Condition>? When = null, Party? Actor = null, Party? About = null)
 {
     /// <summary>Who has the task: an authority's code, or <c>employer</c>.</summary>
     [JsonIgnore]

@@ -15,7 +15,7 @@ namespace SingleWindow.Hub.Applications;
 internal static class ApplicationEndpoints
 {
     /// <summary>Whose an application is.</summary>
-    public const string Ownership = "the application's employer is the caller's party, or the caller has claimed the worker's place in it";
+    public const string Ownership = "the application's employer is the caller's party, or the caller is the worker: he has claimed his place in it, or it was filed about him";
 
     public static void MapApplications(this IEndpointRouteBuilder routes)
     {
@@ -28,7 +28,7 @@ internal static class ApplicationEndpoints
         group.MapPost("{id}/answers", Answer).Does<AnswerBody, ApplicationView>("answerInquiry", "Answer a request for information, reply to an intended refusal, or report a step of your own").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/appeal", Appeal).Does<AppealBody, ApplicationView>("appealDecision", "Challenge the decision").ForOthers(MandateActs.AppealApplications, ApplicationProblems.Unknown);
         group.MapPost("{id}/withdraw", Withdraw).Does<WithdrawBody, ApplicationView>("withdrawApplication", "Take the application back").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
-        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision, as data or as a letter to print (Accept: text/html); the first reading serves it on you, and the time to challenge it runs from then").Produces<string>(StatusCodes.Status200OK, DecisionLetter.MediaType).ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
+        group.MapGet("{id}/decision", Decision).Reads<DecisionView>("readDecision", "Read the decision, as data or as a letter to print (Accept: text/html); the first reading serves it on you, and the time to challenge it runs from then").WithMetadata(new AlsoAs(DecisionLetter.MediaType)).ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
     }
 
     private static Task<IResult> Create(Api api, EarlierCommands earlier, IdentityKeys keys, CancellationToken ct) => api.Command<NewApplication>(async (body, context) =>

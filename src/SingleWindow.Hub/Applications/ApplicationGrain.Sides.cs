@@ -8,7 +8,7 @@ internal sealed partial class ApplicationGrain
 {
     // Whoever has claimed it and was merged since, or into whom he was, is one person: he stands where he claimed. A mandate names its principal and reaches no further.
     private async ValueTask<Actor> Standing(Actor actor, CancellationToken ct) =>
-        State.Claimant is { } claimant && actor.Representation is null && EntityId.TryParse<WorkerId>(actor.Party, out var worker) && worker != claimant
+        (State.Claimant ?? State.Worker) is { } claimant && actor.Representation is null && EntityId.TryParse<WorkerId>(actor.Party, out var worker) && worker != claimant
             && await family.Canonical(worker, ct) == await family.Canonical(claimant, ct)
                 ? actor with { Party = claimant.ToString() }
                 : actor;

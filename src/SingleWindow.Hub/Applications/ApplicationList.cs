@@ -21,7 +21,7 @@ namespace SingleWindow.Hub.Applications;
 public sealed record ApplicationRow(
     string Id, string Scheme, ApplicationStatus Status, string? Reference, string? Worker, DateOnly? SubmittedOn, DateOnly? DueOn, bool Overdue, DateTimeOffset ChangedAt);
 
-/// <summary>Lists an employer's applications, or those in which a worker has claimed his place.</summary>
+/// <summary>Lists an employer's applications, or those in which a worker has claimed his place or that were filed about him.</summary>
 internal static class ApplicationList
 {
     /// <summary>Filters: status, scheme, reference (all exact), worker.</summary>
@@ -29,7 +29,7 @@ internal static class ApplicationList
     {
         if (status is not null && !WireName.Exists<ApplicationStatus>(status)) return Task.FromResult(CommandProblems.BadQuery.Because("status is not known").Result());
         var caller = Caller.Of(http.User);
-        var mine = EntityId.TryParse<WorkerId>(caller.Party, out _) ? $"(claimant = $1 OR claimant IN ({WorkerIndex.FamilyOf1}))" : "employer = $1";
+        var mine = EntityId.TryParse<WorkerId>(caller.Party, out _) ? $"(claimant = $1 OR claimant IN ({WorkerIndex.FamilyOf1}) OR (claimant IS NULL AND (worker = $1 OR worker IN ({WorkerIndex.FamilyOf1}))))" : "employer = $1";
         return Paging.Page(
             http, after, limit,
             (place, take) => ($"""

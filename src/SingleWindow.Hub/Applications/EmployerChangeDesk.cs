@@ -20,10 +20,11 @@ internal sealed class EmployerChangeDesk(SchemeCatalog schemes, IdentityKeys key
         if (!context.Actor.ActsFor(employer.ToString(), permit.Scheme)) return PermitProblems.Unknown;
         var pinned = schemes.Find(permit.Scheme, permit.SchemeVersion)!;
         var law = schemes.Governing(permit.Scheme, pinned.DayOf(context.At)) ?? pinned;
-        var form = ((await api.Grains.GetGrain<IApplicationGrain>(permit.Application.ToString()).Known(ct)).Value ?? new()) with { Reference = null, Employment = body.Employment, Evidence = null };
+        var known = (await api.Grains.GetGrain<IApplicationGrain>(permit.Application.ToString()).Known(ct)).Value ?? new();
+        var form = known with { Reference = null, Employment = body.Employment, Evidence = null };
         if (pinned.ChangeEmployer?.Mode == ChangeEmployerMode.ExtensionWithNewEmployer) return await Draft(permit, employer, form, law, api, context, ct);
         if (ChangeRules.OtherWay(pinned) is { } other) return other;
-        if (EmployerChangeRules.Check(form, law, law.DayOf(context.At)) is { IsEmpty: false } errors) return PermitProblems.Invalid.At(errors.All);
+        if (EmployerChangeRules.Check(form, law, law.DayOf(context.At), known.Employment?.Category) is { IsEmpty: false } errors) return PermitProblems.Invalid.At(errors.All);
         if ((await api.Grains.GetGrain<IEmployerGrain>(employer.ToString()).Read(ct)).Value is not { View: { } hires }) return ApplicationProblems.NoEmployer;
         var evidence = await registers.Evidence(law, form, hires, null, [], law.DayOf(context.At), ct);
         var unproven = evidence.Where(item => item.Source.StartsWith("record:", StringComparison.Ordinal) && item.Result != EvidenceResult.Met && law.Evidence.First(rule => rule.Type == item.Type).Subject == Party.Employer);

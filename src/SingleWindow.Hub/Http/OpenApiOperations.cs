@@ -17,6 +17,7 @@ internal static class OpenApiOperations
         operation.Description = rule is null ? null : $"Access: {rule.Ownership}.";
         operation.Security = [.. rule?.Scope?.Split(' ').Select(scope => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("oauth", context.Document)] = [scope] }) ?? []];
         if (endpoint.OfType<FileOf>().LastOrDefault() is { } file) Files(operation, file);
+        foreach (var also in endpoint.OfType<AlsoAs>()) ((OpenApiResponse)operation.Responses!["200"]).Content![also.MediaType] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         HeadersIn(operation, endpoint.OfType<Question>().Any() ? null : context.Description.HttpMethod, endpoint.OfType<OnBehalf>().Any());
         HeadersOut(operation, endpoint.OfType<Tagged>().Any(), endpoint.OfType<Located>().Any());
         return Task.CompletedTask;

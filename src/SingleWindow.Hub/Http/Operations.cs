@@ -29,6 +29,9 @@ internal sealed record Located;
 /// <param name="IsNamed">True when the body may bring a name of the file.</param>
 internal sealed record FileOf(IReadOnlyList<string> MediaTypes, bool IsAnswer, string? Parameter = null, string? Means = null, bool IsNamed = false);
 
+/// <summary>The same answer can be had in another form, if the caller accepts it.</summary>
+internal sealed record AlsoAs(string MediaType);
+
 /// <summary>It takes a body and changes nothing: no key is needed.</summary>
 internal sealed record Question;
 

@@ -39,7 +39,7 @@ internal static class PermitEndpoints
         worker.MapPost("{id}/change-of-employer/appeal", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Appeal(text, true, true), ct))
             .Does<StatementBody, PermitView>("appealMyOpposition", "Challenge the opposition to your change of employer");
         worker.MapPost("{id}/notices/contest", (string id, Api api, WorkerFamily family, CancellationToken ct) => SayAsHolder(id, api, family, text => new PermitCommand.Contest(text, true), ct))
-            .Does<StatementBody, PermitView>("contestNotice", "Contest your employer's notice that your work is over; your permit goes on until the register or the authority has confirmed it");
+            .Does<StatementBody, PermitView>("contestNotice", "Contest your employer's notice that your work is over; your permit goes on until the authority has confirmed it");
         worker.MapPost("{id}/renewal", RenewOwn)
             .Does<Nothing, ApplicationView>("renewMyPermit", "Begin the application for your next permit with what is known already, where the scheme lets the worker apply; your employer then confirms its part by saving or filing it", StatusCodes.Status201Created);
         worker.MapPost("{id}/search-extension", ExtendSearch)

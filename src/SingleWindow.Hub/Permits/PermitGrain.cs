@@ -56,8 +56,6 @@ internal sealed class PermitGrain(IEventStore store, EventFormat format, SchemeC
         // What a register said was used: that leaves a trace, as a read does.
         foreach (var extended in events.OfType<PermitEvent.OfNotice.SearchExtended>())
             await Trace("exploitation-finding.used", "REC-exploitation-MIG", ["worker", "establishedOn"], "allowed", new { permit = grant.Permit.ToString(), record = extended.Finding.ToString() });
-        foreach (var confirmed in events.OfType<PermitEvent.OfNotice.EndConfirmed>())
-            if (confirmed.Record is { } entry) await Trace("employment-registration.used", law, ["end"], "allowed", new { permit = grant.Permit.ToString(), record = entry.ToString() });
         foreach (var revoked in events.OfType<PermitEvent.OfWithdrawal.Revoked>())
             await Trace("permit.revoked", law, ["*"], "revoked", new { permit = grant.Permit.ToString(), official = revoked.Official.ToString(), grounds = revoked.Grounds });
         foreach (var opposed in events.OfType<PermitEvent.OfEmployer.ChangeOpposed>())

@@ -31,6 +31,8 @@ public sealed class AnyLawProperties(ITestOutputHelper output)
                             || (last is ApplicationEvent.TaskTimedOut && ((ApplicationEvent.TaskTimedOut)last).NoObjection && step.OnTimeout == TimeoutEffect.TreatAsNoObjection),
                         "{0} of {1} was made, and nothing changed since", step.Code, id);
                 before.Should().Contain(one => one is ApplicationEvent.Completed, "nothing incomplete is granted");
+                foreach (var rule in scheme.Evidence.Where(rule => rule.Mandatory && rule.AppliesTo(app.Facts(scheme)) && rule.Sources.Contains("form")))
+                    EvidenceTests.Judge(rule, LastForm(before), [], app.SubmittedOn!.Value).Result.Should().NotBe(EvidenceResult.NotMet, "{0} of {1} is so", rule.Type, id);
                 foreach (var rule in scheme.Evidence.Where(rule => rule.Mandatory && rule.AppliesTo(app.Facts(scheme)) && !rule.Sources.Contains("form") && rule.Sources.Any(source => !source.StartsWith("record:"))))
                     (LastForm(before).Evidence!.Any(said => said.Type == rule.Type) || app.Evidence.Any(item => item.Type == rule.Type && item.Result != EvidenceResult.Missing))
                         .Should().BeTrue("{0} of {1} was given", rule.Type, id);
@@ -65,7 +67,7 @@ public sealed class AnyLawProperties(ITestOutputHelper output)
                 var scheme = AnyLaw.Open.Find(id, app.SchemeVersion!)!;
                 if (!app.Inquiries.Exists(inquiry => inquiry.Awaits(InquiryKind.Information)))
                 {
-                    if (scheme.Decision.StartsOn == ClockStart.Complete) app.DueOn.Should().NotBeNull("nothing is awaited");
+                    if (scheme.Decision.StartsOn == ClockStart.Complete) app.DueOn.Should().NotBeNull("nothing is awaited: {0}", string.Join(" ; ", story.Happened.Take(i + 1).Select(one => one.ToString())));
                     continue;
                 }
                 Interlocked.Increment(ref suspended);
@@ -78,6 +80,19 @@ public sealed class AnyLawProperties(ITestOutputHelper output)
 
         output.WriteLine($"{id}: {suspended} moments in which a clock stood still");
         suspended.Should().BePositive("a rule about suspensions needs suspensions to be tried on");
+    }
+
+    [Fact]
+    public void What_only_a_check_that_is_left_out_wanted_to_know_is_awaited_no_more()
+    {
+        var story = AnyLaw.Filed("ee-residence-permit-employment", new(2027, 3, 1)).And(Mig, new ApplicationCommand.Complete(1, "complete", null, [], [], Mari, ThePermit));
+        int Of(string step) => story.State.Tasks.Single(task => task.Step == step).Number;
+        story.And(Tax, new ApplicationCommand.RequestInformation(Of("tax-check"), ["/employment/wageMonthly"], "Please."));
+        story.State.DueOn.Should().BeNull();
+
+        story.And(new("desk", "EMP"), new ApplicationCommand.Complete(Of("labour-market-test"), "negative", "Others can be had.", [], [], null, ThePermit));
+
+        (story.State.ChecksLeftOut, story.State.DueOn).Should().Match<(bool LeftOut, DateOnly? Due)>(now => now.LeftOut && now.Due != null);
     }
 
     [Theory, MemberData(nameof(Schemes))]

@@ -12,7 +12,7 @@ public sealed class EmployerChangeRulesTests
     private static readonly ApplicationForm Hired = Form with { Employment = Post with { WageMonthly = new(3200m, "EUR"), UserUndertaking = null }, LegalStay = null };
 
     [Fact]
-    public void What_the_law_asks_of_a_post_is_enough() => EmployerChangeRules.Check(Hired, Card, Today).All.Should().BeEmpty();
+    public void What_the_law_asks_of_a_post_is_enough() => EmployerChangeRules.Check(Hired, Card, Today, null).All.Should().BeEmpty();
 
     [Fact]
     public void Everything_that_is_missing_is_told_at_once() =>
@@ -38,13 +38,25 @@ public sealed class EmployerChangeRulesTests
     }
 
     [Fact]
+    public void What_a_category_eases_was_proven_when_the_permit_was_granted_or_is_not_eased()
+    {
+        var residence = SchemeCatalog.Default.Newest("ee-residence-permit-employment")!;
+        var cheap = Hired with { Employment = Hired.Employment! with { Category = "family", WageMonthly = new(1m, "EUR") } };
+
+        EmployerChangeRules.Check(cheap, residence, Today, null).All.Select(error => error.Pointer).Should().Equal("/employment/category");
+        EmployerChangeRules.Check(cheap, residence, Today, "standard").All.Select(error => error.Pointer).Should().Equal("/employment/category");
+        EmployerChangeRules.Check(cheap, residence, Today, "family").All.Should().BeEmpty();
+        EmployerChangeRules.Check(cheap with { Employment = cheap.Employment! with { Category = "standard" } }, residence, Today, "family").All.Select(error => error.Pointer).Should().Equal("/employment/wageMonthly/amount");
+    }
+
+    [Fact]
     public void Who_the_worker_is_the_permit_has_settled() =>
-        EmployerChangeRules.Check(Hired with { Worker = Olena with { Citizenships = ["EST"] } }, Card, Today).All.Should().BeEmpty();
+        EmployerChangeRules.Check(Hired with { Worker = Olena with { Citizenships = ["EST"] } }, Card, Today, null).All.Should().BeEmpty();
 
     [Fact]
     public void The_permit_will_say_the_post_and_the_pay_that_the_law_requires() =>
         EmployerChangeRules.Terms(Hired with { Employment = Hired.Employment! with { WeeklyHours = 20 } }, Card).Should().Be(
-            (new PermitPost("Welder", new(3200m, "EUR"), 20m, "Made-up street 1, Tallinn"), new PermitTerms("7212", new(1569m, "EUR"))));
+            (new PermitPost("Welder", new(3200m, "EUR"), 20m, "Made-up street 1, Tallinn", Post.Category), new PermitTerms("7212", new(1569m, "EUR"))));
 
-    private static IEnumerable<string> Pointers(ApplicationForm form, Scheme? scheme = null) => EmployerChangeRules.Check(form, scheme ?? Card, Today).All.Select(error => error.Pointer);
+    private static IEnumerable<string> Pointers(ApplicationForm form, Scheme? scheme = null) => EmployerChangeRules.Check(form, scheme ?? Card, Today, null).All.Select(error => error.Pointer);
 }

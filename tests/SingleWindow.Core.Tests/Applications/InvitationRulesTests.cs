@@ -9,6 +9,7 @@ public sealed class InvitationRulesTests
     private static readonly Actor Another = new("app", "wrk_0198c5d0a1b27c3d8e4f5a6b7c8d9eff");
 
     [Theory]
+    [InlineData(ApplicantRule.Employer)]
     [InlineData(ApplicantRule.WorkerOnInvitation)]
     [InlineData(ApplicantRule.Either)]
     public void The_employer_invites_for_thirty_days(ApplicantRule applicant)
@@ -18,7 +19,45 @@ public sealed class InvitationRulesTests
     }
 
     [Fact]
-    public void Where_only_employers_apply_nobody_is_invited() => Case.Drafted().When(Invite).IsRefused(InvitationProblems.NotForWorkers);
+    public void Where_only_employers_apply_the_worker_comes_to_see_and_to_be_heard_and_to_nothing_else()
+    {
+        var story = Case.Drafted().And(Applicant, Invite).And(Claimant, ClaimPlace with { Code = "key-2" });
+
+        story.By(Claimant).When(Submit).IsRefused(InvitationProblems.EmployerFiles);
+        story.When(new ApplicationCommand.Withdraw("So.")).IsRefused(InvitationProblems.EmployerFiles);
+        story.When(new ApplicationCommand.SaveDraft(Form with { LegalStay = null })).IsRefused(ApplicationProblems.Invalid, "");
+        story.And(Applicant, new ApplicationCommand.SaveDraft(Form with { Worker = Olena with { GivenNames = "Olga" } })).And(Applicant, Submit);
+        story.State.SideOf(Claimant).Should().Be(ApplicantSide.Worker);
+    }
+
+    [Fact]
+    public void Whom_a_filed_case_is_about_needs_no_code_to_see_it_to_be_heard_and_to_challenge_the_decision()
+    {
+        var story = Case.Submitted();
+        (story.State.SideOf(Claimant), story.State.HasTwoSides).Should().Be((ApplicantSide.Worker, false));
+
+        story.By(Claimant).When(new ApplicationCommand.Withdraw("So.")).IsRefused(InvitationProblems.EmployerFiles);
+        story.State.HasTwoSides.Should().BeFalse("what is refused changes nothing");
+        story.By(Another).When(new ApplicationCommand.Serve()).IsRefused(ApplicationProblems.Unknown);
+
+        var granted = Case.Granted();
+        granted.By(Claimant).When(new ApplicationCommand.Appeal("The days are wrong.")).Then(
+            new ApplicationEvent.OfWorker.Claimed(TheWorker, granted.Context.At),
+            new ApplicationEvent.Appealed(1, new(2026, 3, 5), "The days are wrong.", granted.Context.At, ApplicantSide.Worker));
+        granted.State.HasTwoSides.Should().BeTrue();
+    }
+
+    [Fact]
+    public void What_one_side_filed_the_other_does_not_take_back()
+    {
+        var schemes = With(ApplicantRule.Either);
+        var byWorker = Case.Drafted(schemes: schemes).And(Applicant, Invite).And(Claimant, ClaimPlace with { Code = "key-2" }).And(Claimant, Submit);
+        byWorker.By(Applicant).When(new ApplicationCommand.Withdraw("So.")).IsRefused(InvitationProblems.WorkerFiles);
+        byWorker.And(Claimant, new ApplicationCommand.Withdraw("So.")).State.Status.Should().Be(ApplicationStatus.Withdrawn);
+
+        var byEmployer = Case.Drafted(schemes: schemes).And(Applicant, Submit);
+        byEmployer.By(Claimant).When(new ApplicationCommand.Withdraw("So.")).IsRefused(InvitationProblems.EmployerFiles);
+    }
 
     [Fact]
     public void Who_cannot_be_checked_is_not_invited() => Case.Drafted(new(Worker: new("Olena")), With(ApplicantRule.Either)).When(Invite)
@@ -89,10 +128,10 @@ public sealed class InvitationRulesTests
     }
 
     [Fact]
-    public void Where_either_may_both_do()
+    public void Where_either_may_who_filed_takes_it_back()
     {
-        Case.Claimed(ApplicantRule.Either).And(Applicant, Submit).And(Claimant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
-        Case.Claimed(ApplicantRule.Either).And(Claimant, Submit).And(Applicant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
+        Case.Claimed(ApplicantRule.Either).And(Applicant, Submit).And(Applicant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
+        Case.Claimed(ApplicantRule.Either).And(Claimant, Submit).And(Claimant, new ApplicationCommand.Withdraw(null)).State.Status.Should().Be(ApplicationStatus.Withdrawn);
     }
 
     public static TheoryData<bool, ApplicationForm, string> Trespasses => new()

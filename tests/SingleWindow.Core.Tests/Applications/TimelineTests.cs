@@ -58,11 +58,11 @@ public sealed class TimelineTests
 
     [Fact]
     public void A_step_that_a_later_law_dropped_is_told_without_its_name() =>
-        Timeline.Tell(new(DateTimeOffset.UnixEpoch, "no-objection", "gone"), ShortTerm).Should().StartWith("An authority did not answer");
+        Timeline.Tell(new(DateTimeOffset.UnixEpoch, "no-objection", "gone"), ShortTerm, ApplicantSide.Employer).Should().StartWith("An authority did not answer");
 
     [Fact]
     public void A_code_that_this_binary_cannot_tell_stands_for_itself() =>
-        Timeline.Tell(new(DateTimeOffset.UnixEpoch, "dreamt", "tax-check"), ShortTerm).Should().Be("dreamt");
+        Timeline.Tell(new(DateTimeOffset.UnixEpoch, "dreamt", "tax-check"), ShortTerm, ApplicantSide.Employer).Should().Be("dreamt");
 
     [Fact]
     public void Nobody_is_named()

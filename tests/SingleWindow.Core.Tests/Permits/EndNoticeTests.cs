@@ -1,12 +1,11 @@
 using SingleWindow.Core.Appeals;
-using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
 using static SingleWindow.Core.Tests.Applications.Cast;
 using static SingleWindow.Core.Tests.Permits.PermitStory;
 
 namespace SingleWindow.Core.Tests.Permits;
 
-/// <summary>An employer's word ends no permit: the worker contests it, the register or the authority confirms it, or he is silent for as long as he might challenge the loss. Told on 4 May 2026.</summary>
+/// <summary>An employer's word ends no permit: the worker contests it and the authority decides, or he is silent for as long as he might challenge the loss. Told on 4 May 2026.</summary>
 public sealed class EndNoticeTests
 {
     [Fact]
@@ -25,23 +24,7 @@ public sealed class EndNoticeTests
     }
 
     [Fact]
-    public void The_register_confirms_it_and_then_the_permit_ends_on_that_day()
-    {
-        var story = Noticed().By(Actor.Hub);
-
-        story.When(Confirmed() with { LastDay = new(2026, 5, 5) }).Then();
-        story.When(Confirmed() with { Employer = EntityId.Parse<EmployerId>(Stranger.Party) }).Then();
-        story.When(Confirmed() with { LastDay = new(2026, 4, 29) }).Then(
-            new PermitEvent.OfNotice.EndConfirmed(new(2026, 4, 29), new(2026, 5, 4), Finding, null, null, story.Context.At),
-            new PermitEvent.Ended(new(2026, 5, 4), "employment-ended", story.Context.At));
-
-        story.When(Confirmed()).Then();
-        Active().By(Actor.Hub).When(Confirmed()).Then();
-        Noticed().By(Applicant).When(Confirmed()).IsRefused(PermitProblems.Unknown);
-    }
-
-    [Fact]
-    public void What_the_register_confirms_can_be_contested_at_the_register_only()
+    public void What_the_authority_confirmed_is_contested_no_more()
     {
         var story = Ended(Residence);
 
@@ -95,16 +78,6 @@ public sealed class EndNoticeTests
         (falls.State.On(new(2026, 7, 1)), falls.State.View(new(2026, 7, 1))!.EndNotice).Should().Be((PermitStatus.Active, null));
         falls.On("2026-08-03 09:00").And(Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 7, 31), null)).And(Holder, Contest());
         falls.State.Contested!.Number.Should().Be(2, "another notice is contested anew");
-    }
-
-    [Fact]
-    public void The_register_decides_it_too()
-    {
-        var story = Contested().On("2026-05-20 09:00").And(Actor.Hub, Confirmed());
-
-        story.State.On(new(2026, 5, 20)).Should().Be(PermitStatus.Ended);
-        story.By(Mig).When(Result(AppealResult.Annulled));
-        story.State.On(new(2026, 5, 20)).Should().Be(PermitStatus.Ended, "an entry of the register is corrected in the register");
     }
 
     [Fact]

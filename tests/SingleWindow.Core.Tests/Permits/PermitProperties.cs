@@ -13,7 +13,7 @@ public sealed class PermitProperties
         (Applicant, new PermitCommand.GiveNotice(NoticeKind.Arrived, new(2026, 4, 2), null)),
         (Applicant, new PermitCommand.GiveNotice(NoticeKind.NotStarted, new(2026, 4, 1), "Ill.")),
         (Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)), (Applicant, new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 3), null)),
-        (Applicant, new PermitCommand.GiveNotice(NoticeKind.NotEnded, new(2026, 4, 30), null)), (Holder, Contest()), (Actor.Hub, Confirmed()), (Applicant, Confirmed()), (Stranger, Contest() with { ByHolder = false }),
+        (Applicant, new PermitCommand.GiveNotice(NoticeKind.NotEnded, new(2026, 4, 30), null)), (Holder, Contest()), (Stranger, Contest() with { ByHolder = false }),
         (Mig, Intend()), (Mig, Intend("REF-PAY")), (Mig, Decide()), (Mig, Decide("REF-PAY")), (Mig, new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),
         (Actor.Hub, Decide()), (Tax, Decide()),
         (Applicant, new PermitCommand.Reply("Ill.")), (Holder, new PermitCommand.Reply("Ill.", true)), (Holder, new PermitCommand.Appeal("Ill.", true)),
@@ -42,7 +42,7 @@ public sealed class PermitProperties
             }
         }, iter: 2000, seed: "0000KOIa5eF8");
 
-    // The work is over because the register or the authority says so; or the holder was silent for his whole time, which began when he was told.
+    // The work is over because the authority says so; or the holder was silent for his whole time, which began when he was told.
     private static void Told(PermitStory story, PermitEvent.Ended ended)
     {
         if (ended.Cause is not ("employment-ended" or "job-search-over")) return;

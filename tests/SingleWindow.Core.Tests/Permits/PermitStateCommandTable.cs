@@ -40,7 +40,6 @@ public sealed class PermitStateCommandTable(ITestOutputHelper output)
         ("notice: ended", Applicant, _ => new PermitCommand.GiveNotice(NoticeKind.Ended, new(2026, 4, 30), null)),
         ("notice: not-ended", Applicant, _ => new PermitCommand.GiveNotice(NoticeKind.NotEnded, new(2026, 4, 30), null)),
         ("contest-notice", Holder, _ => Contest()),
-        ("confirm-end", Actor.Hub, _ => Confirmed()),
         ("withdraw: intend", Mig, _ => Intend("REF-PAY")),
         ("withdraw: decide", Mig, _ => Decide()),
         ("withdraw: drop", Mig, _ => new PermitCommand.Withdraw(WithdrawalAct.Drop, [], null, Mari)),

@@ -1,3 +1,4 @@
+using SingleWindow.Core.Appeals;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
 using SingleWindow.Core.Records;
@@ -32,12 +33,15 @@ internal sealed class PermitStory(string scheme) : Scenario<Permit, PermitComman
     /// <summary>And the worker says that it did not.</summary>
     public static PermitStory Contested(string scheme = SchemeId) => Noticed(scheme).And(Holder, Contest());
 
-    /// <summary>Or the register says so too.</summary>
-    public static PermitStory Ended(string scheme = SchemeId) => Noticed(scheme).And(Actor.Hub, Confirmed());
+    /// <summary>And the authority says that it did.</summary>
+    public static PermitStory Ended(string scheme = SchemeId)
+    {
+        var story = Contested(scheme);
+        var authority = story.Scheme.DecidingStep.Authority!;
+        return story.And(new("desk", authority), new PermitCommand.DecideAppeal(1, AppealResult.Dismissed, "She left.", Mari with { Authority = authority })).By(Applicant);
+    }
 
     public static PermitCommand.Contest Contest() => new("I still work there.", true);
-
-    public static PermitCommand.ConfirmEnd Confirmed() => new(Finding, TheEmployer, new(2026, 4, 30));
 
     public static PermitStory Heard() => NotStarted().And(Mig, Intend());
 

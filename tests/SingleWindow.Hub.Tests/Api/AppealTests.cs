@@ -54,8 +54,9 @@ public sealed class AppealTests(HubFixture hub)
         var path = $"/api/v1/applications/{await hub.Country.Granted(employer)}/decision";
         var data = (await employer.Get(path)).Is(200);
 
-        var letter = (await Letter("text/html, application/json;q=0.9")).Is(200);
+        var letter = await Letter("text/html, application/json;q=0.9");
 
+        letter.Status.Should().Be(200);
         letter.ContentType.Should().StartWith("text/html");
         letter.Body.Should().ContainAll("<h1>Decision: granted</h1>", data.Text("application"), data.Text("schemeTitle"), data.Text("appealUntil"), data.Text("appealTo"), data.Text("permit"));
         (await Letter("application/json, text/html;q=0.5")).Is(200).Body.Should().Be(data.Body);

@@ -44,6 +44,24 @@ public sealed class ClaimTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_a_case_is_about_sees_it_from_its_filing_on_whoever_filed_it()
+    {
+        var other = await hub.Country.Employer();
+        var filed = await hub.Country.Granted(other);
+        var worker = hub.Party("worker", (await other.Get($"/api/v1/applications/{filed}")).Is(200).Text("workerId"));
+        await hub.Hub.Settled();
+
+        (await worker.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().Equal(filed);
+        (await worker.Get($"/api/v1/applications/{filed}")).Is(200).Text("status").Should().Be("granted");
+        var before = await hub.Hub.Settled();
+        (await worker.Get($"/api/v1/applications/{filed}/decision")).Is(200).Text("outcome").Should().Be("granted");
+        (await hub.EventsAfter(before)).Should().Equal("application.claimed", "application.served");
+        (await worker.Post($"/api/v1/applications/{filed}/appeal", new JsonObject { ["text"] = "The days are wrong." })).Is(200).Json["appeals"]!.AsArray().Should().ContainSingle();
+        (await other.Get($"/api/v1/applications/{filed}")).Is(200).Json["appeals"]!.AsArray().Should().BeEmpty();
+        (await worker.Post($"/api/v1/applications/{await hub.Country.Submitted(other)}/withdraw", new JsonObject())).IsProblem(404, "APP-00001");
+    }
+
+    [Fact]
     public async Task Each_side_leaves_the_others_part_as_it_is()
     {
         var worker = await Claimed();
@@ -178,11 +196,11 @@ public sealed class ClaimTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_cannot_be_checked_is_not_invited_and_where_only_employers_apply_nobody_is()
+    public async Task Who_cannot_be_checked_is_not_invited()
     {
         var nameless = await hub.Country.Draft(employer, form.DeepClone().AsObject().With("/worker/travelDocument", null), Scheme);
         (await employer.Post($"/api/v1/applications/{nameless}/invitations")).IsProblem(422, "APP-00002", "/worker/travelDocument/number", "/worker/travelDocument/issuer");
-        (await employer.Post($"/api/v1/applications/{await hub.Country.Draft(employer)}/invitations")).IsProblem(409, "INV-00003");
+        (await employer.Post($"/api/v1/applications/{await hub.Country.Submitted(employer)}/invitations")).IsProblem(409, "APP-00003");
     }
 
     [Fact]

@@ -115,7 +115,7 @@ internal static class Doors
             new("GET /api/v1/scheme-language", null, nobody, "/api/v1/scheme-language"),
             new("POST /api/v1/applications", "employer worker", employer, "/api/v1/applications", Body: Forms.Draft(Forms.Complete(hub.Today))),
             new("GET /api/v1/applications", "employer worker", employer, "/api/v1/applications"),
-            new("POST /api/v1/applications/{id}/invitations", "employer", employer, $"/api/v1/applications/{draft}/invitations", $"/api/v1/applications/{Nothing("app")}/invitations", [rival, hub.Party("employer")], []),
+            new("POST /api/v1/applications/{id}/invitations", "employer", employer, $"/api/v1/applications/{paper}/invitations", $"/api/v1/applications/{Nothing("app")}/invitations", [rival, hub.Party("employer")], []),
             // What fits nobody is answered like what does not exist, to everybody.
             new("POST /api/v1/me/claim", "worker", claimant, "/api/v1/me/claim", Body: Forms.Claim(invited, form), Strangers: [hub.Party("worker")]),
             Application("GET", ""),

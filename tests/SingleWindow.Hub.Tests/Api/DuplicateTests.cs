@@ -63,8 +63,9 @@ public sealed class DuplicateTests(HubFixture hub)
         (await Submit(employer, later)).IsProblem(409, "APP-00017", "/employment/plannedStart");
 
         (await employer.Post($"/api/v1/permits/{permit}/notices", new JsonObject { ["kind"] = "ended", ["on"] = Forms.Date(hub.Today), ["reason"] = "Another job." })).Is(200);
-        await country.Left(employer, code, hub.Today);
-        await Eventually.Holds(async () => (await employer.Get($"/api/v1/permits/{permit}")).Text("status") == "ended", "the register has confirmed it");
+        var worker = hub.Party("worker", (await employer.Get($"/api/v1/permits/{permit}")).Is(200).Text("holder"));
+        var contested = (await worker.Post($"/api/v1/me/permits/{permit}/notices/contest", new JsonObject { ["text"] = "I work there." })).Is(200);
+        (await country.Mig.Post($"/api/v1/appeals/{contested.Json["appeals"]![0]!["id"]}/result", new JsonObject { ["result"] = "dismissed", ["reasons"] = "She left.", ["official"] = country.Official })).Is(200);
         await hub.Hub.Settled();
 
         (await Submit(employer, form)).IsProblem(409, "APP-00017", "/employment/plannedStart");

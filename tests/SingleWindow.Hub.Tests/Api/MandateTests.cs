@@ -116,7 +116,7 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
         await hub.Hub.Settled();
         (await acting.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().Equal(app);
         (await acting.Post($"/api/v1/applications/{app}/withdraw", new JsonObject { ["reason"] = "So." })).IsProblem(404, "APP-00001");
-        (await acting.Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = "It is wrong." })).IsProblem(409, "APP-00007");
+        (await acting.Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = "It is wrong." })).IsProblem(409, "APP-00013");
         (await acting.Get("/api/v1/me/permits")).IsProblem(403, "API-00012");
     }
 

@@ -87,7 +87,7 @@ public sealed class MergeTests(HubFixture hub)
 
         await identities.Merge(survivor.Id, claimant.Id);
 
-        (await survivor.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().Equal(app);
+        (await survivor.All("/api/v1/applications")).Select(row => row["id"]!.ToString()).Should().HaveCount(2, "what was filed about him is his too").And.Contain(app);
         (await survivor.Get($"/api/v1/applications/{app}")).Is(200);
         (await survivor.Get($"/api/v1/applications/{app}/decision")).Is(200);
         (await survivor.Get($"/api/v1/applications/{app}/documents")).Is(200);
@@ -292,5 +292,5 @@ public sealed class MergeTests(HubFixture hub)
     private JsonObject Early(JsonObject form) => Between(form, 10, 12);
 
     private JsonObject Between(JsonObject form, int from, int to) =>
-        form.With("/employment/plannedStart", Forms.Date(hub.Today.AddDays(from))).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(to)));
+        form.With("/employment/plannedStart", Forms.Date(hub.Today.AddDays(from))).With("/employment/plannedEnd", Forms.Date(hub.Today.AddDays(to))).With("/legalStay/until", Forms.Date(hub.Today.AddDays(to)));
 }
