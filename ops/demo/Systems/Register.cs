@@ -56,17 +56,21 @@ internal static class Register
         ["turnoverLast12mEur"] = firm.Turnover,
     });
 
+    /// <summary>What the business register knows of a firm. The hub keeps a copy for a year: when the board changes, it hears of it anew.</summary>
+    public static RegisterEntry Profile(Firm firm, DateOnly boardSince) => new("BUS", "employer-profile", new()
+    {
+        ["registryCode"] = firm.RegistryCode,
+        ["name"] = firm.Name,
+        ["legalForm"] = "OÜ",
+        ["registeredOn"] = "2015-04-01",
+        ["status"] = "active",
+        ["nace"] = new JsonArray(firm.Nace),
+        ["board"] = new JsonArray(new JsonObject { ["name"] = "Juta Juhataja Näidis", ["from"] = $"{boardSince:yyyy-MM-dd}" }),
+    });
+
     private static IEnumerable<RegisterEntry> Of(Firm firm, DateOnly today)
     {
-        yield return new("BUS", "employer-profile", new()
-        {
-            ["registryCode"] = firm.RegistryCode,
-            ["name"] = firm.Name,
-            ["legalForm"] = "OÜ",
-            ["registeredOn"] = "2015-04-01",
-            ["status"] = "active",
-            ["nace"] = new JsonArray(firm.Nace),
-        });
+        yield return Profile(firm, new(2015, 4, 1));
         yield return new("BUS", "annual-report", new()
         {
             ["registryCode"] = firm.RegistryCode,

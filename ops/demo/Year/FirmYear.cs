@@ -17,6 +17,7 @@ internal sealed class FirmYear(Firm firm, Inhabitants land, Payroll payroll, Ala
             var month = new DateOnly(alarm.Today.Year, alarm.Today.Month, 1).AddMonths(-1);
             if (payroll.Of(firm, month) is > 0 and var gross) await Enter(Account(month, decimal.Round(gross * Contributions, 2)));
             if (month.Month % 2 == 0) await Enter(Register.Standing(firm, alarm.Today));
+            if (month.Month == 6) await Enter(Register.Profile(firm, alarm.Today));
             await alarm.Until(month.AddMonths(2).AddDays(11));
         }
     }

@@ -17,7 +17,10 @@ internal sealed class WholeYear(Narrator narrator, Inhabitants land, Cancellatio
 
     private readonly List<(Alarm Alarm, Task Story, Life? Life)> stories = [];
 
-    /// <summary>Lives it.</summary>
+    /// <summary>True when this store has lived it in an earlier run.</summary>
+    public bool WasLived { get; private set; }
+
+    /// <summary>Lives it, once.</summary>
     /// <param name="workers">How many people.</param>
     /// <param name="day">How long a day takes at least.</param>
     public async Task<IReadOnlyList<Employer>> Live(int workers, TimeSpan day)
@@ -26,7 +29,8 @@ internal sealed class WholeYear(Narrator narrator, Inhabitants land, Cancellatio
         var employers = new Dictionary<Firm, Employer>();
         var payroll = new Payroll();
         foreach (var firm in YearFirms.Of(people)) employers[firm] = await Settlement.Settle(land, firm, ct);
-        if (await employers[people[0].Firm].Find(people[0].Reference, ct) is not null) return [.. employers.Values];
+        WasLived = await employers[people[0].Firm].Find(people[0].Reference, ct) is not null;
+        if (WasLived) return [.. employers.Values];
 
         foreach (var firm in land.Firms.Values) Begin(alarm => new FirmYear(firm, land, payroll, alarm, ct).Live());
         foreach (var person in people) Begin(person, employers[person.Firm], payroll);

@@ -101,7 +101,7 @@ public sealed partial record Application
         : Decision is { } decision ? decision.Outcome
         : SubmittedOn is null ? ApplicationStatus.Draft
         : Inquiries.Any(inquiry => inquiry.Awaits(InquiryKind.Information)) ? ApplicationStatus.Incomplete
-        : CompleteOn is null && !ChecksLeftOut ? ApplicationStatus.Submitted
+        : CompleteOn is null ? ApplicationStatus.Submitted
         : Tasks.Exists(task => task.Decides) && Tasks.TrueForAll(task => task.Decides || task.IsFinished) ? ApplicationStatus.ReadyForDecision
         : ApplicationStatus.ChecksRunning;
 

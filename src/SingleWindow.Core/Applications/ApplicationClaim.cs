@@ -85,13 +85,17 @@ public sealed partial record Application
     public ApplicantSide? SideOf(Actor actor) =>
         Scheme.Length == 0 ? null
         : actor.ActsFor(Employer.ToString(), Scheme) ? ApplicantSide.Employer
-        // Nobody stands on both sides: what a worker let his employer do is not done in the employer's own case.
-        : (Claimant ?? Worker) is { } worker && actor.ActsFor(worker.ToString(), Scheme) && actor.Representation?.Representative != Employer.ToString() ? ApplicantSide.Worker
+        : IsWorker(Claimant, actor) || IsWorker(Worker, actor) ? ApplicantSide.Worker
         : null;
+
+    // Nobody stands on both sides: what a worker let his employer do is not done in the employer's own case.
+    private bool IsWorker(WorkerId? worker, Actor actor) => worker is { } one && actor.ActsFor(one.ToString(), Scheme) && actor.Representation?.Representative != Employer.ToString();
 
     private Application After(ApplicationEvent.OfWorker happened) => happened switch
     {
         ApplicationEvent.OfWorker.WorkerInvited e => Told(new(e.At, "worker-invited", Until: e.Until)) with { Invitation = new(e.Code, e.Until) },
+        // Who comes to a case that was filed is told to nobody: when one side reads is not the other's matter. The hearing that is open he has, too.
+        ApplicationEvent.OfWorker.Claimed e when SubmittedOn is not null => this with { Claimant = e.By, Inquiries = Inquiries.ConvertAll(inquiry => inquiry.OfTwo(e.At)) },
         ApplicationEvent.OfWorker.Claimed e => Told(new(e.At, "place-claimed")) with { Claimant = e.By },
         _ => throw new UnreachableException(),
     };

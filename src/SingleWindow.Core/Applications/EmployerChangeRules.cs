@@ -13,7 +13,7 @@ public static class EmployerChangeRules
     /// <param name="form">What is known of the worker, and the new post.</param>
     /// <param name="law">The scheme as it governs today.</param>
     /// <param name="today">The legal day.</param>
-    /// <param name="admittedAs">The category in which the permit was granted: what it eases was proven then. Another one is proven in an application, or not at all.</param>
+    /// <param name="admittedAs">The category in which the permit was granted: what it eases was proven then, by the worker. Another one is proven in an application, or not at all.</param>
     public static FieldErrors Check(ApplicationForm form, Scheme law, DateOnly today, string? admittedAs)
     {
         var errors = new FieldErrors();
@@ -26,7 +26,7 @@ public static class EmployerChangeRules
         errors.RequirePresent(post?.PlannedStart, "/employment/plannedStart");
         if (law.Sectors.Count > 0 || law.AsksFor("nace")) errors.RequirePresent(post?.Nace, "/employment/nace");
         Take(errors, ApplicationFormRules.CheckDraft(form, law, today));
-        errors.Require(post?.Category is null or Standard || post.Category == admittedAs, "/employment/category", "not-proven", "The standard category, or the one in which the permit was granted.");
+        errors.Require(post?.Category is null or Standard || (post.Category == admittedAs && IsProvenByWorker(admittedAs, law)), "/employment/category", "not-proven", "The standard category, or the one in which the permit was granted.");
         if (!errors.IsEmpty) return errors;
         var (judged, facts) = (new FieldErrors(), Facts(form, law));
         // Where the worker is, and for how long, the permit says.
@@ -43,6 +43,10 @@ public static class EmployerChangeRules
     }
 
     private static CaseFacts Facts(ApplicationForm form, Scheme law) => form.Facts(law) with { ChangeOfEmployer = true };
+
+    // What the former employer proved, such as a hosting agreement, the next one has not.
+    private static bool IsProvenByWorker(string category, Scheme law) => !law.Evidence.Any(rule =>
+        rule.Subject == Party.Employer && rule.When is { } when && when.Any(condition => condition.Terms.Any(term => term is { Name: "category", Negated: false } && term.Value == category)));
 
     private static void Take(FieldErrors errors, FieldErrors found)
     {

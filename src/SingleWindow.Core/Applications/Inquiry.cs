@@ -53,6 +53,11 @@ public sealed record Inquiry(
         return this with { Replies = replies, AnsweredOn = replies.Count == Enum.GetValues<ApplicantSide>().Length ? answer.On : null };
     }
 
+    // Whoever comes while there is time is heard: what the other side replied alone was its own reply only.
+    internal Inquiry OfTwo(DateTimeOffset at) => Kind == InquiryKind.Hearing && AnsweredOn is { } on && Replies.IsEmpty && !Outdated && at < LapsesAt
+        ? this with { AnsweredOn = null, Answer = null, Replies = [new(ApplicantSide.Employer, on, Answer)] }
+        : this;
+
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
 }

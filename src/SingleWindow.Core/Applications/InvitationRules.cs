@@ -33,13 +33,11 @@ internal static class InvitationRules
     }
 
     /// <summary>
-    /// Whom a case is about is party to it from its filing on, with no code: his token says who he is. He sees it, is heard and may challenge the decision (Charter of Fundamental Rights art. 41, 47);
-    /// with the first thing that he does there are two sides.
+    /// Whom a case is about is party to it from its filing on, with no code: his token says who he is, whoever has claimed it. He sees it, is heard and may challenge the decision (Charter of Fundamental Rights art. 41, 47);
+    /// with the first thing that he does, or whom he lets act for him, there are two sides.
     /// </summary>
     public static ApplicationEvent? Appears(Application app, CommandContext context) =>
-        app is { SubmittedOn: not null, Claimant: null, Worker: { } worker } && context.Actor is { Representation: null } actor && actor.Party == worker.ToString()
-            ? new ApplicationEvent.OfWorker.Claimed(worker, context.At)
-            : null;
+        app is { SubmittedOn: not null, Claimant: null, Worker: { } worker } && app.SideOf(context.Actor) == ApplicantSide.Worker ? new ApplicationEvent.OfWorker.Claimed(worker, context.At) : null;
 
     /// <summary>Why this side may not file, answer for the facts or take back; null: it may.</summary>
     public static Problem? NotYours(ApplicantSide? side, Scheme scheme) => (side, scheme.Applicant) switch

@@ -34,6 +34,7 @@ internal static class Timeline
             "no-objection" => $"{who} did not answer in time. By law this counts as no objection.",
             "task-overdue" => $"{who} is late with: {title}",
             "decided" => $"Decision: {moment.Outcome}. The time to challenge it runs from service, and ends on {day} at the latest.",
+            "checks-left-out" when step?.IsHiddenFrom(side) is true => "A check has found that nothing can follow. The other checks are left out, and the employer is heard before anything is decided.",
             "checks-left-out" => $"{who} has found that nothing can follow: {title} The other checks are left out, and the employer is heard before anything is decided.",
             "extended" => "The deciding authority needs more time, as the law allows once for a complex case.",
             "discontinued" => $"The case was discontinued, because this did not happen in time: {title}",

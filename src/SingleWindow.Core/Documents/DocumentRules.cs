@@ -17,7 +17,7 @@ public static class DocumentRules
         if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (type != Document.OtherType && scheme.Evidence.All(rule => rule.Type != type)) return DocumentProblems.UnknownType;
-        if (InvitationRules.IsOthers(app, app.SideOf(context.Actor), type, scheme)) return DocumentProblems.OtherSide;
+        if (IsOthers(app, type, context, scheme)) return DocumentProblems.OtherSide;
         return app.Documents.Count(document => document.IsKept) >= Most ? DocumentProblems.TooMany : null;
     }
 
@@ -44,13 +44,16 @@ public static class DocumentRules
     {
         if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.Document(delete.Document) is not { } document) return DocumentProblems.Unknown;
-        if (InvitationRules.IsOthers(app, app.SideOf(context.Actor), document.Type, scheme)) return DocumentProblems.OtherSide;
+        if (IsOthers(app, document.Type, context, scheme)) return DocumentProblems.OtherSide;
         if (!MayRead(document, app.SideOf(context.Actor)!.Value, scheme)) return DocumentProblems.NotForYou;
         if (document.Status == DocumentStatus.Deleted) return Decision<ApplicationEvent>.Nothing;
         if (!document.IsKept) return DocumentProblems.Gone;
         if (app.Status is not (ApplicationStatus.Draft or ApplicationStatus.Incomplete)) return DocumentProblems.Kept;
         return new ApplicationEvent.OfDocument.Deleted(document.Id, context.At);
     }
+
+    private static bool IsOthers(Application app, string type, CommandContext context, Scheme scheme) => app.SideOf(context.Actor) is var side
+        && (InvitationRules.IsOthers(app, side, type, scheme) || (side == ApplicantSide.Worker && InvitationRules.NotYours(side, scheme) is not null));
 
     // An answer may come late or twice: what is gone or was judged stays as it is.
     private static Decision<ApplicationEvent> Scan(Application app, ApplicationCommand.OfDocument.Scan scan, CommandContext context)

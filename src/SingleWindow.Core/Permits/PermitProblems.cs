@@ -93,7 +93,7 @@ public static class PermitProblems
     public static readonly Problem EndConfirmed = new("PRM-00030", 409, "The end of the work has been confirmed");
 
     /// <summary>Nobody says the same again over the worker's head.</summary>
-    public static readonly Problem NoticeContested = new("PRM-00031", 409, "The worker contests the notice: the register or the authority says whether it stands");
+    public static readonly Problem NoticeContested = new("PRM-00031", 409, "The worker contests the notice: the authority says whether it stands");
 
     /// <summary>There is nothing to take back.</summary>
     public static readonly Problem NothingToRetract = new("PRM-00032", 409, "There is no notice of an end to take back");

@@ -67,6 +67,9 @@ internal static class StepChecks
         errors.Require(complete.Length == 1, "/steps", "completeness", "Exactly one step declares the application complete.");
         if (complete is not [var first]) return;
         var index = scheme.Steps.Index().First(step => step.Item == first).Index;
+        // What ends a case in which nothing can follow ends one whose period runs: before that nobody would ever have to decide.
+        foreach (var (i, step) in scheme.Steps.Index().Where(one => !one.Item.Decides && one.Item.On.Values.Contains(StepEffect.EndRefused)))
+            errors.Require(Before(scheme, step).Contains(first.Code), $"/steps/{i}/after", "completeness", "A check after which nothing can follow begins when the application is complete.");
         errors.Require(first is { Authority: not null, After.Count: 0 } and ({ When: null } or { When.Count: 0 }) && first.OnTimeout == TimeoutEffect.Escalate, $"/steps/{index}", "completeness", "An authority looks first whether everything is there, in every case, and its silence says nothing.");
     }
 

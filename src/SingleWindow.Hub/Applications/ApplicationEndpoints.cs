@@ -88,7 +88,10 @@ internal static class ApplicationEndpoints
     {
         http.Response.Headers.Vary = "Accept";
         var outcome = await Grain(api, app).ServeDecision(api.Reading(), ct);
-        return outcome.Value is { } decision && DecisionLetter.IsAskedFor(http.Request) ? DecisionLetter.Of(decision) : Api.Ok(outcome);
+        if (outcome.Value is not { } decision || !DecisionLetter.IsAskedFor(http.Request)) return Api.Ok(outcome);
+        var read = (await Grain(api, app).Read(api.Caller.Actor, ct)).Value?.View;
+        var employer = read is null ? null : (await api.Grains.GetGrain<IEmployerGrain>(read.Employer.ToString()).Read(ct)).Value?.View.Name;
+        return DecisionLetter.Of(decision, read, employer);
     });
 
     private static Task<IResult> With(string id, Func<ApplicationId, Task<IResult>> run) =>

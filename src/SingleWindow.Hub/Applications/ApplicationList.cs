@@ -29,7 +29,10 @@ internal static class ApplicationList
     {
         if (status is not null && !WireName.Exists<ApplicationStatus>(status)) return Task.FromResult(CommandProblems.BadQuery.Because("status is not known").Result());
         var caller = Caller.Of(http.User);
-        var mine = EntityId.TryParse<WorkerId>(caller.Party, out _) ? $"(claimant = $1 OR claimant IN ({WorkerIndex.FamilyOf1}) OR (claimant IS NULL AND (worker = $1 OR worker IN ({WorkerIndex.FamilyOf1}))))" : "employer = $1";
+        // A mandate names its principal and reaches no further: it does not reach to whom he was merged with.
+        var mine = !EntityId.TryParse<WorkerId>(caller.Party, out _) ? "employer = $1"
+            : caller.Representation is not null ? "(claimant = $1 OR worker = $1)"
+            : $"(claimant = $1 OR worker = $1 OR claimant IN ({WorkerIndex.FamilyOf1}) OR worker IN ({WorkerIndex.FamilyOf1}))";
         return Paging.Page(
             http, after, limit,
             (place, take) => ($"""

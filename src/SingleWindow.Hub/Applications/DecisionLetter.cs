@@ -19,9 +19,12 @@ internal static class DecisionLetter
         request.GetTypedHeaders().Accept.MaxBy(range => range.Quality ?? 1)?.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The letter to the side that reads it.</summary>
-    public static IResult Of(DecisionView decision) => TypedResults.Text(Html(decision), $"{MediaType}; charset=utf-8");
+    /// <param name="decision">What was decided.</param>
+    /// <param name="application">On what, as this side sees it.</param>
+    /// <param name="employer">The employer's name in the register.</param>
+    public static IResult Of(DecisionView decision, ApplicationView? application, string? employer) => TypedResults.Text(Html(decision, application?.Form, employer), $"{MediaType}; charset=utf-8");
 
-    internal static string Html(DecisionView decision)
+    internal static string Html(DecisionView decision, ApplicationForm? form, string? employer)
     {
         var outcome = Outcome(decision.Outcome);
         return $"""
@@ -34,6 +37,9 @@ internal static class DecisionLetter
             <dl>
             <dt>Application</dt><dd>{Text(decision.Application.ToString())}</dd>
             {Item("Scheme", decision.SchemeTitle)}
+            {Item("Worker", form?.Worker is { } worker ? $"{worker.GivenNames} {worker.FamilyName}, born {worker.BirthDate:yyyy-MM-dd}" : null)}
+            {Item("Employer", employer)}
+            {Item("Work", form?.Employment is { } post ? $"{post.JobTitle}, from {post.PlannedStart:yyyy-MM-dd} to {post.PlannedEnd:yyyy-MM-dd}" : null)}
             <dt>Decided on</dt><dd><time>{decision.DecidedOn:yyyy-MM-dd}</time></dd>
             {Item("Permit", decision.Permit?.ToString())}
             </dl>

@@ -7,7 +7,7 @@ namespace SingleWindow.Hub.Storage;
 internal sealed partial class SqliteEventStore : IEventStore, IDisposable
 {
     // Measured (limits.md): the full fsync costs nothing once commits are shared, and the default checkpoint of 1000 pages costs latency.
-    private const string Pragmas = "pragma synchronous=full; pragma secure_delete=on; pragma wal_autocheckpoint=4000; pragma cache_size=-64000;";
+    private const string Pragmas = "pragma synchronous=full; pragma secure_delete=on; pragma wal_autocheckpoint=4000; pragma cache_size=-16000;";
 
     private readonly ILogger logger;
     private readonly FileStream claim;

@@ -14,7 +14,7 @@ internal sealed class SqliteViewStore : IViewStore, IDisposable
 
     public SqliteViewStore(string path)
     {
-        file = new SqliteFile(path, "views", "pragma synchronous=normal; pragma cache_size=-32000;");
+        file = new SqliteFile(path, "views", "pragma synchronous=normal; pragma cache_size=-16000;");
         claim = file.Claim();
         readers = new(file);
     }

@@ -95,15 +95,6 @@ public sealed class AnyLawProperties(ITestOutputHelper output)
         (story.State.ChecksLeftOut, story.State.DueOn).Should().Match<(bool LeftOut, DateOnly? Due)>(now => now.LeftOut && now.Due != null);
     }
 
-    [Fact]
-    public void Where_nothing_can_follow_before_it_was_complete_the_case_is_ready_for_its_decision_all_the_same()
-    {
-        var story = AnyLaw.Filed("ee-residence-permit-employment", new(2027, 3, 1));
-        story.And(new("desk", "EMP"), new ApplicationCommand.Complete(story.State.Tasks.Single(task => task.Step == "labour-market-test").Number, "negative", "Others can be had.", [], [], null, ThePermit));
-
-        (story.State.CompleteOn, story.State.Status).Should().Be((null, ApplicationStatus.ReadyForDecision));
-    }
-
     [Theory, MemberData(nameof(Schemes))]
     public void A_deadline_passes_at_midnight_of_the_schemes_place_also_across_a_change_of_clocks_and_a_leap_day(string id) =>
         AnyLaw.Days(id).Sample(day =>

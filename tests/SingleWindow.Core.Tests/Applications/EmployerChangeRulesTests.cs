@@ -46,6 +46,8 @@ public sealed class EmployerChangeRulesTests
         EmployerChangeRules.Check(cheap, residence, Today, null).All.Select(error => error.Pointer).Should().Equal("/employment/category");
         EmployerChangeRules.Check(cheap, residence, Today, "standard").All.Select(error => error.Pointer).Should().Equal("/employment/category");
         EmployerChangeRules.Check(cheap, residence, Today, "family").All.Should().BeEmpty();
+        var hosted = cheap with { Employment = cheap.Employment! with { Category = "researcher" } };
+        EmployerChangeRules.Check(hosted, residence, Today, "researcher").All.Select(error => error.Pointer).Should().Equal(["/employment/category"], "another employer's hosting agreement is not this one's");
         EmployerChangeRules.Check(cheap with { Employment = cheap.Employment! with { Category = "standard" } }, residence, Today, "family").All.Select(error => error.Pointer).Should().Equal("/employment/wageMonthly/amount");
     }
 

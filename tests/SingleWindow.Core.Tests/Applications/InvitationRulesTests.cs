@@ -1,4 +1,5 @@
 using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Workers;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
 namespace SingleWindow.Core.Tests.Applications;
@@ -45,6 +46,33 @@ public sealed class InvitationRulesTests
             new ApplicationEvent.OfWorker.Claimed(TheWorker, granted.Context.At),
             new ApplicationEvent.Appealed(1, new(2026, 3, 5), "The days are wrong.", granted.Context.At, ApplicantSide.Worker));
         granted.State.HasTwoSides.Should().BeTrue();
+        granted.State.History.Should().NotContain(moment => moment.Code == "place-claimed", "when one side reads is not the other's matter");
+        granted.By(Applicant).When(new ApplicationCommand.Appeal("The days are wrong."));
+        granted.Last.Events.Should().ContainSingle("each side challenges for itself");
+
+        var byLawyer = Case.Granted().By(Claimant with { Representation = new("emp_0198c5d0a1b27c3d8e4f5a6b7c8d9e0f", null, [], 1) });
+        byLawyer.When(new ApplicationCommand.Appeal("The days are wrong."));
+        byLawyer.State.Appeals.Single().Side.Should().Be(ApplicantSide.Worker);
+    }
+
+    [Fact]
+    public void The_employers_quick_reply_does_not_use_up_the_workers_hearing()
+    {
+        var story = Case.Heard();
+
+        story.And(Claimant, Reply(1)).State.Inquiries[0].Replies.Select(reply => reply.Side).Should().Equal(ApplicantSide.Employer, ApplicantSide.Worker);
+        story.And(Mig, Refuse());
+
+        var waits = Case.Heard();
+        waits.Given(new ApplicationEvent.OfWorker.Claimed(TheWorker, waits.Context.At));
+        waits.By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard, "/grounds/0");
+    }
+
+    [Fact]
+    public void Whoever_claimed_it_does_not_lock_out_whom_it_is_about()
+    {
+        var story = Case.Claimed(ApplicantRule.Either).And(Applicant, Submit with { Worker = EntityId.Parse<WorkerId>(Another.Party) });
+        (story.State.SideOf(Claimant), story.State.SideOf(Another)).Should().Be((ApplicantSide.Worker, ApplicantSide.Worker));
     }
 
     [Fact]

@@ -65,6 +65,7 @@ public sealed class ClockTests(HubFixture hub) : IClassFixture<HubFixture>
         var placed = new Quotas.Placed(hub);
         var employer = await country.Employer();
         var app = await placed.File(employer);
+        (await country.Mig.Post($"{TaskPath(app, 1)}/outcome", Outcome("complete"))).Is(200);
         (await placed.Emp.Post($"{TaskPath(app, 2)}/outcome", Outcome("positive"))).Is(200).Text("status").Should().Be("done");
 
         hub.Time.Advance(TimeSpan.FromDays(190));

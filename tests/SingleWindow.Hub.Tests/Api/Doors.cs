@@ -50,7 +50,7 @@ internal static class Doors
         var declared = (await declarant.Post("/api/v1/declarations/working-time", hours)).Is(201).Id;
         var stranger = await country.Employer();
         var mandate = (await employer.Post("/api/v1/mandates", Forms.Mandate(rival, hub.Today))).Is(201).Id;
-        var own = (await worker.Post("/api/v1/me/mandates", Forms.Mandate(rival, hub.Today, "complaints:read"))).Is(201).Id;
+        var own = (await worker.Post("/api/v1/me/mandates", Forms.Mandate(stranger, hub.Today, "complaints:read"))).Is(201).Id;
         var uploaded = (await employer.Upload(draft, Files.Pdf())).Is(201).Id;
         var paper = await country.Submitted(employer);
         var offer = (await employer.Upload(paper, Files.Pdf())).Is(201).Id;

@@ -121,6 +121,29 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_lawyer_challenges_for_a_worker_is_the_workers_and_no_matter_of_the_employer()
+    {
+        var app = await country.Granted(employer);
+        var worker = hub.Party("worker", (await employer.Get($"/api/v1/applications/{app}")).Is(200).Text("workerId"));
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(lawyer, hub.Today, "applications:appeal"))).Is(201);
+
+        (await lawyer.For(worker.Id).Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = "The days are wrong." })).Is(200).Json["appeals"]!.AsArray().Should().ContainSingle();
+
+        (await worker.Get($"/api/v1/applications/{app}")).Is(200).Json["appeals"]!.AsArray().Should().ContainSingle();
+        (await employer.Get($"/api/v1/applications/{app}")).Is(200).Json["appeals"]!.AsArray().Should().BeEmpty();
+        (await employer.Post($"/api/v1/applications/{app}/appeal", new JsonObject { ["text"] = "The pay is wrong." })).Is(200).Json["appeals"]!.AsArray().Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Whoever_acts_for_the_employer_cannot_act_for_the_worker()
+    {
+        await Give(employer, lawyer);
+        var (worker, _) = await Claimed();
+        await hub.Hub.Settled();
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(lawyer, hub.Today, "applications:read"))).IsProblem(422, "MND-00002", "/representative");
+    }
+
+    [Fact]
     public async Task Whoever_employs_a_worker_cannot_act_for_him()
     {
         var worker = hub.NewWorker();
