@@ -67,7 +67,7 @@ internal static class ApplicantRules
         if (!Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         var side = app.SideOf(context.Actor);
-        if (app.Inquiry(answer.Inquiry) is not { AnsweredOn: null } inquiry || inquiry.AnsweredBy(side) is not null) return ApplicationProblems.NothingToAnswer;
+        if (app.Inquiry(answer.Inquiry) is not { } inquiry || !inquiry.MayAnswer(side, context.At)) return ApplicationProblems.NothingToAnswer;
         if (inquiry.Kind == InquiryKind.Information && scheme.Applicant == ApplicantRule.Employer && InvitationRules.NotYours(side, scheme) is { } notYours) return notYours;
         if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
         var form = answer.Amend(app.Form);

@@ -105,7 +105,7 @@ internal static class DecisionRules
     // A refusal stands on what the applicant could answer to, and on nothing else (HMS § 40): neither on other grounds nor on what a check found afterwards.
     private static Problem? NotHeard(Application app, IReadOnlyList<string> grounds, DateOnly today)
     {
-        var heard = app.Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Hearing, Outdated: false } && (inquiry.AnsweredOn is not null || today > inquiry.ReplyBy)).SelectMany(inquiry => inquiry.Items).ToHashSet();
+        var heard = app.Inquiries.Where(inquiry => inquiry is { Kind: InquiryKind.Hearing, Outdated: false } && (inquiry.IsHeard || today > inquiry.ReplyBy)).SelectMany(inquiry => inquiry.Items).ToHashSet();
         var errors = new FieldErrors();
         for (var i = 0; i < grounds.Count; i++) errors.Require(heard.Contains(grounds[i]), $"/grounds/{i}", "not-heard", "The applicant has not been heard on this ground.");
         return errors.IsEmpty ? null : ApplicationProblems.NotHeard.At(errors.All);

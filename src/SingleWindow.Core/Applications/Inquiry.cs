@@ -50,12 +50,18 @@ public sealed record Inquiry(
     {
         if (Kind != InquiryKind.Hearing || !twoSides || answer.Side is not { } side) return this with { AnsweredOn = answer.On, Answer = answer.Text };
         var replies = Replies.Add(new(side, answer.On, answer.Text));
-        return this with { Replies = replies, AnsweredOn = replies.Count == Enum.GetValues<ApplicantSide>().Length ? answer.On : null };
+        return this with { Replies = replies, AnsweredOn = replies.Count == Enum.GetValues<ApplicantSide>().Length ? answer.On : AnsweredOn };
     }
 
-    // Whoever comes while there is time is heard: what the other side replied alone was its own reply only.
+    /// <summary>True when whoever is to be heard has replied: of two sides both.</summary>
+    public bool IsHeard => AnsweredOn is not null && Replies.Count is 0 or 2;
+
+    /// <summary>True when this side may reply now.</summary>
+    public bool MayAnswer(ApplicantSide? side, DateTimeOffset at) => AnsweredBy(side) is null && (AnsweredOn is null || (Kind == InquiryKind.Hearing && !Outdated && at < LapsesAt));
+
+    // Whoever comes while there is time is heard: what the other side replied alone was its own reply only. The task goes on meanwhile, and no refusal before that time is over.
     internal Inquiry OfTwo(DateTimeOffset at) => Kind == InquiryKind.Hearing && AnsweredOn is { } on && Replies.IsEmpty && !Outdated && at < LapsesAt
-        ? this with { AnsweredOn = null, Answer = null, Replies = [new(ApplicantSide.Employer, on, Answer)] }
+        ? this with { Replies = [new(ApplicantSide.Employer, on, Answer)] }
         : this;
 
     /// <inheritdoc cref="Confidential.Text"/>

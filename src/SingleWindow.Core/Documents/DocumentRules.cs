@@ -17,7 +17,7 @@ public static class DocumentRules
         if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.HasEnded) return ApplicationProblems.Ended;
         if (type != Document.OtherType && scheme.Evidence.All(rule => rule.Type != type)) return DocumentProblems.UnknownType;
-        if (IsOthers(app, type, context, scheme)) return DocumentProblems.OtherSide;
+        if (InvitationRules.IsOthers(app, app.SideOf(context.Actor), type, scheme)) return DocumentProblems.OtherSide;
         return app.Documents.Count(document => document.IsKept) >= Most ? DocumentProblems.TooMany : null;
     }
 
@@ -44,16 +44,15 @@ public static class DocumentRules
     {
         if (!ApplicantRules.Owns(app, context)) return ApplicationProblems.Unknown;
         if (app.Document(delete.Document) is not { } document) return DocumentProblems.Unknown;
-        if (IsOthers(app, document.Type, context, scheme)) return DocumentProblems.OtherSide;
-        if (!MayRead(document, app.SideOf(context.Actor)!.Value, scheme)) return DocumentProblems.NotForYou;
+        var side = app.SideOf(context.Actor);
+        // Where the employer files the worker adds what is about him, and takes back nothing but that.
+        if (InvitationRules.IsOthers(app, side, document.Type, scheme) || (InvitationRules.NotYours(side, scheme) == InvitationProblems.EmployerFiles && document.Side != side)) return DocumentProblems.OtherSide;
+        if (!MayRead(document, side!.Value, scheme)) return DocumentProblems.NotForYou;
         if (document.Status == DocumentStatus.Deleted) return Decision<ApplicationEvent>.Nothing;
         if (!document.IsKept) return DocumentProblems.Gone;
         if (app.Status is not (ApplicationStatus.Draft or ApplicationStatus.Incomplete)) return DocumentProblems.Kept;
         return new ApplicationEvent.OfDocument.Deleted(document.Id, context.At);
     }
-
-    private static bool IsOthers(Application app, string type, CommandContext context, Scheme scheme) => app.SideOf(context.Actor) is var side
-        && (InvitationRules.IsOthers(app, side, type, scheme) || (side == ApplicantSide.Worker && InvitationRules.NotYours(side, scheme) is not null));
 
     // An answer may come late or twice: what is gone or was judged stays as it is.
     private static Decision<ApplicationEvent> Scan(Application app, ApplicationCommand.OfDocument.Scan scan, CommandContext context)

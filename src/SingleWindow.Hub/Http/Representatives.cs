@@ -8,6 +8,7 @@ using SingleWindow.Core.Audit;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Audit;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Http;
 
@@ -60,8 +61,10 @@ internal static class Representatives
 
     private static async Task<Representation?> Ask(HttpContext http, string principal, string representative, string act)
     {
+        var now = http.RequestServices.GetRequiredService<LegalClock>().Now;
+        if (await OtherSide.Has(http.RequestServices.GetRequiredService<IViewStore>(), principal, representative, now, http.RequestAborted)) return null;
         var book = http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IMandateBookGrain>(MandateId.BookOf(principal));
-        return (await book.Allows(representative, act, http.RequestServices.GetRequiredService<LegalClock>().Now, http.RequestAborted)).Value;
+        return (await book.Allows(representative, act, now, http.RequestAborted)).Value;
     }
 
     // Durable before anything is shown or done: the represented party can be told who looked, and who did what in its name.

@@ -6,7 +6,6 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
-using SingleWindow.Hub.Workers;
 
 namespace SingleWindow.Hub.Mandates;
 
@@ -42,22 +41,13 @@ internal static class MandateEndpoints
     {
         if (!MandateId.MayGive(api.Caller.Party)) return MandateProblems.NoPrincipal.Result();
         if (!await IsParty(body.Representative, api, ct)) return MandateProblems.Invalid.At(new FieldError("/representative", "unknown", "The id of a registered party.")).Result();
-        if (await IsOtherSide(body.Representative!, api, views, ct)) return MandateProblems.Invalid.At(new FieldError("/representative", "other-side", "Whoever employs you, or acts for your employer, cannot act for you.")).Result();
+        if (await OtherSide.Has(views, api.Caller.Party, body.Representative!, api.Now, ct)) return MandateProblems.Invalid.At(new FieldError("/representative", "other-side", "Whoever employs you, or acts for your employer, cannot act for you.")).Result();
         var give = new MandateCommand.Give(body.Representative!, body.May, body.Schemes, body.From, body.Until);
         return api.Created(await Book(api, api.Caller.Party).Give(give, context, ct), view => $"{place}/{view.Id}");
     });
 
     private static async Task<bool> IsParty(string? party, Api api, CancellationToken ct) =>
         EntityId.TryParse<EmployerId>(party, out var id) && (await api.Grains.GetGrain<IEmployerGrain>(id.ToString()).Read(ct)).Value is not null;
-
-    // A worker is easily made to sign: whoever employs him or files for him learns nothing by it, nor does whoever acts for these.
-    private static async Task<bool> IsOtherSide(string party, Api api, IViewStore views, CancellationToken ct) => (await views.Query($"""
-        WITH other_side AS (
-          SELECT employer FROM applications WHERE claimant IN ({WorkerIndex.FamilyOf1}) OR worker IN ({WorkerIndex.FamilyOf1}) OR claimant = $1
-          UNION SELECT employer FROM permits WHERE holder IN ({WorkerIndex.FamilyOf1}))
-        SELECT 1 FROM other_side WHERE employer = $2
-        UNION ALL SELECT 1 FROM mandates WHERE representative = $2 AND ended_at IS NULL AND valid_until >= $3 AND principal IN (SELECT employer FROM other_side) LIMIT 1
-        """, _ => true, [api.Caller.Party, party, MandateBook.DayOf(api.Now)], ct)).Count > 0;
 
     private static Task<IResult> List(HttpContext http, string? after, int? limit, string? side)
     {

@@ -66,6 +66,10 @@ public sealed class InvitationRulesTests
         var waits = Case.Heard();
         waits.Given(new ApplicationEvent.OfWorker.Claimed(TheWorker, waits.Context.At));
         waits.By(Mig).When(Refuse()).IsRefused(ApplicationProblems.NotHeard, "/grounds/0");
+        waits.And(Mig, new ApplicationCommand.RequestInformation(Decision, ["qualification-or-experience"], "Please.")).And(Applicant, Reply(2));
+        waits.State.Task(Decision)!.Status.Should().NotBe(StepStatus.AwaitingApplicant, "the hearing of the worker holds nothing up but the refusal");
+        waits.On("2026-03-13 09:00").By(Claimant).When(Reply(1)).IsRefused(ApplicationProblems.NothingToAnswer);
+        waits.And(Mig, Refuse());
     }
 
     [Fact]

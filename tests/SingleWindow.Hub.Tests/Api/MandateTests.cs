@@ -144,6 +144,21 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nor_does_it_help_to_take_the_workers_mandate_first()
+    {
+        var worker = hub.NewWorker();
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(lawyer, hub.Today, "applications:read"))).Is(201);
+        var (_, app) = await Claimed(worker);
+        (await lawyer.For(worker.Id).Get($"/api/v1/applications/{app}")).Is(200);
+
+        await Give(employer, lawyer);
+        await hub.Hub.Settled();
+
+        (await lawyer.For(worker.Id).Get($"/api/v1/applications/{app}")).IsProblem(404, "APP-00001");
+        (await lawyer.For(employer.Id).Get($"/api/v1/applications/{app}")).Is(200);
+    }
+
+    [Fact]
     public async Task Whoever_employs_a_worker_cannot_act_for_him()
     {
         var worker = hub.NewWorker();
@@ -153,7 +168,7 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
         (await employer.Get($"/api/v1/applications/{app}")).Is(200);
         (await employer.For(worker.Id).Get($"/api/v1/applications/{app}")).IsProblem(404, "APP-00001");
         await hub.Hub.Settled();
-        (await employer.For(worker.Id).All("/api/v1/applications")).Should().BeEmpty();
+        (await employer.For(worker.Id).Get("/api/v1/applications")).IsProblem(404, "APP-00001");
         (await worker.Post("/api/v1/me/mandates", Forms.Mandate(employer, hub.Today, "applications:read"))).IsProblem(422, "MND-00002", "/representative");
     }
 
