@@ -12,7 +12,7 @@ public static class ApplicationViews
     public static ApplicationView View(this Application app, Scheme scheme, ApplicantSide? side = null) => new(
         app.Id, app.Scheme, app.SchemeVersion, app.Status, app.Reference, app.Employer, app.Worker, app.Form, [.. app.Evidence.Select(item => item.ShownTo(side, scheme))],
         app.SubmittedOn, app.CompleteOn, app.DueOn, app.Overdue,
-        [.. app.Inquiries.Select(inquiry => inquiry.View(app, inquiry.AnsweredBy(side)))],
+        [.. app.Inquiries.Select(inquiry => inquiry.View(app, inquiry.AnsweredBy(side, app.HasTwoSides)))],
         app.SubmittedOn is null ? [] : [.. scheme.Steps.Concat(scheme.Former).Where(step => app.Tasks.Exists(task => task.Step == step.Code) || scheme.Needs(step, app.Facts(scheme))).Select(step => app.StepView(step, side ?? ApplicantSide.Employer))],
         app.Decision?.Grant?.Permit,
         [.. app.History.Select(moment => new TimelineEntry(moment.At, moment.Code, Timeline.Tell(moment, scheme, side ?? ApplicantSide.Employer)))],

@@ -43,7 +43,10 @@ public sealed record Inquiry(
     public bool IsOpen => AnsweredOn is null && !Lapsed;
 
     /// <summary>Legal day on which this side answered, or anybody where the sides are not told apart; null: it has not.</summary>
-    public DateOnly? AnsweredBy(ApplicantSide? side) => Replies.IsEmpty ? AnsweredOn : Replies.Find(reply => reply.Side == side)?.On;
+    /// <param name="side">Which.</param>
+    /// <param name="twoSides">False while the worker has not come yet: the hearing that the employer answered he may still answer.</param>
+    public DateOnly? AnsweredBy(ApplicantSide? side, bool twoSides = true) =>
+        !twoSides && side == ApplicantSide.Worker && Kind == InquiryKind.Hearing ? null : Replies.IsEmpty ? AnsweredOn : Replies.Find(reply => reply.Side == side)?.On;
 
     // Of two sides one does not use up the other's hearing; a request for information is answered by whoever has it.
     internal Inquiry With(ApplicationEvent.InquiryAnswered answer, bool twoSides)

@@ -59,6 +59,7 @@ public sealed class InvitationRulesTests
     public void The_employers_quick_reply_does_not_use_up_the_workers_hearing()
     {
         var story = Case.Heard();
+        story.State.View(SchemeCatalog.Default.Newest(SchemeId)!, ApplicantSide.Worker).Inquiries[0].AnsweredOn.Should().BeNull("he has not replied");
 
         story.And(Claimant, Reply(1)).State.Inquiries[0].Replies.Select(reply => reply.Side).Should().Equal(ApplicantSide.Employer, ApplicantSide.Worker);
         story.And(Mig, Refuse());

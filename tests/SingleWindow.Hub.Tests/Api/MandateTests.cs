@@ -144,18 +144,28 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nor_does_it_help_to_take_the_workers_mandate_first()
+    public async Task Nor_does_it_help_to_take_the_workers_mandate_before_he_is_hired()
     {
+        await Give(employer, lawyer);
         var worker = hub.NewWorker();
         (await worker.Post("/api/v1/me/mandates", Forms.Mandate(lawyer, hub.Today, "applications:read"))).Is(201);
         var (_, app) = await Claimed(worker);
-        (await lawyer.For(worker.Id).Get($"/api/v1/applications/{app}")).Is(200);
-
-        await Give(employer, lawyer);
         await hub.Hub.Settled();
 
         (await lawyer.For(worker.Id).Get($"/api/v1/applications/{app}")).IsProblem(404, "APP-00001");
         (await lawyer.For(employer.Id).Get($"/api/v1/applications/{app}")).Is(200);
+    }
+
+    [Fact]
+    public async Task An_employer_takes_no_lawyer_away_by_giving_him_a_mandate()
+    {
+        var (worker, app) = await Claimed();
+        (await worker.Post("/api/v1/me/mandates", Forms.Mandate(lawyer, hub.Today, "applications:read"))).Is(201);
+        await hub.Hub.Settled();
+        await Give(employer, lawyer);
+        await hub.Hub.Settled();
+
+        (await lawyer.For(worker.Id).Get($"/api/v1/applications/{app}")).Is(200);
     }
 
     [Fact]
