@@ -68,7 +68,7 @@ internal static class ApplicantRules
         if (app.HasEnded) return ApplicationProblems.Ended;
         var side = app.SideOf(context.Actor);
         if (app.Inquiry(answer.Inquiry) is not { } inquiry || !inquiry.MayAnswer(side, context.At)) return ApplicationProblems.NothingToAnswer;
-        if (inquiry.Kind == InquiryKind.Information && scheme.Applicant == ApplicantRule.Employer && InvitationRules.NotYours(side, scheme) is { } notYours) return notYours;
+        if (inquiry.Kind == InquiryKind.Information && InvitationRules.NotYours(side, scheme) == InvitationProblems.EmployerFiles) return InvitationProblems.EmployerFiles;
         if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
         var form = answer.Amend(app.Form);
         if (form is not null && InvitationRules.Trespass(app, side, form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);

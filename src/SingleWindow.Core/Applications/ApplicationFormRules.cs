@@ -17,6 +17,9 @@ public static partial class ApplicationFormRules
     /// <summary>The visa is sought once the work is registered (Aliens Act (VMS) § 106): nothing is known of the stay yet.</summary>
     internal const string VisaToBeSought = "visa-to-be-sought";
 
+    /// <summary>The category of work that no scheme eases anything for.</summary>
+    internal const string StandardCategory = "standard";
+
     private const int MostCitizenships = 5;
     private const int MostStatements = 20;
     private static readonly string[] StayBases = ["visa", "visa-free", "residence-permit", VisaToBeSought];
@@ -70,7 +73,7 @@ public static partial class ApplicationFormRules
     private static void Employment(FieldErrors errors, EmploymentForm post, Scheme scheme)
     {
         if (post.Category is { } category)
-            errors.Require(category == "standard" || scheme.Categories.Contains(category), "/employment/category", "one-of", "standard, or a category that the scheme names.");
+            errors.Require(category == StandardCategory || scheme.Categories.Contains(category), "/employment/category", "one-of", "standard, or a category that the scheme names.");
         if (post.Nace is { } nace) errors.Require(ReferenceData.IsActivity(nace) && nace.Length > 1, "/employment/nace", "nace", "A NACE Rev. 2.1 division, group or class, such as 01.13.");
         Text(errors, post.JobTitle, "/employment/jobTitle", 200);
         Text(errors, post.WorkplaceAddress, "/employment/workplaceAddress", 300);

@@ -55,17 +55,13 @@ internal static class AuthorityRules
     {
         task = app.Task(number)!;
         problem =
-            task is null || task.Authority != context.Actor.Party || !WorksHere(official, task, context) ? ApplicationProblems.UnknownTask
+            task is null || task.Authority != context.Actor.Party || official?.WorksFor(context.Actor) is false ? ApplicationProblems.UnknownTask
             : task.IsFinished ? ApplicationProblems.TaskClosed
             : task.ClaimedBy is { } owner && owner != official?.Id && owner != handedOverBy ? ApplicationProblems.TaskClaimed.At(new FieldError("/official", official is null ? "required" : "claimed", "The id of the official who has claimed the task."))
             : task.Status == StepStatus.AwaitingApplicant ? ApplicationProblems.AwaitsApplicant
             : null!;
         return problem is null;
     }
-
-    // The wall inside an authority runs by unit: nobody signs for another unit.
-    private static bool WorksHere(Authorities.Official? official, AuthorityTask task, CommandContext context) =>
-        official is null || (official.Authority == task.Authority && (context.Actor.Unit is null || official.Unit == context.Actor.Unit));
 
     private static FieldErrors BadItems(IReadOnlyList<string> items, Application app, Scheme scheme, Scheme feeLaw)
     {

@@ -38,15 +38,11 @@ internal static class CompletenessRules
         if (SubmissionRules.Check(asked, law, app.SubmittedOn!.Value, facts).All is { Count: > 0 } faults)
             return ApplicationProblems.AgainstLaw.At([.. faults.Select(fault => new FieldError("/outcome", fault.Code, $"{fault.Pointer}: {fault.Detail}"))]);
         var missing = Owed(form, law, facts, evidence).Where(rule => EvidenceTests.Judge(rule, form, [], app.SubmittedOn.Value, app.Documents).Result == EvidenceResult.Missing).ToArray();
-        if (missing.Length == 0 && Disproven(form, law, facts, evidence) is { Length: > 0 } disproven)
-            return ApplicationProblems.AgainstLaw.At([.. disproven.Select(rule => new FieldError("/outcome", rule.Type, $"{rule.Type}: the application itself says that it is not so."))]);
-        return missing.Length == 0 ? null : ApplicationProblems.EvidenceMissing.At([.. missing.Select(rule => new FieldError("/outcome", "missing", $"{rule.Type}: nothing proves it yet."))]);
+        if (missing.Length > 0) return ApplicationProblems.EvidenceMissing.At([.. missing.Select(rule => new FieldError("/outcome", "missing", $"{rule.Type}: nothing proves it yet."))]);
+        // What the form itself shows needs no official to weigh it: passport, stay and contract are as long as the law wants, or the applicant is asked.
+        var disproven = Shown(EvidenceResult.NotMet, form, law, facts, evidence).ToArray();
+        return disproven.Length == 0 ? null : ApplicationProblems.AgainstLaw.At([.. disproven.Select(rule => new FieldError("/outcome", rule.Type, $"{rule.Type}: the application itself says that it is not so."))]);
     }
-
-    // What the form itself shows needs no official to weigh it: passport, stay and contract are as long as the law wants, or the applicant is asked.
-    private static EvidenceRule[] Disproven(ApplicationForm form, Scheme law, CaseFacts facts, IReadOnlyList<EvidenceItem> evidence) => [.. law.Evidence.Where(rule =>
-        rule.Mandatory && rule.Sources.Contains("form") && rule.AppliesTo(facts) && !evidence.Any(item => item.Type == rule.Type && item.IsOfRegister)
-        && EvidenceTests.Judge(rule, form, [], default).Result == EvidenceResult.NotMet)];
 
     // A document that must be there counts from the day on which it came; of what never came an official is told.
     private static bool Sent(Application app, Scheme law, DateOnly day) => app.Form is not { } form || Owed(form, law, app.Facts(law), app.Evidence)
@@ -54,9 +50,12 @@ internal static class CompletenessRules
         .All(sent => sent.Length == 0 || sent.Any(document => law.DayOf(document.AddedAt) <= day));
 
     // What the applicant must prove with a document: neither does a register, nor has he stated it where a statement is enough.
-    private static IEnumerable<EvidenceRule> Owed(ApplicationForm form, Scheme law, CaseFacts facts, IReadOnlyList<EvidenceItem> evidence) => law.Evidence.Where(rule =>
-        rule is { Mandatory: true, IsGiven: true } && rule.AppliesTo(facts) && !evidence.Any(item => item.Type == rule.Type && item.IsOfRegister)
-        && EvidenceTests.Judge(rule, form, [], default).Result == EvidenceResult.Missing);
+    private static IEnumerable<EvidenceRule> Owed(ApplicationForm form, Scheme law, CaseFacts facts, IReadOnlyList<EvidenceItem> evidence) =>
+        Shown(EvidenceResult.Missing, form, law, facts, evidence).Where(rule => rule.IsGiven);
+
+    // What the form alone says about what must be proven, where no register says anything.
+    private static IEnumerable<EvidenceRule> Shown(EvidenceResult result, ApplicationForm form, Scheme law, CaseFacts facts, IReadOnlyList<EvidenceItem> evidence) => law.Evidence.Where(rule =>
+        rule.Mandatory && rule.AppliesTo(facts) && !evidence.Any(item => item.Type == rule.Type && item.IsOfRegister) && EvidenceTests.Judge(rule, form, [], default).Result == result);
 
     /// <summary>The law by whose fees an application is judged. What awaits an answer is complete today at the earliest.</summary>
     public static Scheme FeeLaw(Application app, Scheme scheme, DateOnly today, SchemeCatalog schemes) =>

@@ -7,8 +7,6 @@ namespace SingleWindow.Core.Applications;
 /// <summary>What the law asks of a post to which a permit holder changes: the same as of one for which he would be admitted, judged by the law of today.</summary>
 public static class EmployerChangeRules
 {
-    private const string Standard = "standard";
-
     /// <summary>Everything that is missing or against a rule of the scheme, in the post.</summary>
     /// <param name="form">What is known of the worker, and the new post.</param>
     /// <param name="law">The scheme as it governs today.</param>
@@ -26,7 +24,7 @@ public static class EmployerChangeRules
         errors.RequirePresent(post?.PlannedStart, "/employment/plannedStart");
         if (law.Sectors.Count > 0 || law.AsksFor("nace")) errors.RequirePresent(post?.Nace, "/employment/nace");
         Take(errors, ApplicationFormRules.CheckDraft(form, law, today));
-        errors.Require(post?.Category is null or Standard || (post.Category == admittedAs && IsProvenByWorker(admittedAs, law)), "/employment/category", "not-proven", "The standard category, or the one in which the permit was granted.");
+        errors.Require(post?.Category is null or ApplicationFormRules.StandardCategory || (post.Category == admittedAs && IsProvenByWorker(admittedAs, law)), "/employment/category", "not-proven", "The standard category, or the one in which the permit was granted.");
         if (!errors.IsEmpty) return errors;
         var (judged, facts) = (new FieldErrors(), Facts(form, law));
         // Where the worker is, and for how long, the permit says.

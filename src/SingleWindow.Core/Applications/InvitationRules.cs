@@ -86,7 +86,8 @@ internal static class InvitationRules
 
     private static Party OtherThan(ApplicantSide? side) => side == ApplicantSide.Worker ? Party.Employer : Party.Worker;
 
-    private static bool IsAbout(Party party, string? type, Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Type == type)?.Subject == party;
+    /// <summary>True when the scheme asks for this about the party.</summary>
+    public static bool IsAbout(Party party, string? type, Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Type == type)?.Subject == party;
 
     private static FieldErrors Unnamed(PersonForm? worker)
     {

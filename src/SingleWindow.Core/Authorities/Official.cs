@@ -11,6 +11,9 @@ namespace SingleWindow.Core.Authorities;
 [GenerateSerializer, Immutable]
 public sealed record Official(OfficialId Id, string Authority, string Unit, string Name, string Position)
 {
+    /// <summary>True when he works for this caller: the wall inside an authority runs by unit, and nobody signs for another one.</summary>
+    internal bool WorksFor(Actor actor) => Authority == actor.Party && (actor.Unit is null || Unit == actor.Unit);
+
     /// <inheritdoc cref="Confidential.Text"/>
     public override string ToString() => Confidential.Text(this);
 }

@@ -23,7 +23,7 @@ public static class DocumentRules
 
     /// <summary>Whether a side may have the content: it uploaded it, or is the one whom it is about. Of all others it hears that they are there.</summary>
     public static bool MayRead(Document document, ApplicantSide side, Scheme scheme) =>
-        document.Side == side || scheme.Evidence.FirstOrDefault(rule => rule.Type == document.Type)?.Subject == (side == ApplicantSide.Worker ? Party.Worker : Party.Employer);
+        document.Side == side || InvitationRules.IsAbout(side == ApplicantSide.Worker ? Party.Worker : Party.Employer, document.Type, scheme);
 
     internal static Decision<ApplicationEvent> Decide(Application app, ApplicationCommand.OfDocument command, CommandContext context, Scheme scheme) => command switch
     {

@@ -21,15 +21,13 @@ public sealed record EligibilityQuestion(WorkerInQuestion? Worker = null, PostIn
     internal ApplicationForm Form(Scheme scheme) => new(
         Worker: new(Citizenships: Worker?.Citizenships, Residence: Worker?.Residence, QualificationCountry: Worker?.QualificationCountry),
         Employment: new(
-            Employment?.Category is { } category && !scheme.Categories.Contains(category) ? StandardCategory : Employment?.Category, null, Employment?.Isco, Employment?.WageMonthly, Employment?.WeeklyHours, null,
+            Employment?.Category is { } category && !scheme.Categories.Contains(category) ? ApplicationFormRules.StandardCategory : Employment?.Category, null, Employment?.Isco, Employment?.WageMonthly, Employment?.WeeklyHours, null,
             Employment?.PlannedStart, Employment?.PlannedEnd, Employment?.UserUndertaking, Employment?.Nace),
         LegalStay: new(LegalStay?.Basis));
 
     /// <summary>The earlier stays that count under a scheme.</summary>
     internal IReadOnlyList<Stay>? StaysUnder(Scheme scheme) =>
         EarlierStays is null ? null : [.. EarlierStays.Where(stay => stay.Scheme is null || stay.Scheme == scheme.Id).Select(stay => new Stay(stay.From!.Value, stay.To!.Value))];
-
-    internal const string StandardCategory = "standard";
 }
 
 /// <summary>The worker, without anything that tells who it is.</summary>

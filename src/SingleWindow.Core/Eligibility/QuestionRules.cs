@@ -16,7 +16,7 @@ internal static class QuestionRules
         var faults = schemes.Select(scheme => ApplicationFormRules.CheckDraft(question.Form(scheme), scheme, scheme.DayOf(at)).All).ToArray();
         foreach (var fault in faults[0].Where(fault => faults.All(all => all.Contains(fault)))) errors.Add(fault.Pointer, fault.Code, fault.Detail);
         if (question.Employment?.Category is { } category)
-            errors.Require(category == EligibilityQuestion.StandardCategory || schemes.Any(scheme => scheme.Categories.Contains(category)), "/employment/category", "one-of", "standard, or a category that a scheme names.");
+            errors.Require(category == ApplicationFormRules.StandardCategory || schemes.Any(scheme => scheme.Categories.Contains(category)), "/employment/category", "one-of", "standard, or a category that a scheme names.");
         Stays(errors, question.EarlierStays ?? [], schemes);
         return errors;
     }

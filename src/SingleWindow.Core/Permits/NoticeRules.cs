@@ -49,7 +49,7 @@ internal static class NoticeRules
         : notice.Kind is NoticeKind.NotStarted && notice.Reason is null ? new("/reason", "required", "Why, in words.")
         : null;
 
-    // Who may challenge the loss of a permit for so many days is heard for as long before it: an employer's word has not even an official's signature. 
+    // Who may challenge the loss of a permit for so many days is heard for as long before it: an employer's word has not even an official's signature.
     private static Decision<PermitEvent> Ended(Permit permit, PermitCommand.GiveNotice notice, DateOnly today, DateTimeOffset at, Scheme scheme)
     {
         // Beyond its last day the permit holds for the pending renewal only: there is no time left to look for other work, and the decision ends it.

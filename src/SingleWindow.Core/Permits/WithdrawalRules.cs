@@ -39,7 +39,7 @@ internal static class WithdrawalRules
 
     /// <summary>The authority that decides under the scheme, and an official of the caller's unit.</summary>
     public static bool MayAct(Official? signs, CommandContext context, Scheme scheme) =>
-        context.Actor.Party == scheme.DecidingStep.Authority && (signs is not { } official || (official.Authority == context.Actor.Party && (context.Actor.Unit is null || official.Unit == context.Actor.Unit)));
+        context.Actor.Party == scheme.DecidingStep.Authority && signs?.WorksFor(context.Actor) is not false;
 
     private static Decision<PermitEvent> Intend(Permit permit, PermitCommand.Withdraw withdraw, DateOnly today, DateTimeOffset at, Scheme scheme)
     {
