@@ -32,7 +32,7 @@ public sealed partial class RunbookTests
             .Where(page => page != "README.md" && !list.Contains($"]({page})", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
-    private static IEnumerable<string> Named(Regex what)
+    private static string[] Named(Regex what)
     {
         var named = what.Matches(Pages).Select(match => match.Value).Distinct().ToArray();
         named.Should().NotBeEmpty();
