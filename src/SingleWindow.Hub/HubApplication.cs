@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -25,6 +26,8 @@ public static class HubApplication
         builder.WebHost.UseUrls((settings["Hub:Urls"] ?? "http://127.0.0.1:5001").Split(';'));
         shared(builder);
         builder.Services.AddLaw(settings);
+        // Before Orleans' own: the first answer counts.
+        builder.Services.AddSingleton<IGrainInterfaceTypeProvider, GrainInterfaceNames>();
         builder.Host.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SingleWindow.Core.Records;
 
@@ -14,31 +14,51 @@ public static class Disclosure
     /// <param name="row">The row on which the access rests.</param>
     /// <param name="content">The whole record.</param>
     /// <param name="facts">On which a test is answered.</param>
-    public static JsonObject Of(RecordType type, AccessRow row, JsonElement content, AccessFacts facts)
+    public static JsonElement Of(RecordType type, AccessRow row, JsonElement content, AccessFacts facts)
     {
-        if (row.AnswerAs is AnswerForm.Test && AccessTests.Passes(type, content, facts) is true) return new() { ["test"] = "met" };
-        var shown = row.AnswerAs is AnswerForm.Test ? new JsonObject { ["test"] = "not-met" } : new JsonObject();
-        var whole = (JsonObject)(row.Transform is null ? JsonNode.Parse(content.GetRawText())! : WithoutIdentity(type.Schema, type.Schema, content)!);
-        // Of somebody without a name the birthday is told only where the law names it.
-        if (row.Transform is not null && !row.Fields.Contains("birthDate")) whole.Remove("birthDate");
-        foreach (var (name, value) in whole)
-            if (row.Grants(name)) shown[name] = value?.DeepClone();
-        return shown;
+        var shown = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(shown))
+        {
+            json.WriteStartObject();
+            var met = row.AnswerAs is AnswerForm.Test && AccessTests.Passes(type, content, facts) is true;
+            if (row.AnswerAs is AnswerForm.Test) json.WriteString("test", met ? "met" : "not-met");
+            foreach (var member in content.EnumerateObject())
+                if (!met && row.Grants(member.Name)) Write(type, row, member, json);
+            json.WriteEndObject();
+        }
+        return JsonElement.Parse(shown.WrittenSpan);
     }
 
-    private static JsonNode? WithoutIdentity(JsonElement root, JsonElement schema, JsonElement value)
+    private static void Write(RecordType type, AccessRow row, JsonProperty member, Utf8JsonWriter json)
+    {
+        if (row.Transform is null) member.WriteTo(json);
+        // Of somebody without a name the birthday is told only where the law names it.
+        else if (member.Name != "birthDate" || row.Fields.Contains("birthDate")) WithoutIdentity(type.Schema.GetProperty("properties"), member, json);
+    }
+
+    private static void WithoutIdentity(JsonElement members, JsonProperty member, Utf8JsonWriter json)
+    {
+        if (Names.Contains(member.Name) || !members.TryGetProperty(member.Name, out var schema) || Identifies(schema)) return;
+        json.WritePropertyName(member.Name);
+        WithoutIdentity(schema, member.Value, json);
+    }
+
+    private static void WithoutIdentity(JsonElement schema, JsonElement value, Utf8JsonWriter json)
     {
         if (value.ValueKind == JsonValueKind.Object && schema.TryGetProperty("properties", out var members))
         {
-            var kept = new JsonObject();
-            foreach (var member in value.EnumerateObject())
-                if (!Names.Contains(member.Name) && members.TryGetProperty(member.Name, out var inner) && !Identifies(inner))
-                    kept[member.Name] = WithoutIdentity(root, inner, member.Value);
-            return kept;
+            json.WriteStartObject();
+            foreach (var member in value.EnumerateObject()) WithoutIdentity(members, member, json);
+            json.WriteEndObject();
         }
-        if (value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out var items))
-            return new JsonArray([.. value.EnumerateArray().Where(_ => !Identifies(items)).Select(item => WithoutIdentity(root, items, item))]);
-        return JsonNode.Parse(value.GetRawText());
+        else if (value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out var items))
+        {
+            json.WriteStartArray();
+            if (!Identifies(items))
+                foreach (var item in value.EnumerateArray()) WithoutIdentity(items, item, json);
+            json.WriteEndArray();
+        }
+        else value.WriteTo(json);
     }
 
     /// <summary>True when this member of the type tells who a person is.</summary>

@@ -4,6 +4,9 @@ namespace SingleWindow.Core.Shared;
 [GenerateSerializer, Immutable]
 public readonly record struct CommandId([property: Id(0)] string Value)
 {
+    /// <summary>Of what nobody ever sends again.</summary>
+    public static CommandId None { get; } = new("");
+
     /// <inheritdoc />
     public override string ToString() => Value;
 }

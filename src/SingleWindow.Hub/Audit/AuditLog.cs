@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SingleWindow.Core.Audit;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
@@ -29,5 +30,5 @@ internal sealed class AuditLog(IEventStore store, EventFormat format, IKeyVault 
 
     /// <summary>Makes a read durable before its answer leaves the hub.</summary>
     public async Task Record(AuditAct act, string subject, CancellationToken ct) =>
-        await store.Append(new(Commands.Hash(act.Xid), "", act.At, [await Entry(act, subject, ct)]), ct);
+        await store.Append(new(CommandId.None, "", act.At, [await Entry(act, subject, ct)]), ct);
 }

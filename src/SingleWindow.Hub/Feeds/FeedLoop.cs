@@ -4,7 +4,7 @@ using SingleWindow.Hub.Storage;
 namespace SingleWindow.Hub.Feeds;
 
 /// <summary>Runs one consumer, by itself: an event that it cannot take in stops this consumer and no other, and is never skipped.</summary>
-internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore events, FeedTail tail, ILogger logger)
+internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, FeedNews news, ILogger logger)
 {
     private const int MaxBatch = 500;
 
@@ -15,6 +15,8 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly PositionSignal reached = new(0);
+    private readonly Lock gate = new();
+    private TaskCompletionSource? idle;
     private Restart restart = new();
     private FeedTrouble? trouble;
     private long saved;
@@ -32,6 +34,7 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
     {
         var request = Volatile.Read(ref restart);
         request.Asked.TrySetResult();
+        lock (gate) idle?.TrySetResult();
         return request.Begun.Task;
     }
 
@@ -39,6 +42,18 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
     public async Task WaitFor(long position, CancellationToken ct)
     {
         while (Position < position) await reached.WaitForAfter(position - 1, Patience, ct);
+    }
+
+    /// <summary>New events came: when it waits for some, it passes over what it ignores, and wakes for the rest.</summary>
+    public void Hear(IReadOnlyList<StoredEvent> news)
+    {
+        lock (gate)
+        {
+            var to = news[^1].Position;
+            if (idle is null || to <= Position) return;
+            if (trouble is null && news[0].Position == Position + 1 && to - saved < MaxUnsaved && news.All(consumer.Ignores)) reached.Raise(to);
+            else idle.TrySetResult();
+        }
     }
 
     public async Task Run(CancellationToken ct)
@@ -89,12 +104,20 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, IEventStore event
             // Work of a projection waits until its checkpoint has come to where the store was when it began.
             if (!caughtUp) await Save([], to, ct);
             caughtUp = true;
-            await Task.WhenAny(events.WaitForEventsAfter(Position, Patience, ct), restart.Asked.Task);
+            await WaitForNews(ct);
             return;
         }
         if (batch.Count > 0 || to - saved >= MaxUnsaved) await Save(batch, to, ct);
         reached.Raise(to);
         if (trouble is not null && !(trouble.At > Position)) Recovered();
+    }
+
+    private async Task WaitForNews(CancellationToken ct)
+    {
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate) idle = waiting;
+        if (news.Head <= Position && !restart.Asked.Task.IsCompleted) await waiting.Task.WaitAsync(Patience, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (gate) idle = null;
     }
 
     private async Task Save(IReadOnlyList<FeedEvent> batch, long to, CancellationToken ct)

@@ -17,15 +17,13 @@ internal sealed record FeedStatus(string Name, long Position, long Lag, long? St
 /// <summary>Gives every event, after its commit and in order, to every consumer.</summary>
 internal sealed partial class FeedPump : BackgroundService
 {
-    private static readonly TimeSpan HeadPeriod = TimeSpan.FromSeconds(1);
-
     private readonly IEventStore events;
     private readonly IViewStore views;
     private readonly ILogger<FeedPump> logger;
     private readonly FeedTail tail;
+    private readonly FeedNews news;
     private readonly FeedLoop[] loops;
     private readonly HashSet<string> projections;
-    private long head;
 
     public FeedPump(
         IEventStore events, IViewStore views, IEventReader reader, EventCatalog catalog, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors,
@@ -38,13 +36,14 @@ internal sealed partial class FeedPump : BackgroundService
             throw new InvalidOperationException($"Two consumers are called '{twice.Key}'.");
         this.projections = [.. built.Select(consumer => consumer.Name)];
         tail = new(events, reader);
-        loops = [.. all.Select(consumer => new FeedLoop(consumer, events, tail, logger))];
+        news = new(events, tail);
+        loops = [.. all.Select(consumer => new FeedLoop(consumer, tail, news, logger))];
         HubTelemetry.ObserveFeed(this, () => Measure(status => status.Lag), () => Measure(status => status.Failure is null ? 0 : 1));
     }
 
     public IReadOnlyList<FeedStatus> Status =>
         [.. loops.Select(loop => new FeedStatus(
-            loop.Name, loop.Position, Math.Max(0, Volatile.Read(ref head) - loop.Position), loop.Trouble?.At, loop.Trouble?.Kind))];
+            loop.Name, loop.Position, Math.Max(0, news.Head - loop.Position), loop.Trouble?.At, loop.Trouble?.Kind))];
 
     /// <summary>Builds a projection again from position 0; completes when it has come to where the store was.</summary>
     public async Task Rebuild(string name, CancellationToken ct)
@@ -76,7 +75,7 @@ internal sealed partial class FeedPump : BackgroundService
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(loops.Select(loop => loop.Run(stoppingToken)).Append(WatchHead(stoppingToken)));
+        Task.WhenAll(loops.Select(loop => loop.Run(stoppingToken)).Append(news.Run(loops, stoppingToken)));
 
     // A store restored from an older copy: all that was made of the lost events goes, also the memory of work and reactions that were done because of them.
     private async ValueTask ForgetWhatTheStoreDoesNotHold(IViewWriter writer)
@@ -87,24 +86,6 @@ internal sealed partial class FeedPump : BackgroundService
         LogForgotten(known, newest);
         await writer.Execute("delete from checkpoints");
         await writer.Execute("delete from due_work");
-    }
-
-    // A consumer that stands still does not look at the head, and its lag must grow all the same.
-    private async Task WatchHead(CancellationToken ct)
-    {
-        using var timer = new PeriodicTimer(HeadPeriod);
-        do
-        {
-            try
-            {
-                Volatile.Write(ref head, await events.ReadHead(ct));
-            }
-            catch (Exception) when (!ct.IsCancellationRequested)
-            {
-                // The store is away for a moment; the consumers log that, this number is only a gauge.
-            }
-        }
-        while (await timer.WaitForNextTickAsync(ct));
     }
 
     private IEnumerable<Measurement<long>> Measure(Func<FeedStatus, long> value) =>

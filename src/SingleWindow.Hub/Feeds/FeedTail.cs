@@ -29,6 +29,9 @@ internal sealed class FeedTail(IEventStore events, IEventReader reader) : IDispo
         return (opened, to);
     }
 
+    /// <summary>Up to so many events after a position, unopened.</summary>
+    public async ValueTask<IReadOnlyList<StoredEvent>> Raw(long position, int limit, CancellationToken ct) => [.. (await Slots(position, limit, ct)).Select(slot => slot.Raw)];
+
     public void Dispose() => gate.Dispose();
 
     private async ValueTask<List<Slot>> Slots(long position, int limit, CancellationToken ct)

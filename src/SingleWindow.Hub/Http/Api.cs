@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,9 +12,11 @@ namespace SingleWindow.Hub.Http;
 /// <summary>One request: who calls, and how a command is read, made idempotent and answered. Endpoints say only what is theirs.</summary>
 internal sealed class Api(HttpContext http)
 {
+    private ClaimsPrincipal? user;
+
     public IGrainFactory Grains { get; } = http.RequestServices.GetRequiredService<IGrainFactory>();
 
-    public Caller Caller => Caller.Of(http.User);
+    public Caller Caller => field is { } known && ReferenceEquals(user, http.User) ? known : field = Caller.Of(user = http.User);
 
     public DateTimeOffset Now { get; } = http.RequestServices.GetRequiredService<LegalClock>().Now;
 
@@ -136,7 +140,7 @@ internal sealed class Api(HttpContext http)
         return $"{((RouteEndpoint)http.GetEndpoint()!).RoutePattern.RawText} {string.Join(' ', values)}";
     }
 
-    private CommandId Once() => Commands.Hash($"{http.TraceIdentifier}/{Guid.CreateVersion7()}");
+    private static CommandId Once() => new(RandomNumberGenerator.GetHexString(64, lowercase: true));
 
     private IResult Tagged(long version, IResult result)
     {

@@ -74,7 +74,7 @@ internal sealed class RecordReader(AccessMatrix matrix, AccessDesk desk, RecordS
         if (AccessRules.Choose(ways, type, content, facts) is not { } row) return null;
         var pseudonym = row.Transform is AccessTransform.Pseudonymise && view.PersonKey is { } person ? await subjects.Pseudonym(person, context.Actor.Party, purpose, ct) : null;
         var shownAs = row.Transform is null ? view.Id : await subjects.Pseudonym(view.Id, context.Actor.Party, purpose, ct);
-        return new(view, row.Id, JsonSerializer.SerializeToElement(Disclosure.Of(type, row, content, facts)), pseudonym, shownAs);
+        return new(view, row.Id, Disclosure.Of(type, row, content, facts), pseudonym, shownAs);
     }
 
     private async Task<RecordView?> Find(RecordType type, string id, CancellationToken ct) =>

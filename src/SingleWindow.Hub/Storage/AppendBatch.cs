@@ -61,7 +61,7 @@ internal sealed class AppendBatch
     private void Add(AppendRequest request)
     {
         command.Add(request.Command.Value);
-        if (!firsts.TryGetValue(request.Command, out var number)) firsts[request.Command] = number = command.Count;
+        if (request.Command == CommandId.None || !firsts.TryGetValue(request.Command, out var number)) firsts[request.Command] = number = command.Count;
         first.Add(number);
         fingerprint.Add(request.Fingerprint);
         at.Add(Instant.ToStored(request.At));

@@ -31,7 +31,7 @@ internal static class EventRows
         if (request.Streams.Count == 0) throw new ArgumentException("An append names at least one stream.", nameof(request));
         if (request.Streams.Select(append => append.Stream).Distinct().Count() != request.Streams.Count)
             throw new ArgumentException("An append names a stream once.", nameof(request));
-        _ = Key(request.Command);
+        if (request.Command != CommandId.None) _ = Key(request.Command);
     }
 
     /// <summary>The first 15 hexadecimal digits of a command id, for its index.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Hub.Storage;
 
@@ -21,7 +22,7 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
 
     protected override Judged<CommandResult> Judge(SqliteSession session, AppendRequest request)
     {
-        if (SqliteEventRows.FindCommand(session, request.Command) is { } first) return first;
+        if (request.Command != CommandId.None && SqliteEventRows.FindCommand(session, request.Command) is { } first) return first;
         foreach (var required in request.Required ?? [])
         {
             if (Stale(session, required.Stream, required.Version) is { } stale) return stale;
@@ -31,7 +32,9 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
             if (Stale(session, append.Stream, append.ExpectedVersion) is { } stale) return stale;
         }
         foreach (var append in request.Streams) Write(session, request, append);
-        return Remember(session, request);
+        var result = EventRows.Appended(request, position);
+        if (request.Command != CommandId.None) Remember(session, request, result);
+        return result;
     }
 
     protected override void Ending(SqliteSession session)
@@ -75,13 +78,11 @@ internal sealed class SqliteEventWriter : SqliteGroupWriter<AppendRequest, Comma
         stream.Bind(1, append.Stream.Value).Bind(2, version).Run();
     }
 
-    private CommandResult Remember(SqliteSession session, AppendRequest request)
+    private static void Remember(SqliteSession session, AppendRequest request, CommandResult result)
     {
-        var result = EventRows.Appended(request, position);
         using var row = session.Prepare(
             "insert into commands (key, command_id, fingerprint, at, stream, version, position) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         row.Bind(1, EventRows.Key(result.Command)).Bind(2, result.Command.Value).Bind(3, result.Fingerprint).Bind(4, Instant.ToStored(request.At))
             .Bind(5, result.Stream.Value).Bind(6, result.Version).Bind(7, result.Position).Run();
-        return result;
     }
 }

@@ -39,6 +39,7 @@ internal sealed record SqliteFile(string Path, string Name, string Pragmas)
 
     private SqliteSession Open(SqliteOpenMode mode, string pragmas)
     {
+        SqliteEngine.Prepare();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Mode = mode, Pooling = false }.ToString());
         try
         {

@@ -37,6 +37,7 @@ internal sealed record StreamAppend(StreamId Stream, long ExpectedVersion, IRead
 internal sealed record RequiredVersion(StreamId Stream, long Version);
 
 /// <summary>One transaction.</summary>
+/// <param name="Command">Remembered, so that the same again is not done again; none: nobody sends it again, and nothing is remembered.</param>
 internal sealed record AppendRequest(
     CommandId Command, string Fingerprint, DateTimeOffset At, IReadOnlyList<StreamAppend> Streams, IReadOnlyList<RequiredVersion>? Required = null);
 

@@ -125,7 +125,7 @@ public sealed class AccessRulesTests
         var row = new AccessRow("X", "inspection", "TAX", "P05", AccessBasis.PublicTask, ["*"], AccessTransform.DropIdentity);
         var content = JsonElement.Parse("""{"inspectionId":"I1","findings":[{"code":"working","worker":"EE49001010001"}]}""");
 
-        Disclosure.Of(RecordTypes.Find("inspection")!, row, content, Nothing).ToJsonString().Should().Be("""{"inspectionId":"I1","findings":[{"code":"working"}]}""");
+        Disclosure.Of(RecordTypes.Find("inspection")!, row, content, Nothing).GetRawText().Should().Be("""{"inspectionId":"I1","findings":[{"code":"working"}]}""");
     }
 
     [Fact]
@@ -153,6 +153,6 @@ public sealed class AccessRulesTests
     private static string Show(string type, string requester, string purpose, string content, AccessFacts facts)
     {
         var json = JsonElement.Parse(content);
-        return Disclosure.Of(RecordTypes.Find(type)!, AccessRules.Choose(Ways(type, requester, purpose), RecordTypes.Find(type)!, json, facts)!, json, facts).ToJsonString();
+        return Disclosure.Of(RecordTypes.Find(type)!, AccessRules.Choose(Ways(type, requester, purpose), RecordTypes.Find(type)!, json, facts)!, json, facts).GetRawText();
     }
 }
