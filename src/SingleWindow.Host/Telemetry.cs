@@ -20,6 +20,8 @@ internal static class Telemetry
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter("SingleWindow.*", "Microsoft.Orleans");
+                // Room for so many combinations of tags is taken at once for every instrument: the default of 2000 is 26 MB. Only requests have so many, by route and status.
+                metrics.AddView(instrument => instrument.Name.StartsWith("http.", StringComparison.Ordinal) ? null : new MetricStreamConfiguration { CardinalityLimit = 200 });
                 metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation();
                 metrics.AddPrometheusExporter();
                 if (IsExported) metrics.AddOtlpExporter();

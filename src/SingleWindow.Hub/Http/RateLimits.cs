@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +20,7 @@ internal static class RateLimits
         return services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetTokenBucketLimiter(
-                http.User.Identity?.IsAuthenticated is true ? "client " + Caller.Of(http.User).Client : "address " + http.Connection.RemoteIpAddress, _ => bucket));
+                http.User.Identity?.IsAuthenticated is true ? "client " + http.User.FindFirstValue("client_id") : "address " + http.Connection.RemoteIpAddress, _ => bucket));
             limiter.OnRejected = (context, _) =>
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);

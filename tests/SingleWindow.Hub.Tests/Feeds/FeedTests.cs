@@ -134,6 +134,25 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_goes_to_wait_at_the_moment_of_an_event_does_not_miss_it()
+    {
+        var permits = new CountingProjection("permits") { Follows = [typeof(PermitEvent)] };
+        await feed.Start(permits, recorder);
+        await feed.Append("employer.registered");
+        await feed.CaughtUp();
+
+        for (var round = 0; round < 150; round++)
+        {
+            await feed.Append(round % 3 == 0 ? "employer.registered" : "permit.granted");
+            // Who missed it would look for himself only after five seconds.
+            await feed.Pump.WaitFor(await feed.Events.ReadHead(CancellationToken.None), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(4));
+        }
+
+        feed.Dump("permits_by_type").Should().Equal("String:permit.granted|Int64:100|Int64:151");
+        recorder.Seen.Should().HaveCount(151);
+    }
+
+    [Fact]
     public async Task An_event_that_this_binary_does_not_know_reaches_every_consumer()
     {
         var deaf = new RecordingReactor("deaf") { Follows = [] };

@@ -1,4 +1,5 @@
 using FluentAssertions.Execution;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Storage;
 using static SingleWindow.Hub.Tests.Storage.Appends;
 
@@ -37,6 +38,19 @@ public abstract partial class EventStoreConformance
         using var _ = new AssertionScope();
         results.Count(result => !result.Repeated).Should().Be(1);
         results.Select(result => (result.Version, result.Position)).Distinct().Should().Equal((1, 1));
+    }
+
+    [Fact]
+    public async Task What_nobody_sends_again_is_appended_each_time_and_not_remembered()
+    {
+        var once = Request("", To("one", 0)) with { Command = CommandId.None };
+
+        var results = await InOneBatch(once, once with { Streams = [To("two", 0)] }, once with { Streams = [To("one", 5)] });
+
+        results.Select(result => (result.Result?.Position, result.Result?.Repeated)).Should().Equal((2, false), (3, false), (null, null));
+        (await Store.Append(once with { Streams = [To("one", 1)] }, None)).Version.Should().Be(2);
+        (await Store.FindCommand(Command(""), None)).Should().BeNull();
+        (await Store.ReadStream(new("one"), 0, None)).Should().OnlyContain(stored => stored.Command == CommandId.None);
     }
 
     [Fact]
