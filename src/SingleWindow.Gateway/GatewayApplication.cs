@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Messaging;
 using SingleWindow.Gateway.Readiness;
 using SingleWindow.Gateway.Requests;
 using SingleWindow.Gateway.Routing;
@@ -37,7 +38,9 @@ public static class GatewayApplication
 
         builder.UseOrleansClient(client =>
         {
-            client.UseLocalhostClustering(gatewayPort: settings.GetValue("Silo:GatewayPort", 30000));
+            client.Services.AddSingleton<IGatewayListProvider>(new NamedSilos(Routes.SiloAddresses(settings)));
+            client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
+            client.Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = settings["Cluster:Id"] ?? "singlewindow");
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
             client.UseConnectionRetryFilter(static async (_, cancellationToken) =>
             {

@@ -32,6 +32,7 @@ internal static class Addresses
             values[key] = (port == 0 ? ports.Free() : port).ToString();
         }
         if (!settings.GetSection("Gateway:Hubs").Exists()) values["Gateway:Hubs:0"] = Reach(values["Hub:Urls"]!);
+        if (roles.Contains(Role.Hub) && !settings.GetSection("Gateway:Silos").Exists()) values["Gateway:Silos:0"] = $"{settings["Silo:Address"] ?? "127.0.0.1"}:{values["Silo:GatewayPort"]}";
         values["Gateway:Identity"] = settings["Gateway:Identity"] ?? Reach(values["Identity:Urls"]!);
         values["Identity:InternalUrl"] = settings["Identity:InternalUrl"] ?? values["Gateway:Identity"];
         values["Identity:Issuer"] = settings["Identity:Issuer"] ?? Public(values["Gateway:Urls"]!);

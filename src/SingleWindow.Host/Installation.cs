@@ -13,6 +13,7 @@ internal sealed partial class Installation : IAsyncDisposable
 
     private readonly ILoggerFactory loggers;
     private readonly ILogger log;
+    private readonly TimeSpan drain;
     private readonly List<RunningRole> roles = [];
     private readonly WebApplication management;
     private readonly CancellationTokenSource failed = new();
@@ -21,6 +22,7 @@ internal sealed partial class Installation : IAsyncDisposable
     {
         loggers = Logs.CreateFactory(settings);
         log = loggers.CreateLogger("SingleWindow.Host");
+        drain = HubApplication.DrainOf(settings);
         foreach (var role in wanted) roles.Add(new RunningRole(role, Create(role, settings.Copy(), legalTime)));
         management = Management.Create(settings, Share, roles);
     }
@@ -46,7 +48,7 @@ internal sealed partial class Installation : IAsyncDisposable
         foreach (var role in Enumerable.Reverse(roles))
         {
             // Each has a time of its own: who sends slowly at the gateway must not use up what the silo needs to end in order.
-            using var patience = new CancellationTokenSource(PatienceWith(role.Role));
+            using var patience = new CancellationTokenSource(PatienceWith(role.Role) + (role.Role == Role.Hub ? drain : TimeSpan.Zero));
             try
             {
                 await role.Stop(patience.Token);
@@ -83,7 +85,7 @@ internal sealed partial class Installation : IAsyncDisposable
         builder.Services.AddLogging();
         builder.Services.RemoveAll<ILoggerFactory>().AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience + drain);
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
     }
 

@@ -13,6 +13,7 @@ internal static class EventIds
     public const int MasterKeyCreated = 1101;
     public const int MasterKeyExposed = 1102;
     public const int KeysDestroyed = 1103;
+    public const int ErasuresUnknown = 1104;
 
     public const int FeedConsumerFailed = 1201;
     public const int FeedConsumerRecovered = 1202;
@@ -21,6 +22,10 @@ internal static class EventIds
 
     public const int DueWorkFailed = 1301;
     public const int DueWorkPollFailed = 1302;
+
+    public const int LeaseTaken = 1311;
+    public const int LeaseLost = 1312;
+    public const int LeasesNotExtended = 1313;
 
     public const int ScanFailed = 1401;
     public const int OrphansRemoved = 1402;

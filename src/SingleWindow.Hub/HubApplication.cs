@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using SingleWindow.Hub.Cluster;
 using SingleWindow.Hub.Http;
 using SingleWindow.Hub.Storage;
 
@@ -25,18 +25,13 @@ public static class HubApplication
         builder.Configuration.AddConfiguration(settings);
         builder.WebHost.UseUrls((settings["Hub:Urls"] ?? "http://127.0.0.1:5001").Split(';'));
         shared(builder);
-        builder.Services.AddLaw(settings);
+        var node = ClusterNode.New();
+        builder.Services.AddSingleton(node).AddCluster(settings).AddLaw(settings);
         // Before Orleans' own: the first answer counts.
         builder.Services.AddSingleton<IGrainInterfaceTypeProvider, GrainInterfaceNames>();
         builder.Host.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering();
-            silo.Configure<EndpointOptions>(endpoint =>
-            {
-                endpoint.AdvertisedIPAddress = IPAddress.Loopback;
-                endpoint.SiloPort = settings.GetValue("Silo:Port", 11111);
-                endpoint.GatewayPort = settings.GetValue("Silo:GatewayPort", 30000);
-            });
+            silo.Join(NodeOptions.From(settings), StorageOptions.From(settings), node);
             // A grain is cheap to read again; what was looked at once need not stay for a quarter of an hour.
             silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(3));
             // Where grains of other nodes are: the default of a million places is 25 MB before any is known.
@@ -48,9 +43,13 @@ public static class HubApplication
         builder.Services.AddHub(settings, legalTime ?? TimeProvider.System);
         var app = builder.Build();
         app.MapHub();
-        app.MapGet("/healthz", () => Results.Ok()).ExcludeFromDescription().Public().DisableRateLimiting();
+        app.MapGet("/healthz", (Drain drain) => drain.HasBegun ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable) : Results.Ok()).ExcludeFromDescription().Public().DisableRateLimiting();
         return app;
     }
+
+    /// <summary>How long a hub that stops goes on serving before its door closes.</summary>
+    /// <param name="settings">All settings of the installation.</param>
+    public static TimeSpan DrainOf(IConfiguration settings) => NodeOptions.From(settings).Drain;
 
     /// <summary>Creates or migrates what the hub stores, for installations that separate migration from start.</summary>
     /// <exception cref="IOException">A store cannot be used as it is; the message says why.</exception>

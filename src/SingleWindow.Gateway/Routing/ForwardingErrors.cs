@@ -23,6 +23,7 @@ internal static partial class ForwardingErrors
             await context.Write(problem);
         });
         proxy.UseLoadBalancing();
+        proxy.UsePassiveHealthChecks();
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Forwarding /{Route} failed: {Error} {Reason}")]

@@ -22,7 +22,9 @@ internal static class Help
               Gateway:Urls Hub:Urls Identity:Urls Management:Urls   where to listen; port 0 is any free one
               Gateway:Hubs:0 Gateway:Identity                       where the gateway finds the other roles
               Hub:TrustedGateways:0                                 IP address of a gateway on another machine, whose X-Forwarded-For is believed
-              Silo:Port Silo:GatewayPort                            of the cluster; 0 is any free one
+              Cluster:Id                                            the same in all processes of a cluster
+              Silo:Address Silo:Port Silo:GatewayPort               where other nodes reach this one; port 0 is any free one
+              Gateway:Silos:0                                       host:port of a silo for the gateway, where it is not that of the hubs
               Store:Kind Store:Path                                 sqlite or postgres, and the directory of files
               Store:Connection Keys:Connection                      with postgres: two databases, as Host=…;Database=…;Username=…;Password=…
               Keys:Master                                           32 bytes in base64; without it a file is made

@@ -3,24 +3,26 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Core.Batches;
 using SingleWindow.Core.Shared;
+using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Batches;
 
 /// <summary>Has batches worked on until they are over, also those that a crash interrupted: outside any request, and beside the legal clocks, which no batch may hold up.</summary>
-internal sealed partial class BatchPump(IViewStore views, IBatchStore store, BatchRows rows, IGrainFactory grains, ILogger<BatchPump> logger) : BackgroundService
+internal sealed partial class BatchPump(IViewStore views, IBatchStore store, BatchRows rows, IGrainFactory grains, ILeases leases, ILogger<BatchPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private const int MaxBatches = 20;
 
     private readonly Queue<BatchId> left = [];
+    private Lease? lease;
     private readonly Dictionary<BatchId, (long Since, TimeSpan Pause)> stuck = [];
 
     // Asked before the first request is served: what has no event then never gets one.
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var batch in await store.All(cancellationToken)) left.Enqueue(batch);
+        await Begin(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -31,18 +33,32 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, Bat
         {
             try
             {
+                if (!await Begin(stoppingToken)) continue;
                 while (left.TryPeek(out var batch))
                 {
                     await Settle(batch, stoppingToken);
                     left.Dequeue();
                 }
-                while (await Round(stoppingToken)) continue;
+                while (!lease!.Over.IsCancellationRequested && await Round(stoppingToken)) continue;
             }
             catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(cause);
             }
         }
+    }
+
+    // True while it is this node that works. Whoever begins looks at what the one before has left.
+    private async Task<bool> Begin(CancellationToken ct)
+    {
+        var held = leases.Held("batches");
+        if (held is not null && held != lease)
+        {
+            left.Clear();
+            foreach (var batch in await store.Left(ct)) left.Enqueue(batch);
+        }
+        lease = held;
+        return held is not null;
     }
 
     // Rows of a batch that was never acknowledged go; of one that was cancelled the rest is closed.

@@ -32,4 +32,7 @@ internal interface IBatchStore
 
     /// <summary>Every batch of which there are rows.</summary>
     ValueTask<IReadOnlyList<BatchId>> All(CancellationToken ct);
+
+    /// <summary>Those that nobody takes in just now. Where one process is alone, that is so before the first request is served.</summary>
+    ValueTask<IReadOnlyList<BatchId>> Left(CancellationToken ct) => All(ct);
 }

@@ -5,13 +5,13 @@ using SingleWindow.Hub.Storage;
 namespace SingleWindow.Hub.Batches;
 
 /// <summary>The rows of batches of many nodes, in a schema of its own.</summary>
-internal sealed class PostgresBatchStore(PostgresTarget target) : IBatchStore, IAsyncDisposable
+internal sealed class PostgresBatchStore(PostgresTarget target, ClusterNode? node = null) : IBatchStore, IAsyncDisposable
 {
-    private readonly PostgresDatabase database = new(target, "batches", "-c synchronous_commit=on");
+    private readonly PostgresDatabase database = new(target, "batches", "-c synchronous_commit=on", node: node);
 
     public Task Add(BatchId batch, IReadOnlyList<SealedRow> rows, CancellationToken ct) => database.Execute(
     [
-        ("insert into batches (id) values ($1) on conflict do nothing", [batch.ToString()]),
+        ("insert into batches (id, node) values ($1, $2) on conflict do nothing", [batch.ToString(), node?.Name]),
         .. rows.Select(row => ("insert into rows (batch, number, status, form, result) values ($1, $2, $3, $4, $5)", (object?[])[batch.ToString(), row.Number, (int)row.Status, row.Form, row.Result])),
     ], ct);
 
@@ -38,9 +38,13 @@ internal sealed class PostgresBatchStore(PostgresTarget target) : IBatchStore, I
         return new(counts[(int)RowStatus.Submitted], counts[(int)RowStatus.Refused], counts[(int)RowStatus.Waiting] + counts[(int)RowStatus.Cancelled]);
     }
 
-    public ValueTask<IReadOnlyList<BatchId>> All(CancellationToken ct) => database.Query("select id from batches", row => EntityId.Parse<BatchId>(row.Text(0)), [], ct);
+    public ValueTask<IReadOnlyList<BatchId>> All(CancellationToken ct) => Ids("select id from batches", ct);
+
+    public ValueTask<IReadOnlyList<BatchId>> Left(CancellationToken ct) => Ids($"select id from batches where {ClusterNode.IsGone}", ct);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private ValueTask<IReadOnlyList<BatchId>> Ids(string sql, CancellationToken ct) => database.Query(sql, row => EntityId.Parse<BatchId>(row.Text(0)), [], ct);
 
     private static SealedRow Row(ViewRow row) => new(row.Int(0), (RowStatus)row.Int(1), row.BytesOrNull(2), row.Bytes(3));
 }

@@ -22,4 +22,7 @@ internal interface IDocumentStore
 
     /// <summary>Documents whose event nobody has told of.</summary>
     ValueTask<IReadOnlyList<(DocumentId Document, ApplicationId Application)>> Unconfirmed(CancellationToken ct);
+
+    /// <summary>Those of them that nobody takes in just now. Where one process is alone, that is so before the first request is served.</summary>
+    ValueTask<IReadOnlyList<(DocumentId Document, ApplicationId Application)>> Left(CancellationToken ct) => Unconfirmed(ct);
 }

@@ -5,12 +5,12 @@ using SingleWindow.Hub.Storage;
 namespace SingleWindow.Hub.Documents;
 
 /// <summary>The content of documents of many nodes, in a schema of its own.</summary>
-internal sealed class PostgresDocumentStore(PostgresTarget target) : IDocumentStore, IAsyncDisposable
+internal sealed class PostgresDocumentStore(PostgresTarget target, ClusterNode? node = null) : IDocumentStore, IAsyncDisposable
 {
-    private readonly PostgresDatabase database = new(target, "documents", "-c synchronous_commit=on");
+    private readonly PostgresDatabase database = new(target, "documents", "-c synchronous_commit=on", node: node);
 
     public Task Begin(DocumentId document, ApplicationId application, CancellationToken ct) =>
-        database.Execute([("insert into documents (id, application) values ($1, $2)", [document.ToString(), application.ToString()])], ct);
+        database.Execute([("insert into documents (id, application, node) values ($1, $2, $3)", [document.ToString(), application.ToString(), node?.Name])], ct);
 
     public async Task Write(DocumentId document, int number, byte[] piece, CancellationToken ct)
     {
@@ -29,8 +29,13 @@ internal sealed class PostgresDocumentStore(PostgresTarget target) : IDocumentSt
 
     public Task Delete(DocumentId document, CancellationToken ct) => database.Execute([("delete from documents where id = $1", [document.ToString()])], ct);
 
-    public ValueTask<IReadOnlyList<(DocumentId Document, ApplicationId Application)>> Unconfirmed(CancellationToken ct) => database.Query(
-        "select id, application from documents where confirmed = 0", row => (EntityId.Parse<DocumentId>(row.Text(0)), EntityId.Parse<ApplicationId>(row.Text(1))), [], ct);
+    public ValueTask<IReadOnlyList<(DocumentId Document, ApplicationId Application)>> Unconfirmed(CancellationToken ct) => Ids("select id, application from documents where confirmed = 0", ct);
+
+    public ValueTask<IReadOnlyList<(DocumentId Document, ApplicationId Application)>> Left(CancellationToken ct) =>
+        Ids($"select id, application from documents where confirmed = 0 and {ClusterNode.IsGone}", ct);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private ValueTask<IReadOnlyList<(DocumentId Document, ApplicationId Application)>> Ids(string sql, CancellationToken ct) =>
+        database.Query(sql, row => (EntityId.Parse<DocumentId>(row.Text(0)), EntityId.Parse<ApplicationId>(row.Text(1))), [], ct);
 }

@@ -6,12 +6,13 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.EventSourcing;
+using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Documents;
 
 /// <summary>Has what is in quarantine scanned, outside any request and beside the legal clocks, which no scanner may hold up.</summary>
-internal sealed partial class QuarantinePump(IViewStore views, Scanner scanner, DocumentContents contents, IGrainFactory grains, LegalClock clock, ILogger<QuarantinePump> logger) : BackgroundService
+internal sealed partial class QuarantinePump(IViewStore views, Scanner scanner, DocumentContents contents, IGrainFactory grains, LegalClock clock, ILeases leases, ILogger<QuarantinePump> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -39,6 +40,8 @@ internal sealed partial class QuarantinePump(IViewStore views, Scanner scanner, 
 
     private async Task Poll(CancellationToken ct)
     {
+        // One node scans: the others would only do the same again.
+        if (leases.Held("quarantine") is null) return;
         var waiting = await views.Query(
             "SELECT document, application, size FROM quarantine ORDER BY position LIMIT $1",
             row => (Document: EntityId.Parse<DocumentId>(row.Text(0)), Application: row.Text(1), Size: row.Long(2)), [MaxBatch + failing.Count], ct);

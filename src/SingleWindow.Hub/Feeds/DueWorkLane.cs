@@ -5,7 +5,7 @@ using SingleWindow.Hub.Storage;
 namespace SingleWindow.Hub.Feeds;
 
 /// <summary>One kind of due work, in rounds of its own: however long another kind takes, this one goes on.</summary>
-internal sealed class DueWorkLane(IDueWorkHandler handler, IViewStore views, LegalClock clock, Action<DueWork, int, TimeSpan, Exception> failed)
+internal sealed class DueWorkLane(IDueWorkHandler handler, IViewStore views, LegalClock clock, ILeases leases, Action<DueWork, int, TimeSpan, Exception> failed)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -22,13 +22,27 @@ internal sealed class DueWorkLane(IDueWorkHandler handler, IViewStore views, Leg
     private readonly ConcurrentDictionary<string, Failure> failing = [];
     private Task running = Task.CompletedTask;
 
-    /// <summary>Does everything of this kind that is due now, except what failed a moment ago; while it does, the same round is answered.</summary>
+    /// <summary>Does everything of this kind that is due now, if it is this node's to do, except what failed a moment ago; while it does, the same round is answered.</summary>
     public Task Run(CancellationToken ct) => running.IsCompleted ? running = Round(ct) : running;
 
     private async Task Round(CancellationToken ct)
     {
+        if (leases.Held("due_work/" + handler.Kind) is not { } lease) return;
         // SQLite answers without waiting: without this the lanes would run one after the other.
         await Task.Yield();
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(ct, lease.Over);
+        try
+        {
+            await Round(lease, held.Token);
+        }
+        catch (OperationCanceledException) when (lease.Over.IsCancellationRequested)
+        {
+            // Another node goes on with it.
+        }
+    }
+
+    private async Task Round(Lease lease, CancellationToken ct)
+    {
         while (true)
         {
             // Failing work stays in the answer; the others must still fit in.
@@ -37,18 +51,21 @@ internal sealed class DueWorkLane(IDueWorkHandler handler, IViewStore views, Leg
             if (due.Count == 0) failing.Clear();
             var ready = due.Where(work => !failing.TryGetValue(work.Id, out var failure) || failure.IsOver).ToArray();
             if (ready.Length == 0) return;
-            await Parallel.ForEachAsync(ready, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = ct }, Do);
+            await Parallel.ForEachAsync(ready, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = ct }, (work, token) => Do(work, lease, token));
         }
     }
 
-    private async ValueTask Do(DueWork work, CancellationToken ct)
+    private async ValueTask Do(DueWork work, Lease lease, CancellationToken ct)
     {
         try
         {
             await handler.Run(work, ct);
             // Not if it was moved to another instant meanwhile: then it is to be done again.
-            await views.Write(
-                "due_work", async writer => await writer.Execute("update due_work set done = 1 where id = $1 and due_at = $2", work.Id, work.DueAt), ct);
+            await views.Write("due_work", async writer =>
+            {
+                await lease.Guard(writer);
+                await writer.Execute("update due_work set done = 1 where id = $1 and due_at = $2", work.Id, work.DueAt);
+            }, ct);
             failing.TryRemove(work.Id, out _);
         }
         catch (Exception cause) when (!ct.IsCancellationRequested)

@@ -23,10 +23,11 @@ internal sealed partial class DueWorkPump : BackgroundService
     private readonly ILogger<DueWorkPump> logger;
     private double lag;
 
-    public DueWorkPump(IViewStore views, LegalClock clock, IEnumerable<IDueWorkHandler> handlers, ILogger<DueWorkPump> logger)
+    public DueWorkPump(IViewStore views, LegalClock clock, IEnumerable<IDueWorkHandler> handlers, ILogger<DueWorkPump> logger, ILeases? leases = null)
     {
         (this.views, this.clock, this.logger) = (views, clock, logger);
-        lanes = handlers.ToDictionary(handler => handler.Kind, handler => new DueWorkLane(handler, views, clock, (work, count, pause, cause) => LogFailed(work.Id, work.Kind, count, pause, cause)));
+        leases ??= new SoleLeases();
+        lanes = handlers.ToDictionary(handler => handler.Kind, handler => new DueWorkLane(handler, views, clock, leases, (work, count, pause, cause) => LogFailed(work.Id, work.Kind, count, pause, cause)));
         HubTelemetry.ObserveDueWork(this, () => Volatile.Read(ref lag));
     }
 

@@ -3,8 +3,8 @@ using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Feeds;
 
-/// <summary>Runs one consumer, by itself: an event that it cannot take in stops this consumer and no other, and is never skipped.</summary>
-internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, FeedNews news, ILogger logger)
+/// <summary>Runs one consumer, by itself, while this node has its lease: an event that it cannot take in stops this consumer and no other, and is never skipped.</summary>
+internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, FeedNews news, ILeases leases, ILogger logger)
 {
     private const int MaxBatch = 500;
 
@@ -21,15 +21,20 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, Fe
     private FeedTrouble? trouble;
     private long saved;
     private bool caughtUp;
+    private volatile bool runs;
 
     public string Name => consumer.Name;
 
+    /// <summary>How far it has come, as this node knows: another may run it.</summary>
     public long Position => reached.Reached;
+
+    /// <summary>True while it is this node that runs it.</summary>
+    public bool Runs => runs;
 
     /// <summary>Why it stands still; null while it runs.</summary>
     public FeedTrouble? Trouble => Volatile.Read(ref trouble);
 
-    /// <summary>Drops what it has made and starts from position 0; completes when it has begun.</summary>
+    /// <summary>Drops what it has made and starts from position 0; completes when it has begun, which it does where it runs.</summary>
     public Task Rebuild()
     {
         var request = Volatile.Read(ref restart);
@@ -60,12 +65,36 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, Fe
     {
         // SQLite answers without waiting: without this the consumers would catch up one after the other.
         await Task.Yield();
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                var lease = await leases.Take("feed/" + Name, ct);
+                using var held = CancellationTokenSource.CreateLinkedTokenSource(ct, lease.Over);
+                runs = true;
+                await Run(lease, held.Token);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            finally
+            {
+                runs = false;
+                // Whoever runs it now has its own.
+                Volatile.Write(ref trouble, null);
+            }
+        }
+    }
+
+    private async Task Run(Lease lease, CancellationToken ct)
+    {
         var begun = false;
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                if (!begun || restart.Asked.Task.IsCompleted) await Begin(ct);
+                if (!begun || restart.Asked.Task.IsCompleted) await Begin(lease, ct);
                 begun = true;
                 await Step(ct);
             }
@@ -82,11 +111,11 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, Fe
         }
     }
 
-    private async Task Begin(CancellationToken ct)
+    private async Task Begin(Lease lease, CancellationToken ct)
     {
         var request = restart;
         var afresh = request.Asked.Task.IsCompleted;
-        var position = await consumer.Begin(afresh, ct);
+        var position = await consumer.Begin(afresh, lease, ct);
         (saved, caughtUp) = (position, false);
         if (position < Position) reached.Reset(position);
         else reached.Raise(position);

@@ -24,11 +24,14 @@ internal sealed partial class FeedPump : BackgroundService
     private readonly FeedNews news;
     private readonly FeedLoop[] loops;
     private readonly HashSet<string> projections;
+    private readonly bool isAlone;
+    private volatile bool hasBegun;
 
     public FeedPump(
         IEventStore events, IViewStore views, IEventReader reader, EventCatalog catalog, IEnumerable<IProjection> projections, IEnumerable<IReactor> reactors,
-        ILogger<FeedPump> logger)
+        ILogger<FeedPump> logger, ILeases? leases = null)
     {
+        isAlone = (leases ??= new SoleLeases()).IsAlone;
         (this.events, this.views, this.logger) = (events, views, logger);
         IFeedConsumer[] built = [.. projections.Select(projection => new ProjectionConsumer(projection, catalog, events, views))];
         IFeedConsumer[] all = [.. built, .. reactors.Select(reactor => new ReactorConsumer(reactor, catalog, views))];
@@ -37,15 +40,16 @@ internal sealed partial class FeedPump : BackgroundService
         this.projections = [.. built.Select(consumer => consumer.Name)];
         tail = new(events, reader);
         news = new(events, tail);
-        loops = [.. all.Select(consumer => new FeedLoop(consumer, tail, news, logger))];
+        loops = [.. all.Select(consumer => new FeedLoop(consumer, tail, news, leases, logger))];
         HubTelemetry.ObserveFeed(this, () => Measure(status => status.Lag), () => Measure(status => status.Failure is null ? 0 : 1));
     }
 
+    /// <summary>Of the consumers that this node runs.</summary>
     public IReadOnlyList<FeedStatus> Status =>
-        [.. loops.Select(loop => new FeedStatus(
+        [.. loops.Where(loop => loop.Runs || isAlone).Select(loop => new FeedStatus(
             loop.Name, loop.Position, Math.Max(0, news.Head - loop.Position), loop.Trouble?.At, loop.Trouble?.Kind))];
 
-    /// <summary>Builds a projection again from position 0; completes when it has come to where the store was.</summary>
+    /// <summary>Builds a projection again from position 0, if it runs here; completes when it has come to where the store was.</summary>
     public async Task Rebuild(string name, CancellationToken ct)
     {
         if (!projections.Contains(name)) throw new ArgumentException($"There is no projection '{name}'; a reactor cannot be rebuilt.", nameof(name));
@@ -55,11 +59,15 @@ internal sealed partial class FeedPump : BackgroundService
         await loop.WaitFor(target, ct);
     }
 
-    /// <summary>Completes when all consumers have taken in the event at the position, so that a reader sees what was written.</summary>
+    /// <summary>Completes when all consumers have taken in the event at the position, if they all run here, as on a node that is alone.</summary>
     public Task WaitFor(long position, CancellationToken ct) => Task.WhenAll(loops.Select(loop => loop.WaitFor(position, ct)));
 
     /// <summary>Completes when this consumer has.</summary>
     public Task WaitFor(string name, long position, CancellationToken ct) => loops.Single(loop => loop.Name == name).WaitFor(position, ct);
+
+    /// <summary>True once every read model has its tables, which the node makes that runs it first.</summary>
+    public async ValueTask<bool> HasBegun(CancellationToken ct) =>
+        hasBegun = hasBegun || (await views.Query("select name from checkpoints", row => row.Text(0), [], ct)).ToHashSet().IsSupersetOf(projections);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,10 @@ internal interface IFeedConsumer
     bool Ignores(StoredEvent stored);
 
     /// <summary>The position it has come to; 0 after a start from scratch.</summary>
-    Task<long> Begin(bool afresh, CancellationToken ct);
+    /// <param name="afresh">True: from scratch.</param>
+    /// <param name="lease">Holds for everything that it writes from now on.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<long> Begin(bool afresh, Lease lease, CancellationToken ct);
 
     /// <summary>Takes in the events between two positions that it does not ignore, and moves the checkpoint from the one to the other.</summary>
     /// <exception cref="FeedException">One of them failed; what the checkpoint says now is what was done.</exception>

@@ -7,18 +7,21 @@ namespace SingleWindow.Hub.Feeds;
 internal sealed class ProjectionConsumer(IProjection projection, EventCatalog catalog, IEventStore events, IViewStore views) : IFeedConsumer
 {
     private readonly IReadOnlySet<string> ignored = catalog.NamesOutside(projection.Follows);
+    private Lease? lease;
     private bool failed;
 
     public string Name => projection.Name;
 
     public bool Ignores(StoredEvent stored) => ignored.Contains(stored.Type);
 
-    public async Task<long> Begin(bool afresh, CancellationToken ct)
+    public async Task<long> Begin(bool afresh, Lease lease, CancellationToken ct)
     {
+        this.lease = lease;
         var head = await events.ReadHead(ct);
         var position = 0L;
         await views.Write(Name, async writer =>
         {
+            await lease.Guard(writer);
             if (!afresh && await Checkpoint.Find(writer, Name) is { } known && known.Revision == projection.Revision) position = known.Position;
             else await Reset(writer, head);
         }, ct);
@@ -32,6 +35,7 @@ internal sealed class ProjectionConsumer(IProjection projection, EventCatalog ca
         failed = true;
         await views.Write(Name, async writer =>
         {
+            await lease!.Guard(writer);
             foreach (var happened in batch)
             {
                 try

@@ -45,6 +45,16 @@ internal sealed class KeyCache(int capacity)
         }
     }
 
+    /// <summary>Forgets everything: nobody knows what was destroyed meanwhile.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            epoch++;
+            (young, old) = ([], []);
+        }
+    }
+
     private void Keep(KeyRef key, byte[] bytes)
     {
         if (young.Count >= capacity / 2) (old, young) = (young, []);

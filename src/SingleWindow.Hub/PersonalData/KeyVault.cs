@@ -83,6 +83,13 @@ internal sealed partial class KeyVault : IKeyVault
         LogDestroyed(subject, retentionClass ?? "all");
     }
 
+    /// <summary>Forgets a key that another node destroyed; every key when no subject is named.</summary>
+    public void Forget(string? subject, string? retentionClass)
+    {
+        if (subject is null) cache.Clear();
+        else cache.Forget(subject, retentionClass);
+    }
+
     public async ValueTask<byte[]> Secret(string name, CancellationToken ct) => (await GetOrCreate([new(Installation, name)], ct))[0];
 
     // The name is bound into the wrapping, so that nobody can give one person the key of another by copying a row.

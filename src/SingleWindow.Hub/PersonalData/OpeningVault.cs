@@ -14,6 +14,9 @@ internal sealed class OpeningVault(Func<CancellationToken, Task<KeyVault>> open)
 
     public async ValueTask<byte[]> Secret(string name, CancellationToken ct) => await (vault ?? await Open(ct)).Secret(name, ct);
 
+    /// <inheritdoc cref="KeyVault.Forget"/>
+    public void Forget(string? subject, string? retentionClass) => vault?.Forget(subject, retentionClass);
+
     public void Dispose() => gate.Dispose();
 
     private async ValueTask<byte[]?> OpenAndFind(KeyRef key, CancellationToken ct) => await (await Open(ct)).Find(key, ct);

@@ -8,6 +8,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 {
     private readonly PostgresTarget target;
     private readonly string name;
+    private readonly ClusterNode? node;
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
     private readonly SemaphoreSlim migration = new(1, 1);
@@ -17,12 +18,16 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <param name="name">Of the store: its schema and the prefix of its migrations.</param>
     /// <param name="options">Server settings besides the common ones.</param>
     /// <param name="patience">Seconds after which the server gives a statement up.</param>
-    public PostgresDatabase(PostgresTarget target, string name, string options = "", int patience = 5)
+    /// <param name="node">Who writes; null, when it is no member of a cluster.</param>
+    public PostgresDatabase(PostgresTarget target, string name, string options = "", int patience = 5, ClusterNode? node = null)
     {
-        (this.target, this.name) = (target, name);
+        (this.target, this.name, this.node) = (target, name, node);
         writers = NpgsqlDataSource.Create(PostgresSettings.Of(target.Connection, name, options, patience));
         readers = NpgsqlDataSource.Create(PostgresSettings.Of(target.Connection, name, "-c default_transaction_read_only=on " + options, patience));
     }
+
+    /// <summary>Connections that may write, for whom asks after the first <see cref="Open"/>.</summary>
+    public NpgsqlDataSource Writers => writers;
 
     /// <summary>A connection that may write. Dispose it.</summary>
     public async ValueTask<NpgsqlConnection> Open(CancellationToken ct)
@@ -47,19 +52,21 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs statements in one transaction and one round trip; the number of rows that they changed.</summary>
+    /// <summary>Runs statements in one transaction and one round trip, unless this node was declared dead; the number of rows that they changed.</summary>
     /// <exception cref="NpgsqlException">The outcome may be unknown.</exception>
     public async Task<int> Execute(IEnumerable<(string Sql, object?[] Parameters)> statements, CancellationToken ct)
     {
         await using var connection = await Open(ct);
         await using var batch = new NpgsqlBatch(connection);
+        if (node is not null) batch.BatchCommands.Add(node.Alive());
+        var before = batch.BatchCommands.Count;
         foreach (var (sql, parameters) in statements)
         {
             var command = new NpgsqlBatchCommand(sql);
             PostgresRow.Bind(command.Parameters, sql, parameters);
             batch.BatchCommands.Add(command);
         }
-        return batch.BatchCommands.Count == 0 ? 0 : await batch.ExecuteNonQueryAsync(ct);
+        return batch.BatchCommands.Count == before ? 0 : await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Forgets idle connections after one of them was found dead.</summary>

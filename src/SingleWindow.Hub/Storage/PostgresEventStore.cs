@@ -11,12 +11,15 @@ internal sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     private readonly PostgresWakeUp wakeUp;
     private readonly PostgresEventWriter writer;
 
-    public PostgresEventStore(PostgresTarget target, ILogger<PostgresEventStore> logger)
+    /// <param name="target">Which database.</param>
+    /// <param name="logger">Told of batches that failed.</param>
+    /// <param name="node">Who writes; null, when it is no member of a cluster.</param>
+    public PostgresEventStore(PostgresTarget target, ILogger<PostgresEventStore> logger, ClusterNode? node = null)
     {
         // What Append returned is on disk, whatever the server's default is.
         database = new(target, "events", "-c synchronous_commit=on");
         wakeUp = new(database, signal, logger);
-        writer = new(database, logger, wakeUp.Committed);
+        writer = new(database, logger, wakeUp.Committed, node);
     }
 
     public Task<CommandResult> Append(AppendRequest request, CancellationToken ct)

@@ -25,13 +25,15 @@ internal sealed class PostgresEventWriter : IAsyncDisposable
     private readonly PostgresDatabase database;
     private readonly ILogger logger;
     private readonly Action<long> committed;
+    private readonly ClusterNode? node;
     private readonly Task running;
     private NpgsqlConnection? connection;
 
     /// <param name="committed">Told the newest position after a commit.</param>
-    public PostgresEventWriter(PostgresDatabase database, ILogger logger, Action<long> committed)
+    /// <param name="node">Who writes; null, when it is no member of a cluster.</param>
+    public PostgresEventWriter(PostgresDatabase database, ILogger logger, Action<long> committed, ClusterNode? node)
     {
-        (this.database, this.logger, this.committed) = (database, logger, committed);
+        (this.database, this.logger, this.committed, this.node) = (database, logger, committed, node);
         running = Task.Run(Run);
     }
 
@@ -93,13 +95,15 @@ internal sealed class PostgresEventWriter : IAsyncDisposable
         }
     }
 
-    private static async Task Commit(List<Pending> batch, NpgsqlConnection connection)
+    private async Task Commit(List<Pending> batch, NpgsqlConnection connection)
     {
         var append = new AppendBatch([.. batch.Select(pending => pending.Work)]);
         await using var statements = new NpgsqlBatch(connection)
         {
-            BatchCommands = { new NpgsqlBatchCommand($"select pg_advisory_xact_lock({Lock})"), append.Statement() },
+            BatchCommands = { new NpgsqlBatchCommand($"select pg_advisory_xact_lock({Lock})") },
         };
+        if (node is not null) statements.BatchCommands.Add(node.Alive());
+        statements.BatchCommands.Add(append.Statement());
         await using var reader = await statements.ExecuteReaderAsync();
         await reader.NextResultAsync();
         var row = new PostgresRow(reader);

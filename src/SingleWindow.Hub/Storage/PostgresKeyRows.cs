@@ -63,6 +63,13 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
         await database.Execute([("vacuum (index_cleanup off, truncate off) keys", [])], ct);
     }
 
+    /// <summary>How many destructions there were.</summary>
+    public async ValueTask<long> LastDestroyed(CancellationToken ct) => (await database.Query("select coalesce(max(number), 0) from destroyed", row => row.Long(0), [], ct))[0];
+
+    /// <summary>Destructions after that many, in their order; no class stands for all.</summary>
+    public ValueTask<IReadOnlyList<(long Number, string Subject, string? RetentionClass)>> DestroyedAfter(long number, CancellationToken ct) => database.Query(
+        "select number, subject, class from destroyed where number > $1 order by number", row => (row.Long(0), row.Text(1), row.Text(2) is { Length: > 0 } one ? one : null), [number], ct);
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };

@@ -84,8 +84,9 @@ internal sealed class PostgresWakeUp : IAsyncDisposable
                 await Task.Delay(pause, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // It stops, and whatever was wrong is wrong no more.
                 return;
             }
         }

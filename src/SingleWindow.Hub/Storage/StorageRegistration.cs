@@ -19,11 +19,12 @@ internal static class StorageRegistration
     {
         if (options.Connection is null) services.AddSqlite(options);
         else services.AddPostgres(options);
-        services.AddSingleton<IKeyVault>(provider => new OpeningVault(ct => OpenVault(provider.GetRequiredService<IKeyRows>(), options, provider.GetRequiredService<ILogger<KeyVault>>(), ct)));
+        services.AddSingleton(provider => new OpeningVault(ct => OpenVault(provider.GetRequiredService<IKeyRows>(), options, provider.GetRequiredService<ILogger<KeyVault>>(), ct))).AddSingleton<IKeyVault>(provider => provider.GetRequiredService<OpeningVault>());
         services.AddSingleton<Sealer>();
         services.AddSingleton<BlindIndex>();
         services.TryAddSingleton(new LegalClock(TimeProvider.System));
         services.AddHostedService<StorageStart>();
+        services.TryAddSingleton<ILeases, SoleLeases>();
         services.AddSingleton<FeedPump>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedPump>());
         services.AddSingleton<DueWorkPump>();
@@ -36,6 +37,8 @@ internal static class StorageRegistration
     public static async Task Initialise(StorageOptions options, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         await using var stores = new ServiceCollection().AddLogging().AddSingleton(loggers).AddStorage(options).BuildServiceProvider();
+        // First, since others look into it.
+        if (stores.GetService<PostgresCluster>() is { } cluster) await (await cluster.Open(cancellationToken)).DisposeAsync();
         await ActivatorUtilities.CreateInstance<StorageStart>(stores).StartAsync(cancellationToken);
     }
 
@@ -51,13 +54,22 @@ internal static class StorageRegistration
     private static void AddPostgres(this IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(provider => new PostgresTargets(options.Connection!, options.KeysConnection!, provider.GetRequiredService<ILogger<PostgresTarget>>()));
-        services.AddSingleton<IEventStore>(provider => new PostgresEventStore(Targets(provider).Stores, provider.GetRequiredService<ILogger<PostgresEventStore>>()));
-        services.AddSingleton<IDocumentStore>(provider => new PostgresDocumentStore(Targets(provider).Stores));
-        services.AddSingleton<IBatchStore>(provider => new PostgresBatchStore(Targets(provider).Stores));
-        services.AddSingleton<IKeyRows>(provider => new PostgresKeyRows(Targets(provider).Keys));
-        services.AddSingleton<IViewStore>(provider => new PostgresViewStore(Targets(provider).Stores));
+        services.AddSingleton(provider => new PostgresCluster(Targets(provider).Stores));
+        services.AddSingleton<IEventStore>(provider => new PostgresEventStore(Targets(provider).Stores, provider.GetRequiredService<ILogger<PostgresEventStore>>(), Node(provider)));
+        services.AddSingleton<IDocumentStore>(provider => new PostgresDocumentStore(Targets(provider).Stores, Node(provider)));
+        services.AddSingleton<IBatchStore>(provider => new PostgresBatchStore(Targets(provider).Stores, Node(provider)));
+        services.AddSingleton(provider => new PostgresKeyRows(Targets(provider).Keys)).AddSingleton<IKeyRows>(provider => provider.GetRequiredService<PostgresKeyRows>());
+        services.AddHostedService<ErasureFollower>();
+        services.AddSingleton<IViewStore>(provider => new PostgresViewStore(Targets(provider).Stores, Node(provider)));
+        if (services.Any(service => service.ServiceType == typeof(ClusterNode)))
+        {
+            // Started before what asks for leases, so that it stops after it.
+            services.AddSingleton<PostgresLeases>().AddSingleton<ILeases>(provider => provider.GetRequiredService<PostgresLeases>());
+            services.AddHostedService(provider => provider.GetRequiredService<PostgresLeases>());
+        }
 
         static PostgresTargets Targets(IServiceProvider provider) => provider.GetRequiredService<PostgresTargets>();
+        static ClusterNode? Node(IServiceProvider provider) => provider.GetService<ClusterNode>();
     }
 
     private static async Task<KeyVault> OpenVault(IKeyRows rows, StorageOptions options, ILogger<KeyVault> logger, CancellationToken ct)

@@ -22,6 +22,9 @@ internal sealed class Applicant(HttpClient gateway, string token)
         return new(host.Client, await Tokens.Get(host.Client, client["client_id"], client["client_secret"]));
     }
 
+    /// <summary>The same system, speaking to another server.</summary>
+    public Applicant At(HttpClient server) => new(server, token);
+
     public Task<Answer> Draft(Filing filing) => Post(Applications, $"draft-{filing.Reference}", filing.Draft);
 
     public Task<Answer> Submit(Filing filing) => Post($"{Applications}/{filing.Id}/submit", $"submit-{filing.Reference}", "{}");

@@ -29,6 +29,15 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Management { get; }
 
+    /// <summary>Where the role <c>hub</c> listens.</summary>
+    public Uri Hub => new($"http://127.0.0.1:{ports[2]}/");
+
+    /// <summary>Where the role <c>identity</c> listens.</summary>
+    public Uri Identity => new($"http://127.0.0.1:{ports[3]}/");
+
+    /// <summary>Where the silo lets clients in.</summary>
+    public string SiloGateway => $"127.0.0.1:{ports[5]}";
+
     /// <summary>Speaks to the gateway.</summary>
     public HttpClient Client { get; }
 
@@ -37,7 +46,12 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Everything that the process wrote, both streams.</summary>
     public string Output => string.Join('\n', output);
 
+    public bool IsRunning => process is { HasExited: false };
+
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("not started");
+
+    /// <summary>Adds arguments, for the next start.</summary>
+    public void Add(params IEnumerable<string> arguments) => extra.AddRange(arguments);
 
     /// <summary>Starts the process and waits until every role is ready.</summary>
     public async Task Start()
@@ -75,7 +89,21 @@ public sealed class HostProcess : IAsyncDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> Terminate(TimeSpan within)
     {
-        using (var kill = Process.Start("kill", ["-TERM", ProcessId.ToString()])) await kill.WaitForExitAsync();
+        await Signal("TERM");
+        return await Ended(within);
+    }
+
+    /// <summary>Sends a signal, such as <c>STOP</c>.</summary>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", ProcessId.ToString()]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Completes when the process has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Ended(TimeSpan within)
+    {
         using var patience = new CancellationTokenSource(within);
         await process!.WaitForExitAsync(patience.Token);
         return process.ExitCode;

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SingleWindow.Hub.Feeds;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>
+/// Leases of many nodes: rows that a node extends each second and that others take when it is dead or silent. Each node takes its share and gives back what is more. That a node
+/// believes to hold one proves nothing; its transactions ask (<see cref="Lease.Guard"/>).
+/// </summary>
+internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNode node, ILogger<PostgresLeases> logger) : BackgroundService, ILeases
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, Lease?> wanted = [];
+    private TaskCompletionSource news = New();
+    private TaskCompletionSource asked = New();
+    private long extended = Stopwatch.GetTimestamp();
+
+    public bool IsAlone => false;
+
+    // After the database has forgotten us we must not believe to hold anything, also when we were frozen for that long and know nothing of it yet.
+    private bool IsSilent => Stopwatch.GetElapsedTime(Volatile.Read(ref extended)) >= PostgresLeaseRows.Time;
+
+    public Lease? Held(string name)
+    {
+        if (wanted.TryGetValue(name, out var lease)) return IsSilent ? null : lease;
+        if (wanted.TryAdd(name, null)) Volatile.Read(ref asked).TrySetResult();
+        return null;
+    }
+
+    public async Task<Lease> Take(string name, CancellationToken ct)
+    {
+        while (true)
+        {
+            // Taken before it is looked at, so that what comes in between is not missed.
+            var next = Volatile.Read(ref news).Task;
+            if (Held(name) is { Over.IsCancellationRequested: false } lease) return lease;
+            await next.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>Gives everything back, so that others go on at once. Whoever uses it has stopped before.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await new PostgresLeaseRows(cluster, node).GiveBack(End(_ => true), cancellationToken);
+        }
+        catch (Exception away) when (away is Npgsql.NpgsqlException or OperationCanceledException)
+        {
+            // They run out by themselves.
+            LogNotExtended(away);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var more = Interlocked.Exchange(ref asked, New());
+            try
+            {
+                await Step(stoppingToken);
+            }
+            catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogNotExtended(cause);
+                if (IsSilent) End(_ => true);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            await Task.WhenAny(Task.Delay(Period, stoppingToken), Volatile.Read(ref asked).Task);
+        }
+    }
+
+    private async Task Step(CancellationToken ct)
+    {
+        var rows = new PostgresLeaseRows(cluster, node);
+        // Woken after a long sleep: others have what was ours.
+        if (IsSilent) End(_ => true);
+        var began = Stopwatch.GetTimestamp();
+        var kept = await rows.Extend([.. wanted.Values.OfType<Lease>()], ct);
+        Volatile.Write(ref extended, began);
+        End(lease => !kept.Contains(lease.Name));
+
+        var share = await rows.Share(wanted.Count, ct);
+        if (share > kept.Count)
+        {
+            var taken = await rows.Take([.. wanted.Where(one => one.Value is null).Select(one => one.Key)], share - kept.Count, ct);
+            foreach (var lease in taken)
+            {
+                wanted[lease.Name] = lease;
+                LogTaken(lease.Name, lease.Fence!.Value);
+            }
+            if (taken.Count > 0) Interlocked.Exchange(ref news, New()).SetResult();
+        }
+        else if (share < kept.Count)
+        {
+            var surplus = kept.Order(StringComparer.Ordinal).Skip(share).ToHashSet();
+            await rows.GiveBack(End(lease => surplus.Contains(lease.Name)), ct);
+        }
+    }
+
+    // Forgets first and tells then: whoever is told and asks again must not find it.
+    private List<Lease> End(Func<Lease, bool> which)
+    {
+        List<Lease> ended = [.. wanted.Values.OfType<Lease>().Where(which)];
+        foreach (var lease in ended)
+        {
+            wanted[lease.Name] = null;
+            lease.End();
+            LogLost(lease.Name, lease.Fence!.Value);
+        }
+        return ended;
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(EventIds.LeaseTaken, LogLevel.Debug, "This node has the lease of {Work} with fence {Fence}")]
+    private partial void LogTaken(string work, long fence);
+
+    [LoggerMessage(EventIds.LeaseLost, LogLevel.Debug, "This node no longer has the lease of {Work} with fence {Fence}")]
+    private partial void LogLost(string work, long fence);
+
+    [LoggerMessage(EventIds.LeasesNotExtended, LogLevel.Warning, "The leases of this node could not be extended; it is tried again, and others take them soon")]
+    private partial void LogNotExtended(Exception cause);
+}
