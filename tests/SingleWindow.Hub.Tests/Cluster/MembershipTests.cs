@@ -179,6 +179,12 @@ public sealed class MembershipTests : IAsyncLifetime
 
     private static MembershipEntry Entry(int number, SiloStatus status = SiloStatus.Active, int? gateway = null) => new()
     {
-        SiloAddress = Silo(number), SiloName = $"node-{number}", HostName = "host", Status = status, ProxyPort = gateway ?? 30000 + number, StartTime = Started, IAmAliveTime = Started,
+        SiloAddress = Silo(number),
+        SiloName = $"node-{number}",
+        HostName = "host",
+        Status = status,
+        ProxyPort = gateway ?? 30000 + number,
+        StartTime = Started,
+        IAmAliveTime = Started,
     };
 }
