@@ -48,6 +48,17 @@ public static class IdentityApplication
         return app;
     }
 
+    /// <summary>Copies clients and token keys into a folder, beside a running issuer.</summary>
+    public static void BackUp(IConfiguration settings, string folder) => IdentityFiles.Copy(IdentitySchema.PathOf(settings), folder);
+
+    /// <summary>Proves that there is nothing yet that a backup would overwrite.</summary>
+    /// <exception cref="IOException">There are clients already.</exception>
+    public static void RequireEmpty(IConfiguration settings) => IdentityFiles.RequireNone(IdentitySchema.PathOf(settings));
+
+    /// <summary>Puts them back where there are none.</summary>
+    /// <exception cref="IOException">There are clients already.</exception>
+    public static void Restore(IConfiguration settings, string folder) => IdentityFiles.PutBack(folder, IdentitySchema.PathOf(settings));
+
     /// <summary>Makes the tables, for installations that separate migration from start.</summary>
     public static async Task Initialise(IConfiguration settings) => await Clients.ClientRegistry.Open(settings).DisposeAsync();
 }

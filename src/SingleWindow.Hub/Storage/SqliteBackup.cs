@@ -1,0 +1,107 @@
+using Microsoft.Data.Sqlite;
+
+namespace SingleWindow.Hub.Storage;
+
+/// <summary>Copies the files of a single machine through SQLite itself, beside the running hub.</summary>
+internal static class SqliteBackup
+{
+    private static readonly Dictionary<string, long> NoSchemas = [];
+
+    /// <summary>
+    /// All stores as of one moment. No event is committed while the others are looked at: a document in them may be newer than every event, and is then an upload that never ended; a row of a
+    /// batch may be older than its event, and is then filed again under the same command.
+    /// </summary>
+    public static BackupSnapshot Take(StorageOptions options, string folder)
+    {
+        if (!File.Exists(options.Events)) throw new StoreException($"There is no store '{options.Events}'.");
+        var sources = new List<SqliteConnection>();
+        try
+        {
+            long position;
+            using (var held = Open(options.Events, SqliteOpenMode.ReadWrite))
+            {
+                Run(held, "pragma busy_timeout = 10000; begin immediate");
+                foreach (var path in Files(options)) sources.Add(Snapshot(path));
+                position = Number(held, EventRows.Head);
+                Run(held, "rollback");
+            }
+            foreach (var (source, path) in sources.Zip(Files(options)))
+            {
+                var copy = Path.Combine(folder, Path.GetFileName(path));
+                StoreFolder.Open(copy, FileMode.CreateNew, FileShare.ReadWrite).Dispose();
+                using var target = Open(copy, SqliteOpenMode.ReadWrite);
+                source.BackupDatabase(target);
+                // One file: what is beside a database in this mode would be left behind.
+                Run(target, "pragma journal_mode = delete");
+            }
+            return new(position, NoSchemas);
+        }
+        finally
+        {
+            foreach (var source in sources) source.Dispose();
+        }
+    }
+
+    /// <summary>Puts the files where there are none; the events last.</summary>
+    /// <exception cref="StoreException">One is there.</exception>
+    public static void Restore(StorageOptions options, string folder)
+    {
+        var files = Files(options);
+        if (files.Append(options.Views).FirstOrDefault(File.Exists) is { } there) throw new StoreException($"'{there}' is there: a backup is restored into an empty store.");
+        StoreFolder.Create(options.Path);
+        foreach (var path in files) Whole(Copy(Path.Combine(folder, Path.GetFileName(path)), path + ".restoring"));
+        foreach (var path in files.Reverse()) File.Move(path + ".restoring", path);
+    }
+
+    /// <summary>Takes away what was restored.</summary>
+    public static void Empty(StorageOptions options)
+    {
+        foreach (var path in Files(options))
+            foreach (var part in (string[])["", "-wal", "-shm"]) File.Delete(path + part);
+    }
+
+    private static string[] Files(StorageOptions options) => [options.Events, options.Documents, options.Batches];
+
+    private static SqliteConnection Snapshot(string path)
+    {
+        var source = Open(path, SqliteOpenMode.ReadOnly);
+        Run(source, "begin; select count(*) from sqlite_master");
+        return source;
+    }
+
+    private static string Copy(string from, string to)
+    {
+        File.Delete(to);
+        using var source = File.OpenRead(from);
+        using var target = StoreFolder.Open(to, FileMode.CreateNew, FileShare.None);
+        source.CopyTo(target);
+        target.Flush(flushToDisk: true);
+        return to;
+    }
+
+    private static void Whole(string path)
+    {
+        using var copy = Open(path, SqliteOpenMode.ReadOnly);
+        using var check = new SqliteCommand("pragma integrity_check(1)", copy);
+        if (check.ExecuteScalar() as string != "ok") throw new StoreException($"The database '{path}' is damaged.");
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        return (long)command.ExecuteScalar()!;
+    }
+}
