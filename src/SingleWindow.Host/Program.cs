@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using SingleWindow.Host;
 using SingleWindow.Host.Commands;
@@ -35,9 +36,11 @@ try
 }
 catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
 {
-    return 0;
+    if (Command.Find(line.Words) is null) return 0;
+    Console.Error.WriteLine("error: interrupted before the end; nothing of it counts");
+    return Failed;
 }
-catch (Exception exception) when (exception is IOException or SocketException or UnauthorizedAccessException or InvalidDataException)
+catch (Exception exception) when (exception is IOException or DbException or SocketException or UnauthorizedAccessException or InvalidDataException)
 {
     // An address or a store in use, a directory that cannot be written: the operator's business, told without a stack trace.
     Console.Error.WriteLine($"error: {exception.Message}");

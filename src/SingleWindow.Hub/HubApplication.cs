@@ -59,17 +59,18 @@ public static class HubApplication
     /// <summary>Copies what the hub stores, beside running hubs; the position of the newest event in the copy.</summary>
     /// <param name="settings">All settings of the installation.</param>
     /// <param name="folder">Is made; must be empty.</param>
+    /// <param name="stores">False: only what other roles keep.</param>
     /// <param name="others">Adds what other roles keep, before the backup is described.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="IOException">It cannot be done; the message says why.</exception>
-    public static Task<long> BackUp(IConfiguration settings, string folder, Action<string> others, CancellationToken cancellationToken) =>
-        Backup.Take(StorageOptions.From(settings), folder, others, TimeProvider.System.GetUtcNow(), cancellationToken);
+    public static Task<long> BackUp(IConfiguration settings, string folder, bool stores, Action<string> others, CancellationToken cancellationToken) =>
+        Backup.Take(stores ? StorageOptions.From(settings) : null, folder, others, TimeProvider.System.GetUtcNow(), cancellationToken);
 
     /// <summary>Restores a copy into empty stores beside the current key store, and proves it.</summary>
     /// <exception cref="IOException">It cannot be done; the message says why, and nothing is left behind.</exception>
-    public static async Task<string> Restore(IConfiguration settings, string folder, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static async Task<string> Restore(IConfiguration settings, string folder, bool stores, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var report = await Backup.Restore(StorageOptions.From(settings), folder, loggers, cancellationToken);
+        var report = await Backup.Restore(stores ? StorageOptions.From(settings) : null, folder, loggers, cancellationToken);
         return FormattableString.Invariant($"{report.Events} events, without a gap; the key store opens {report.Opened} of them, {report.Erased} are erased.");
     }
 }

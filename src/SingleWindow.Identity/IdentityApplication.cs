@@ -52,8 +52,8 @@ public static class IdentityApplication
     public static void BackUp(IConfiguration settings, string folder) => IdentityFiles.Copy(IdentitySchema.PathOf(settings), folder);
 
     /// <summary>Proves that there is nothing yet that a backup would overwrite.</summary>
-    /// <exception cref="IOException">There are clients already.</exception>
-    public static void RequireEmpty(IConfiguration settings) => IdentityFiles.RequireNone(IdentitySchema.PathOf(settings));
+    /// <exception cref="IOException">There are clients already, or none in the backup.</exception>
+    public static void RequireEmpty(IConfiguration settings, string folder) => IdentityFiles.RequireNone(folder, IdentitySchema.PathOf(settings));
 
     /// <summary>Puts them back where there are none.</summary>
     /// <exception cref="IOException">There are clients already.</exception>

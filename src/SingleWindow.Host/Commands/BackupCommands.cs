@@ -9,30 +9,34 @@ internal static class BackupCommands
     public static readonly Command BackUp = new(["backup"], "DIR", 1, [], async (_, arguments, settings, cancellationToken) =>
     {
         var (folder, roles) = (Path.GetFullPath(arguments[0]), Roles.Of(settings));
-        if (!roles.Contains(Role.Hub)) return await NeedsHub();
-        var position = await HubApplication.BackUp(settings, folder, into =>
+        if (KeepsNothing(roles)) return 2;
+        var position = await HubApplication.BackUp(settings, folder, roles.Contains(Role.Hub), into =>
         {
             if (roles.Contains(Role.Identity)) IdentityApplication.BackUp(settings, into);
         }, cancellationToken);
-        Console.WriteLine($"{folder} holds everything up to position {position}, but for the keys of persons: keep the key store by itself.");
+        if (roles.Contains(Role.Hub)) Console.WriteLine($"Everything up to position {position}, but for the keys of persons: keep the key store by itself.");
+        if (roles.Contains(Role.Identity)) Console.WriteLine("Clients and the keys of tokens.");
+        Console.WriteLine($"The backup is in {folder}.");
         return 0;
     });
 
     public static readonly Command Restore = new(["restore"], "DIR", 1, [], async (_, arguments, settings, cancellationToken) =>
     {
         var (folder, roles) = (Path.GetFullPath(arguments[0]), Roles.Of(settings));
-        if (!roles.Contains(Role.Hub)) return await NeedsHub();
-        if (roles.Contains(Role.Identity)) IdentityApplication.RequireEmpty(settings);
+        if (KeepsNothing(roles)) return 2;
+        if (roles.Contains(Role.Identity)) IdentityApplication.RequireEmpty(settings, folder);
         using var loggers = Logs.CreateFactory(settings);
-        var restored = await HubApplication.Restore(settings, folder, loggers, cancellationToken);
+        var restored = await HubApplication.Restore(settings, folder, roles.Contains(Role.Hub), loggers, cancellationToken);
         if (roles.Contains(Role.Identity)) IdentityApplication.Restore(settings, folder);
-        Console.WriteLine($"Restored: {restored} Listings are built again at the next start.");
+        if (roles.Contains(Role.Hub)) Console.WriteLine($"Restored: {restored} Listings are built again at the next start.");
+        if (roles.Contains(Role.Identity)) Console.WriteLine("Restored: clients and the keys of tokens.");
         return 0;
     });
 
-    private static async Task<int> NeedsHub()
+    private static bool KeepsNothing(IReadOnlyList<Role> roles)
     {
-        await Console.Error.WriteLineAsync("error: a backup is of the role hub, and of identity where it runs beside it; name them with --roles");
-        return 2;
+        if (roles.Contains(Role.Hub) || roles.Contains(Role.Identity)) return false;
+        Console.Error.WriteLine("error: only the roles hub and identity keep anything");
+        return true;
     }
 }

@@ -25,9 +25,12 @@ internal sealed class DueWorkLane(IDueWorkHandler handler, IViewStore views, Leg
     /// <summary>Does everything of this kind that is due now, if it is this node's to do, except what failed a moment ago; while it does, the same round is answered.</summary>
     public Task Run(CancellationToken ct) => running.IsCompleted ? running = Round(ct) : running;
 
+    /// <summary>The lease of a kind of work.</summary>
+    public static string Name(string kind) => "due_work/" + kind;
+
     private async Task Round(CancellationToken ct)
     {
-        if (leases.Held("due_work/" + handler.Kind) is not { } lease) return;
+        if (leases.Held(Name(handler.Kind)) is not { } lease) return;
         // SQLite answers without waiting: without this the lanes would run one after the other.
         await Task.Yield();
         using var held = CancellationTokenSource.CreateLinkedTokenSource(ct, lease.Over);

@@ -28,6 +28,8 @@ internal sealed partial class DueWorkPump : BackgroundService
         (this.views, this.clock, this.logger) = (views, clock, logger);
         leases ??= new SoleLeases();
         lanes = handlers.ToDictionary(handler => handler.Kind, handler => new DueWorkLane(handler, views, clock, leases, (work, count, pause, cause) => LogFailed(work.Id, work.Kind, count, pause, cause)));
+        // Every node asks for every kind from the start: what only one asks for, no other would take over.
+        foreach (var kind in lanes.Keys) leases.Held(DueWorkLane.Name(kind));
         HubTelemetry.ObserveDueWork(this, () => Volatile.Read(ref lag));
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, Fe
     {
         var request = Volatile.Read(ref restart);
         request.Asked.TrySetResult();
-        lock (gate) idle?.TrySetResult();
+        Wake();
         return request.Begun.Task;
     }
 
@@ -59,6 +59,12 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, Fe
             if (trouble is null && news[0].Position == Position + 1 && to - saved < MaxUnsaved && news.All(consumer.Ignores)) reached.Raise(to);
             else idle.TrySetResult();
         }
+    }
+
+    /// <summary>When it waits, it looks for itself.</summary>
+    public void Wake()
+    {
+        lock (gate) idle?.TrySetResult();
     }
 
     public async Task Run(CancellationToken ct)

@@ -11,6 +11,7 @@ internal sealed class FeedNews(IEventStore events, FeedTail tail)
     private const int MaxBatch = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private bool begun;
     private long head;
 
     /// <summary>The position of the newest event that was looked at.</summary>
@@ -23,7 +24,7 @@ internal sealed class FeedNews(IEventStore events, FeedTail tail)
         {
             try
             {
-                if (Head == 0) Volatile.Write(ref head, await events.ReadHead(ct));
+                if (!begun) await Begin(loops, ct);
                 await events.WaitForEventsAfter(Head, Patience, ct);
                 if (await tail.Raw(Head, MaxBatch, ct) is not { Count: > 0 } news) continue;
                 // Before they are told: who goes to wait at this moment sees that it has missed something.
@@ -40,5 +41,13 @@ internal sealed class FeedNews(IEventStore events, FeedTail tail)
                 await Task.Delay(Patience, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    // Who went to wait before this was told nothing of what came until now.
+    private async Task Begin(IReadOnlyList<FeedLoop> loops, CancellationToken ct)
+    {
+        Volatile.Write(ref head, await events.ReadHead(ct));
+        begun = true;
+        foreach (var loop in loops) loop.Wake();
     }
 }

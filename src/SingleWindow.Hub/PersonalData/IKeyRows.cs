@@ -9,6 +9,9 @@ internal interface IKeyRows
     /// <summary>The wrapped key, or null when it was destroyed or never made.</summary>
     ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct);
 
+    /// <summary>True for a key that was destroyed; false for one that is there, and for one that never was.</summary>
+    ValueTask<bool> IsDestroyed(KeyRef key, CancellationToken ct);
+
     /// <summary>For each candidate the key that is durable now: the candidate, or the one that was there first.</summary>
     /// <exception cref="KeyDestroyedException">One of them was destroyed; none was made.</exception>
     Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct);

@@ -30,9 +30,11 @@ internal sealed partial class ErasureFollower(PostgresKeyRows rows, OpeningVault
             await Task.Delay(Period, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // Also after this process was frozen: what it knew was true then.
             if (Stopwatch.GetElapsedTime(asked) > Patience) vault.Forget(null, null);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            patience.CancelAfter(Patience);
             try
             {
-                foreach (var (number, subject, retentionClass) in await rows.DestroyedAfter(seen, stoppingToken))
+                foreach (var (number, subject, retentionClass) in await rows.DestroyedAfter(seen, patience.Token))
                 {
                     vault.Forget(subject, retentionClass);
                     seen = number;

@@ -25,15 +25,22 @@ internal static class PostgresBackup
         return new(await Number(session, "select value from events.counters where name = 'position'", ct), schemas);
     }
 
-    /// <summary>Fills empty stores in one transaction.</summary>
-    /// <exception cref="StoreException">They are not empty, or of another schema than the backup.</exception>
-    public static async Task Restore(string connection, string folder, BackupManifest manifest, CancellationToken ct)
+    /// <summary>Fills empty stores in one transaction, in the schema that they had; the hub brings them up to date at its start.</summary>
+    /// <exception cref="StoreException">They are not empty or in use, or the proof fails.</exception>
+    public static async Task<BackupReport> Restore(string connection, string folder, BackupManifest manifest, BackupCheck check, CancellationToken ct)
     {
         await using var target = Source(connection);
         await using var session = await target.OpenConnectionAsync(ct);
+        if (await Has(session, "cluster.members", ct) && await Number(session, "select count(*) from cluster.members where status = 3 and last_alive_at > now() - interval '2 minutes'", ct) > 0)
+            throw new StoreException("Hubs run on this database, or did two minutes ago: stop them all first.");
+        foreach (var store in Stores)
+        {
+            await Run(session, $"set search_path to {store}", ct);
+            await PostgresMigrations.Apply(session, store, ct, manifest.Schemas.GetValueOrDefault(store));
+        }
         await using var transaction = await session.BeginTransactionAsync(ct);
         foreach (var (store, version) in await Schemas(session, ct))
-            if (manifest.Schemas.GetValueOrDefault(store) != version) throw new StoreException($"The backup has schema {manifest.Schemas.GetValueOrDefault(store)} of {store}, and this binary makes {version}: restore with the release that made the backup, then upgrade.");
+            if (manifest.Schemas.GetValueOrDefault(store) != version) throw new StoreException($"The backup has schema {manifest.Schemas.GetValueOrDefault(store)} of {store}, and there is one of {version}: restore into a new database, with a release that is not older than the backup.");
         var tables = await Tables(session, ct);
         foreach (var (store, table, columns) in tables)
         {
@@ -45,21 +52,24 @@ internal static class PostgresBackup
             await using var rows = await session.BeginRawBinaryCopyAsync($"copy {store}.{table} ({columns}) from stdin (format binary)", ct);
             await file.CopyToAsync(rows, ct);
         }
-        await transaction.CommitAsync(ct);
+        // Read models of another history would be believed.
+        if (await Has(session, "views.checkpoints", ct)) await Run(session, "delete from views.checkpoints; delete from views.due_work", ct);
         foreach (var (store, table, _) in tables) await Run(session, $"analyze {store}.{table}", ct);
+        await Run(session, "set local search_path to events", ct);
+        var report = await check.Run((position, limit) => Page(session, position, limit, ct), sql => Number(session, sql, ct), ct);
+        await transaction.CommitAsync(ct);
+        return report;
     }
 
-    /// <summary>Takes away what was restored.</summary>
-    public static async Task Empty(string connection, CancellationToken ct)
+    private static async Task<IReadOnlyList<StoredEvent>> Page(NpgsqlConnection session, long position, int limit, CancellationToken ct)
     {
-        await using var target = Source(connection);
-        await using var session = await target.OpenConnectionAsync(ct);
-        await using var transaction = await session.BeginTransactionAsync(ct);
-        var tables = await Tables(session, ct);
-        await Run(session, $"truncate {string.Join(", ", tables.Where(table => table.Table != "counters").Select(table => $"{table.Store}.{table.Table}"))}", ct);
-        foreach (var (store, table, _) in tables.Where(table => table.Table == "counters")) await Run(session, $"update {store}.{table} set value = 0", ct);
-        await transaction.CommitAsync(ct);
+        await using var command = new NpgsqlCommand(EventRows.OfAll, session);
+        PostgresRow.Bind(command.Parameters, EventRows.OfAll, [position, limit]);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await PostgresRow.All(reader, EventRows.Read, ct);
     }
+
+    private static async Task<bool> Has(NpgsqlConnection session, string table, CancellationToken ct) => await Number(session, $"select count(to_regclass('{table}'))", ct) > 0;
 
     private static NpgsqlDataSource Source(string connection) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Pooling = false, CommandTimeout = 0 });
 

@@ -19,6 +19,9 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
         return found is [var wrapped] && wrapped.AsSpan().ContainsAnyExcept((byte)0) ? wrapped : null;
     }
 
+    public async ValueTask<bool> IsDestroyed(KeyRef key, CancellationToken ct) =>
+        (await database.Query("select 1 from destroyed where subject = $1 and class in ('', $2)", _ => true, [key.Subject, key.RetentionClass], ct)).Count > 0;
+
     public async Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct)
     {
         string[] subjects = [.. candidates.Select(candidate => candidate.Key.Subject)];

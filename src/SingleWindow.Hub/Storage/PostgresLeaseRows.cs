@@ -11,10 +11,13 @@ internal sealed class PostgresLeaseRows(PostgresCluster cluster, ClusterNode nod
 
     private const string Extended = "update leases l set until = clock_timestamp() + $4 from unnest($2, $3) held (name, fence) where l.name = held.name and l.fence = held.fence and l.holder = $1 returning l.name";
 
-    // Of what there is to do, and those who can do it; nothing for a node that is no active member.
+    // Of what any node knows that there is to do, and those who can do it: all nodes count the same, so that nothing is left over. Nothing for a node that is no active member.
     private const string Shared = """
-        select case when coalesce(bool_or(name = $1 and status = 3), false) then ceil($2 / greatest(1, count(*) filter (where status = 3))::numeric)::int else 0 end
-        from members where cluster = (select cluster from members where name = $1)
+        with here as (insert into nodes (name, seen) values ($1, clock_timestamp()) on conflict (name) do update set seen = excluded.seen),
+        gone as (delete from nodes where seen < clock_timestamp() - interval '1 day' and name <> $1)
+        select case when coalesce(bool_or(m.name = $1), false) then ceil((select count(*) from leases) / greatest(1, count(*) filter (where m.name = $1 or n.seen > clock_timestamp() - $2))::numeric)::int else 0 end,
+            clock_timestamp()
+        from members m left join nodes n on n.name = m.name where m.status = 3 and m.cluster = (select cluster from members where name = $1)
         """;
 
     private const string Made = "insert into leases (name) select * from unnest($1) on conflict do nothing";
@@ -23,7 +26,7 @@ internal sealed class PostgresLeaseRows(PostgresCluster cluster, ClusterNode nod
         with free as (
             select l.name from leases l
             where l.name = any ($2) and (l.until < clock_timestamp() or not exists (select from members m where m.name = l.holder and m.status <> 6))
-            order by l.name limit $3 for update skip locked)
+            order by l.until, l.name limit $3 for update skip locked)
         update leases l set holder = $1, fence = l.fence + 1, until = clock_timestamp() + $4 from free where l.name = free.name returning l.name, l.fence
         """;
 
@@ -36,14 +39,20 @@ internal sealed class PostgresLeaseRows(PostgresCluster cluster, ClusterNode nod
         return (await Ask(Extended, reader => reader.GetString(0), ct, Of(node.Name), Names(held), Fences(held), Of(Time))).ToHashSet();
     }
 
-    /// <summary>How many of so many this node should hold.</summary>
-    public async Task<int> Share(int all, CancellationToken ct) => (await Ask(Shared, reader => reader.GetInt32(0), ct, Of(node.Name), Of(all)))[0];
+    /// <summary>Makes known that there is this to do.</summary>
+    public async Task Make(string[] names, CancellationToken ct)
+    {
+        if (names.Length > 0) await Ask(Made, _ => 0, ct, Of(names));
+    }
 
-    /// <summary>Takes up to so many of these that are free.</summary>
+    /// <summary>How many leases this node should hold, and the time of the server.</summary>
+    public async Task<(int Leases, DateTimeOffset Now)> Share(CancellationToken ct) =>
+        (await Ask(Shared, reader => (reader.GetInt32(0), reader.GetFieldValue<DateTimeOffset>(1)), ct, Of(node.Name), Of(Time)))[0];
+
+    /// <summary>Takes up to so many of these that are free, what was free longest first: what only newer nodes know was never held.</summary>
     public async Task<IReadOnlyList<Lease>> Take(string[] names, int most, CancellationToken ct)
     {
         if (names.Length == 0) return [];
-        await Ask(Made, _ => 0, ct, Of(names));
         return await Ask(Taken, reader => new Lease(reader.GetString(0), reader.GetInt64(1)), ct, Of(node.Name), Of(names), Of(most), Of(Time));
     }
 

@@ -10,14 +10,19 @@ namespace SingleWindow.Hub.Storage;
 /// Leases of many nodes: rows that a node extends each second and that others take when it is dead or silent. Each node takes its share and gives back what is more. That a node
 /// believes to hold one proves nothing; its transactions ask (<see cref="Lease.Guard"/>).
 /// </summary>
-internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNode node, ILogger<PostgresLeases> logger) : BackgroundService, ILeases
+internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNode node, ILogger<PostgresLeases> logger, TimeProvider? time = null) : BackgroundService, ILeases
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    // Deadlines ring by the clock of the node that has them: one whose clock is wrong must not have them.
+    private static readonly TimeSpan MostAstray = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Lease?> wanted = [];
     private TaskCompletionSource news = New();
     private TaskCompletionSource asked = New();
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
     private long extended = Stopwatch.GetTimestamp();
+    private bool astray;
 
     public bool IsAlone => false;
 
@@ -89,10 +94,13 @@ internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNod
         Volatile.Write(ref extended, began);
         End(lease => !kept.Contains(lease.Name));
 
-        var share = await rows.Share(wanted.Count, ct);
+        string[] lacking = [.. wanted.Where(one => one.Value is null).Select(one => one.Key)];
+        await rows.Make(lacking, ct);
+        var (share, now) = await rows.Share(ct);
+        if (IsAstray(clock.GetUtcNow() - now)) share = 0;
         if (share > kept.Count)
         {
-            var taken = await rows.Take([.. wanted.Where(one => one.Value is null).Select(one => one.Key)], share - kept.Count, ct);
+            var taken = await rows.Take(lacking, share - kept.Count, ct);
             foreach (var lease in taken)
             {
                 wanted[lease.Name] = lease;
@@ -105,6 +113,14 @@ internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNod
             var surplus = kept.Order(StringComparer.Ordinal).Skip(share).ToHashSet();
             await rows.GiveBack(End(lease => surplus.Contains(lease.Name)), ct);
         }
+    }
+
+    private bool IsAstray(TimeSpan by)
+    {
+        var before = astray;
+        astray = by.Duration() > MostAstray;
+        if (astray && !before) LogAstray(by);
+        return astray;
     }
 
     // Forgets first and tells then: whoever is told and asks again must not find it.
@@ -127,6 +143,9 @@ internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNod
 
     [LoggerMessage(EventIds.LeaseLost, LogLevel.Debug, "This node no longer has the lease of {Work} with fence {Fence}")]
     private partial void LogLost(string work, long fence);
+
+    [LoggerMessage(EventIds.ClockAstray, LogLevel.Error, "The clock of this node is {By} ahead of the database's (behind, if negative): it gives its leases back until that is mended")]
+    private partial void LogAstray(TimeSpan by);
 
     [LoggerMessage(EventIds.LeasesNotExtended, LogLevel.Warning, "The leases of this node could not be extended; it is tried again, and others take them soon")]
     private partial void LogNotExtended(Exception cause);

@@ -7,8 +7,9 @@ internal static class PostgresMigrations
 {
     private const long Lock = 0x5357_0002;
 
+    /// <param name="upTo">The last script, where the schema must be an older one: a copy of that time is put into it.</param>
     /// <exception cref="StoreException">The schema was made by a newer binary.</exception>
-    public static async Task Apply(NpgsqlConnection connection, string name, CancellationToken ct)
+    public static async Task Apply(NpgsqlConnection connection, string name, CancellationToken ct, long upTo = long.MaxValue)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
         // The limits are those of serving; a migration may wait and work longer.
@@ -19,7 +20,7 @@ internal static class PostgresMigrations
         if (await Ask($"select count(*) from pg_tables where schemaname = '{name}' and tablename = 'schema_version'") == 0)
             await Run("create table schema_version (version integer not null primary key)");
         var current = await Ask("select coalesce(max(version), 0) from schema_version");
-        foreach (var script in MigrationScript.After(current, "Postgres." + name))
+        foreach (var script in MigrationScript.After(current, "Postgres." + name).Where(script => script.Number <= upTo))
         {
             await Run(script.Text());
             await Run($"insert into schema_version (version) values ({script.Number})");

@@ -27,6 +27,8 @@ internal static class SqliteBackup
             }
             foreach (var (source, path) in sources.Zip(Files(options)))
             {
+                // Closed as soon as it is copied: meanwhile its log can only grow.
+                using var closed = source;
                 var copy = Path.Combine(folder, Path.GetFileName(path));
                 StoreFolder.Open(copy, FileMode.CreateNew, FileShare.ReadWrite).Dispose();
                 using var target = Open(copy, SqliteOpenMode.ReadWrite);
@@ -42,25 +44,33 @@ internal static class SqliteBackup
         }
     }
 
-    /// <summary>Puts the files where there are none; the events last.</summary>
-    /// <exception cref="StoreException">One is there.</exception>
-    public static void Restore(StorageOptions options, string folder)
+    /// <summary>Puts the files where there are none, once they are proved; the events last.</summary>
+    /// <exception cref="StoreException">One is there, or the proof fails.</exception>
+    public static async Task<BackupReport> Restore(StorageOptions options, string folder, BackupCheck check, CancellationToken ct)
     {
         var files = Files(options);
-        if (files.Append(options.Views).FirstOrDefault(File.Exists) is { } there) throw new StoreException($"'{there}' is there: a backup is restored into an empty store.");
+        // A log without its database would be played over the copy.
+        if (files.Append(options.Views).SelectMany(path => (string[])[path, path + "-wal", path + "-shm", path + "-journal"]).FirstOrDefault(File.Exists) is { } there)
+            throw new StoreException($"'{there}' is there: a backup is restored into an empty store.");
         StoreFolder.Create(options.Path);
-        foreach (var path in files) Whole(Copy(Path.Combine(folder, Path.GetFileName(path)), path + ".restoring"));
-        foreach (var path in files.Reverse()) File.Move(path + ".restoring", path);
+        try
+        {
+            foreach (var path in files) Whole(Copy(Path.Combine(folder, Path.GetFileName(path)), Staged(path)));
+            using var events = new SqliteFile(Staged(options.Events), "events", "").OpenReader();
+            var report = await check.Run((position, limit) => Task.FromResult(SqliteEventRows.All(events, position, limit)), sql => Task.FromResult(events.Number(sql)), ct);
+            foreach (var path in files.Reverse()) File.Move(Staged(path), path);
+            return report;
+        }
+        finally
+        {
+            foreach (var path in files) File.Delete(Staged(path));
+        }
     }
 
-    /// <summary>Takes away what was restored.</summary>
-    public static void Empty(StorageOptions options)
-    {
-        foreach (var path in Files(options))
-            foreach (var part in (string[])["", "-wal", "-shm"]) File.Delete(path + part);
-    }
+    private static string Staged(string path) => path + ".restoring";
 
-    private static string[] Files(StorageOptions options) => [options.Events, options.Documents, options.Batches];
+    // Documents are the most: they come last, so that the logs of the others are held for the shortest time.
+    private static string[] Files(StorageOptions options) => [options.Events, options.Batches, options.Documents];
 
     private static SqliteConnection Snapshot(string path)
     {

@@ -22,7 +22,7 @@ internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList
         return new([.. work.Ensure.Select(candidate => Ensure(session, candidate))], null);
     }
 
-    private static bool IsDestroyed(SqliteSession session, KeyRef key)
+    public static bool IsDestroyed(SqliteSession session, KeyRef key)
     {
         using var row = session.Prepare("select 1 from destroyed where subject = ?1 and class in ('', ?2)").Bind(1, key.Subject).Bind(2, key.RetentionClass);
         return row.Step();

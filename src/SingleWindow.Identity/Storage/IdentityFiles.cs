@@ -11,34 +11,36 @@ internal static class IdentityFiles
 
     public static void Copy(string store, string folder)
     {
+        if (!File.Exists(Path.Combine(store, Database))) throw new IOException($"There is no '{Path.Combine(store, Database)}': where the issuer runs on another machine, name the roles of this one with --roles.");
         var target = Path.Combine(folder, Folder);
         PrivateFiles.CreateDirectory(target);
-        if (File.Exists(Path.Combine(store, Database)))
+        PrivateFiles.Close(Path.Combine(target, Database));
+        using (var source = Open(Path.Combine(store, Database), SqliteOpenMode.ReadOnly))
+        using (var copy = Open(Path.Combine(target, Database), SqliteOpenMode.ReadWriteCreate))
         {
-            PrivateFiles.Close(Path.Combine(target, Database));
-            using var source = Open(Path.Combine(store, Database), SqliteOpenMode.ReadOnly);
-            using var copy = Open(Path.Combine(target, Database), SqliteOpenMode.ReadWriteCreate);
             source.BackupDatabase(copy);
-            using var one = new SqliteCommand("pragma journal_mode = delete", copy);
-            one.ExecuteNonQuery();
+            Journal(copy, "delete");
         }
         CopyKeys(Path.Combine(store, "keys"), target);
     }
 
-    public static void RequireNone(string store)
+    public static void RequireNone(string folder, string store)
     {
-        if (File.Exists(Path.Combine(store, Database))) throw new IOException($"'{Path.Combine(store, Database)}' is there: a backup is restored into an empty store.");
+        if (((string[])["", "-wal", "-shm", "-journal"]).Select(part => Path.Combine(store, Database + part)).FirstOrDefault(File.Exists) is { } there)
+            throw new IOException($"'{there}' is there: a backup is restored into an empty store.");
+        if (!File.Exists(Path.Combine(folder, Folder, Database))) throw new IOException("The backup holds no clients: it was made without the role identity. Name the roles of this machine with --roles.");
     }
 
     public static void PutBack(string folder, string store)
     {
-        RequireNone(store);
+        RequireNone(folder, store);
         var source = Path.Combine(folder, Folder);
-        if (!Directory.Exists(source)) return;
         PrivateFiles.CreateDirectory(store);
         PrivateFiles.CreateDirectory(Path.Combine(store, "keys"));
         CopyKeys(source, Path.Combine(store, "keys"));
-        if (File.Exists(Path.Combine(source, Database))) CopyFile(Path.Combine(source, Database), Path.Combine(store, Database));
+        CopyFile(Path.Combine(source, Database), Path.Combine(store, Database));
+        using var database = Open(Path.Combine(store, Database), SqliteOpenMode.ReadWrite);
+        Journal(database, "wal");
     }
 
     // A key that is there is newer than its copy.
@@ -56,8 +58,22 @@ internal static class IdentityFiles
 
     private static void CopyFile(string from, string to)
     {
-        PrivateFiles.Close(to);
-        File.Copy(from, to, overwrite: true);
+        // Not File.Copy: it takes over the mode that the file has got in the backup.
+        var staged = to + ".restoring";
+        PrivateFiles.Close(staged);
+        using (var source = File.OpenRead(from))
+        using (var target = new FileStream(staged, FileMode.Truncate, FileAccess.Write))
+        {
+            source.CopyTo(target);
+            target.Flush(flushToDisk: true);
+        }
+        File.Move(staged, to);
+    }
+
+    private static void Journal(SqliteConnection database, string mode)
+    {
+        using var command = new SqliteCommand($"pragma journal_mode = {mode}", database);
+        command.ExecuteNonQuery();
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
@@ -55,6 +56,7 @@ public sealed class LeaseTests : IAsyncLifetime
     {
         var node = await nodes.Member("first");
         var rows = new PostgresLeaseRows(nodes.Cluster, node);
+        await rows.Make(["feed"], None);
         var lease = (await rows.Take(["feed"], 1, None)).Single();
         var other = new PostgresLeaseRows(nodes.Cluster, await nodes.Member("second"));
         await nodes.Run("update cluster.leases set until = '-infinity'");
@@ -88,6 +90,47 @@ public sealed class LeaseTests : IAsyncLifetime
         await Eventually.Holds(() => HeldBy(second) == 9 && HeldBy(first) == 0, "who is left does everything");
         await second.StopAsync(None);
         await first.StopAsync(None);
+    }
+
+    [Fact]
+    public async Task A_member_that_does_not_reach_the_database_has_no_share()
+    {
+        await nodes.Member("cut off");
+        string[] all = [.. Enumerable.Range(0, 9).Select(number => $"kind {number}")];
+        using var first = await nodes.Join("first");
+
+        await Eventually.Holds(() => all.All(name => first.Held(name) is not null), "who can does everything");
+        await first.StopAsync(None);
+    }
+
+    [Fact]
+    public async Task What_only_one_node_knows_is_taken_by_it_though_the_others_have_had_their_share_for_long()
+    {
+        using var first = await nodes.Join("first");
+        await Eventually.Holds(() => Enumerable.Range(0, 5).All(number => first.Held($"a{number}") is not null), "the first has everything that it knows");
+
+        using var second = await nodes.Join("second");
+        await Eventually.Holds(() => Enumerable.Range(0, 5).Count(number => second.Held($"a{number}") is not null | first.Held($"a{number}") is not null) == 5 && second.Held("z new") is not null, "the new work is done");
+        await second.StopAsync(None);
+        await first.StopAsync(None);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_node_whose_clock_is_a_day_astray_does_nothing_that_runs_once(int days)
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(days));
+        using var astray = await nodes.Join("astray", clock);
+        astray.Held("feed").Should().BeNull();
+        using var right = await nodes.Join("right");
+
+        (await right.Take("feed", None)).Over.IsCancellationRequested.Should().BeFalse();
+        astray.Held("feed").Should().BeNull();
+        await right.StopAsync(None);
+        clock.SetUtcNow(TimeProvider.System.GetUtcNow().AddDays(2));
+        astray.Held("feed").Should().BeNull();
+        await astray.StopAsync(None);
     }
 
     [Fact]

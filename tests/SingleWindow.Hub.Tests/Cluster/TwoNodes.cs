@@ -33,9 +33,9 @@ internal sealed class TwoNodes
     public PostgresViewStore ViewsOf(string name) => new(new(Database), new(name));
 
     /// <summary>The leases of a node that is a member.</summary>
-    public async Task<PostgresLeases> Join(string name)
+    public async Task<PostgresLeases> Join(string name, TimeProvider? time = null)
     {
-        var leases = new PostgresLeases(Cluster, await Member(name), NullLogger<PostgresLeases>.Instance);
+        var leases = new PostgresLeases(Cluster, await Member(name), NullLogger<PostgresLeases>.Instance, time);
         await leases.StartAsync(default);
         return leases;
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Audit;
@@ -80,6 +81,49 @@ public sealed class BackupTests : IDisposable
         (await Backup.Restore(foreign, Copy, NullLoggerFactory.Instance, None)).Events.Should().Be(1);
     }
 
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Keys_that_are_older_than_the_copy_are_refused_for_they_would_be_made_anew(string kind)
+    {
+        var there = await Options(kind, "there");
+        await using (var hub = new Stores(there)) await hub.Record("wrk_1");
+        var older = there;
+        if (kind == "sqlite") older = GiveKeys(there, await Options(kind, "older"));
+        await using (var hub = new Stores(there)) await hub.Record("wrk_2");
+        await Backup.Take(there, Copy, _ => { }, Appends.At, None);
+        if (kind == "postgres") await Sql(there.KeysConnection!, "delete from keys.keys where subject = 'wrk_2'");
+
+        var here = await Options(kind, "here", keysOf: older);
+        await Refused(here, "older than the backup");
+        Directory.Exists(here.Path).Should().Be(kind == "sqlite");
+        if (kind == "sqlite") Directory.GetFiles(here.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_log_that_was_left_behind_is_not_played_over_the_copy()
+    {
+        var there = await Options("sqlite", "there");
+        await using (var hub = new Stores(there)) await hub.Record("wrk_1");
+        await Backup.Take(there, Copy, _ => { }, Appends.At, None);
+        var here = await Options("sqlite", "here", keysOf: there);
+        await File.WriteAllTextAsync(here.Documents + "-wal", "of before");
+
+        await Refused(here, "documents.db-wal");
+    }
+
+    [Fact]
+    public async Task A_database_in_which_hubs_run_or_ran_a_moment_ago_is_not_filled()
+    {
+        var there = await Options("postgres", "there");
+        await using (var hub = new Stores(there)) await hub.Record("wrk_1");
+        await Backup.Take(there, Copy, _ => { }, Appends.At, None);
+        var here = await Options("postgres", "here", keysOf: there);
+        await Sql(here.Connection!, "create schema cluster; create table cluster.members (status integer, last_alive_at timestamptz); insert into cluster.members values (3, now())");
+
+        await Refused(here, "stop them all");
+    }
+
     [Fact]
     public async Task Without_keys_nothing_is_restored()
     {
@@ -125,6 +169,13 @@ public sealed class BackupTests : IDisposable
 
     private async Task Refused(StorageOptions options, string reason) =>
         (await FluentActions.Awaiting(() => Backup.Restore(options, Copy, NullLoggerFactory.Instance, None)).Should().ThrowAsync<StoreException>()).Which.Message.Should().Contain(reason);
+
+    private static async Task Sql(string connection, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connection + ";Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static string Text(StoredEvent stored) =>
         $"{stored.Position} {stored.Stream} {stored.Version} {stored.Type} {stored.At:O} {Convert.ToHexString(stored.Data)} {stored.Sealed?.Key} {Convert.ToHexString(stored.Sealed?.Bytes ?? [])}";

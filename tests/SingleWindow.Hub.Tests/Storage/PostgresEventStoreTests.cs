@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Storage;
 using static SingleWindow.Hub.Tests.Storage.Appends;
 
@@ -26,6 +28,20 @@ public sealed partial class PostgresEventStoreTests : EventStoreConformance
     private PostgresEventStore Connect(string? to = null) => new(new(to ?? database), NullLogger<PostgresEventStore>.Instance);
 
     private Task<object?> Run(string sql) => HeldLock.Run(database, sql);
+
+    [Fact]
+    public async Task A_store_of_the_first_schema_is_brought_up_to_date()
+    {
+        var old = await (await PostgresServer.Shared).NewDatabase();
+        await using (var source = NpgsqlDataSource.Create(old + ";Pooling=false;Search Path=events"))
+        await using (var connection = await source.OpenConnectionAsync())
+            await PostgresMigrations.Apply(connection, "events", None, upTo: 1);
+        await using var store = Connect(old);
+        var once = Request("", To("one", 0)) with { Command = CommandId.None };
+
+        (await store.Append(once, None)).Repeated.Should().BeFalse();
+        (await store.Append(once with { Streams = [To("two", 0)] }, None)).Should().Match<CommandResult>(result => !result.Repeated && result.Position == 2);
+    }
 
     [Fact]
     public async Task Disposing_writes_what_is_queued_and_lets_no_more_in()

@@ -106,6 +106,12 @@ create table if not exists leases (
     until  timestamptz not null default '-infinity'
 ) with (fillfactor = 50);
 
+-- Who could ask for leases a moment ago: a member that does not reach the database is alive for the others and can do nothing here.
+create table if not exists nodes (
+    name text        collate "C" not null primary key,
+    seen timestamptz not null
+) with (fillfactor = 50);
+
 -- Fails unless the lease is held with this fence, and keeps it from being taken until the transaction ends. Extending it is not hindered.
 create or replace procedure hold_lease(held text, with_fence bigint) language plpgsql as $$
 begin

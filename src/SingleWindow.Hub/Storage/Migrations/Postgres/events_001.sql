@@ -115,7 +115,7 @@ begin
     insert into commands (command_id, fingerprint, at, stream, version, position)
         select r.command, r.fingerprint, r.at, r.stream, r.version, r.start + r.events
         from unnest(r_command, r_fingerprint, r_at, r_stream, r_version, starts, r_events) r (command, fingerprint, at, stream, version, start, events)
-        where r.start >= 0 and r.command <> '';
+        where r.start >= 0;
 
     return query
         select r.start, r.stale, r.actual, k.fingerprint, k.stream, k.version, k.position
