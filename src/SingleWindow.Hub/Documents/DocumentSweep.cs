@@ -12,6 +12,7 @@ namespace SingleWindow.Hub.Documents;
 /// </summary>
 internal sealed partial class DocumentSweep(IDocumentStore store, DocumentContents contents, IGrainFactory grains, ILeases leases, ILogger<DocumentSweep> logger) : BackgroundService
 {
+    private const string Lease = "document-sweep";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
@@ -21,6 +22,8 @@ internal sealed partial class DocumentSweep(IDocumentStore store, DocumentConten
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         left = await store.Left(cancellationToken);
+        // Said at once: what only one node asks for, no other would take over.
+        leases.Held(Lease);
         await base.StartAsync(cancellationToken);
     }
 
@@ -28,7 +31,7 @@ internal sealed partial class DocumentSweep(IDocumentStore store, DocumentConten
     {
         await Sweep(stoppingToken);
         while (!leases.IsAlone && await Wait(Period, stoppingToken))
-            if (leases.Held("document-sweep") is not null) await Sweep(stoppingToken);
+            if (leases.Held(Lease) is not null) await Sweep(stoppingToken);
     }
 
     private async Task Sweep(CancellationToken ct)
