@@ -17,10 +17,10 @@ internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNod
     // Deadlines ring by the clock of the node that has them: one whose clock is wrong must not have them.
     private static readonly TimeSpan MostAstray = TimeSpan.FromSeconds(30);
 
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, Lease?> wanted = [];
     private TaskCompletionSource news = New();
     private TaskCompletionSource asked = New();
-    private readonly TimeProvider clock = time ?? TimeProvider.System;
     private long extended = Stopwatch.GetTimestamp();
     private bool astray;
 
@@ -66,7 +66,7 @@ internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNod
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var more = Interlocked.Exchange(ref asked, New());
+            Interlocked.Exchange(ref asked, New());
             try
             {
                 await Step(stoppingToken);

@@ -1,10 +1,9 @@
-using Microsoft.Data.Sqlite;
-
 namespace SingleWindow.Hub.Storage;
 
 /// <summary>Copies the files of a single machine through SQLite itself, beside the running hub.</summary>
 internal static class SqliteBackup
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly Dictionary<string, long> NoSchemas = [];
 
     /// <summary>
@@ -14,16 +13,15 @@ internal static class SqliteBackup
     public static BackupSnapshot Take(StorageOptions options, string folder)
     {
         if (!File.Exists(options.Events)) throw new StoreException($"There is no store '{options.Events}'.");
-        var sources = new List<SqliteConnection>();
+        var sources = new List<SqliteSession>();
         try
         {
             long position;
-            using (var held = Open(options.Events, SqliteOpenMode.ReadWrite))
+            using (var held = Database(options.Events).OpenWriter())
             {
-                Run(held, "pragma busy_timeout = 10000; begin immediate");
+                held.Run("begin immediate");
                 foreach (var path in Files(options)) sources.Add(Snapshot(path));
-                position = Number(held, EventRows.Head);
-                Run(held, "rollback");
+                position = SqliteEventRows.Head(held);
             }
             foreach (var (source, path) in sources.Zip(Files(options)))
             {
@@ -31,10 +29,7 @@ internal static class SqliteBackup
                 using var closed = source;
                 var copy = Path.Combine(folder, Path.GetFileName(path));
                 StoreFolder.Open(copy, FileMode.CreateNew, FileShare.ReadWrite).Dispose();
-                using var target = Open(copy, SqliteOpenMode.ReadWrite);
-                source.BackupDatabase(target);
-                // One file: what is beside a database in this mode would be left behind.
-                Run(target, "pragma journal_mode = delete");
+                source.CopyTo(copy);
             }
             return new(position, NoSchemas);
         }
@@ -56,7 +51,7 @@ internal static class SqliteBackup
         try
         {
             foreach (var path in files) Whole(Copy(Path.Combine(folder, Path.GetFileName(path)), Staged(path)));
-            using var events = new SqliteFile(Staged(options.Events), "events", "").OpenReader();
+            using var events = Database(Staged(options.Events)).OpenReader();
             var report = await check.Run((position, limit) => Task.FromResult(SqliteEventRows.All(events, position, limit)), sql => Task.FromResult(events.Number(sql)), ct);
             foreach (var path in files.Reverse()) File.Move(Staged(path), path);
             return report;
@@ -72,10 +67,14 @@ internal static class SqliteBackup
     // Documents are the most: they come last, so that the logs of the others are held for the shortest time.
     private static string[] Files(StorageOptions options) => [options.Events, options.Batches, options.Documents];
 
-    private static SqliteConnection Snapshot(string path)
+    private static SqliteFile Database(string path) => new(path, Path.GetFileNameWithoutExtension(path), "") { Patience = Patience };
+
+    private static SqliteSession Snapshot(string path)
     {
-        var source = Open(path, SqliteOpenMode.ReadOnly);
-        Run(source, "begin; select count(*) from sqlite_master");
+        var source = Database(path).OpenReader();
+        source.Run("begin");
+        // The first read fixes what is seen.
+        source.Number("select count(*) from sqlite_master");
         return source;
     }
 
@@ -91,27 +90,8 @@ internal static class SqliteBackup
 
     private static void Whole(string path)
     {
-        using var copy = Open(path, SqliteOpenMode.ReadOnly);
-        using var check = new SqliteCommand("pragma integrity_check(1)", copy);
-        if (check.ExecuteScalar() as string != "ok") throw new StoreException($"The database '{path}' is damaged.");
-    }
-
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        command.ExecuteNonQuery();
-    }
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        return (long)command.ExecuteScalar()!;
+        using var copy = Database(path).OpenReader();
+        using var check = copy.Prepare("pragma integrity_check(1)");
+        if (!check.Step() || check.Text(0) != "ok") throw new StoreException($"The database '{path}' is damaged.");
     }
 }

@@ -43,6 +43,16 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return statement.Step() ? statement.Long(0) : 0;
     }
 
+    /// <summary>Copies the database as this session sees it into a file, which is then one file: what is beside a database with a write-ahead log would be left behind.</summary>
+    public void CopyTo(string path)
+    {
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        target.Open();
+        connection.BackupDatabase(target);
+        using var single = new SqliteCommand("pragma journal_mode = delete", target);
+        single.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
         CloseStatements();
