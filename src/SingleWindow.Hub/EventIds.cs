@@ -27,6 +27,7 @@ internal static class EventIds
     public const int LeaseLost = 1312;
     public const int LeasesNotExtended = 1313;
     public const int ClockAstray = 1314;
+    public const int LeaseCutOff = 1315;
 
     public const int ScanFailed = 1401;
     public const int OrphansRemoved = 1402;

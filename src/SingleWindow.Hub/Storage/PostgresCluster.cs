@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using Orleans.Configuration;
 
@@ -27,6 +28,29 @@ internal sealed class PostgresCluster(PostgresTarget target) : IAsyncDisposable
             throw new StoreException($"The store in Store:Connection belongs to the cluster '{owner}', and this process to '{cluster}' (Cluster:Id). Two clusters never share a store: give this one its own databases.");
         if (opened != keys)
             throw new StoreException("The store in Store:Connection was written with other keys than those in Keys:Connection. Configure the databases that belong together.");
+    }
+
+    /// <summary>Looks whether this node and the others can reach one another: at a loopback address they would find themselves, and end each other.</summary>
+    /// <param name="address">Of this silo.</param>
+    /// <param name="host">The name of this machine.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <exception cref="StoreException">A node of another machine lives, and one of the two has a loopback address.</exception>
+    public async Task CheckAddress(IPAddress address, string host, CancellationToken ct)
+    {
+        await using var connection = await database.Open(ct);
+        await using var others = new NpgsqlCommand("select host, address from members where status <> 6 and last_alive_at > now() - interval '1 minute' and host <> $1", connection)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = host } },
+        };
+        await using var reader = await others.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var (machine, there) = (reader.GetString(0), reader.GetString(1));
+            if (IPAddress.IsLoopback(address))
+                throw new StoreException($"Silo:Address is {address}, which no other machine reaches, and a hub of this cluster runs on '{machine}'. Set Silo:Address to where the other hubs reach this machine.");
+            if (IPAddress.TryParse(there, out var theirs) && IPAddress.IsLoopback(theirs))
+                throw new StoreException($"The hub on '{machine}' has the address {there}, which this machine does not reach. Set Silo:Address there to where the other hubs reach it, and start it again first.");
+        }
     }
 
     /// <summary>Tells Orleans where the membership is kept. The schema is there: the store was claimed before.</summary>

@@ -107,6 +107,8 @@ internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNod
                 LogTaken(lease.Name, lease.Fence!.Value);
             }
             if (taken.Count > 0) Interlocked.Exchange(ref news, New()).SetResult();
+            // What is free and could not be taken is in the hand of a transaction that will never end by itself; it is taken the next time.
+            if (taken.Count < share - kept.Count && await rows.CutOff([.. lacking.Except(taken.Select(lease => lease.Name))], ct) is > 0 and var cut) LogCut(cut);
         }
         else if (share < kept.Count)
         {
@@ -143,6 +145,9 @@ internal sealed partial class PostgresLeases(PostgresCluster cluster, ClusterNod
 
     [LoggerMessage(EventIds.LeaseLost, LogLevel.Debug, "This node no longer has the lease of {Work} with fence {Fence}")]
     private partial void LogLost(string work, long fence);
+
+    [LoggerMessage(EventIds.LeaseCutOff, LogLevel.Warning, "{Transactions} frozen transactions of nodes that are dead or silent held leases; they were cut off")]
+    private partial void LogCut(int transactions);
 
     [LoggerMessage(EventIds.ClockAstray, LogLevel.Error, "The clock of this node is {By} ahead of the database's (behind, if negative): it gives its leases back until that is mended")]
     private partial void LogAstray(TimeSpan by);

@@ -76,6 +76,25 @@ public sealed class LeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_node_that_froze_in_the_middle_of_a_transaction_does_not_keep_its_lease_from_the_others()
+    {
+        await nodes.Member("first");
+        var lease = (await TakeOnce("first")).Single();
+        // No time-out of ours: inside a pipeline of statements the server sees none either.
+        await using var frozen = new NpgsqlConnection(nodes.Database + ";Pooling=false");
+        await frozen.OpenAsync();
+        await using var transaction = await frozen.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand($"call cluster.hold_lease('feed', {lease.Fence})", frozen)) await hold.ExecuteNonQueryAsync();
+        await nodes.Run("update cluster.members set status = 6 where name = 'first'");
+
+        using var second = await nodes.Join("second");
+
+        (await second.Take("feed", None).WaitAsync(TimeSpan.FromSeconds(30))).Fence.Should().BeGreaterThan(lease.Fence!.Value);
+        await FluentActions.Awaiting(() => transaction.CommitAsync()).Should().ThrowAsync<NpgsqlException>();
+        await second.StopAsync(None);
+    }
+
+    [Fact]
     public async Task Nodes_share_and_share_anew_when_one_comes()
     {
         string[] all = [.. Enumerable.Range(0, 9).Select(number => $"kind {number}")];
@@ -148,6 +167,13 @@ public sealed class LeaseTests : IAsyncLifetime
         await FluentActions.Awaiting(() => fenced.Write("test", writer => writer.Execute("insert into seen (who) values ('zombie')"), None)).Should().ThrowAsync<PostgresException>();
         (await other.Append(Appends.Request("c", Appends.To("one", 1)), None)).Position.Should().Be(2);
         await fenced.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<Lease>> TakeOnce(string node)
+    {
+        var rows = new PostgresLeaseRows(nodes.Cluster, new(node));
+        await rows.Make(["feed"], None);
+        return await rows.Take(["feed"], 1, None);
     }
 
     private async Task Write(Lease lease, string who) => await nodes.Views.Write("test", async writer =>
