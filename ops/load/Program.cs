@@ -1,20 +1,21 @@
 using SingleWindow.Host;
-using SingleWindow.Load;
+using SingleWindow.Load.Ground;
+using SingleWindow.Load.Results;
+using SingleWindow.Load.Scenarios;
 
-var line = CommandLine.Parse(args);
-if (line.Errors.Count > 0 || line.Words.Count != 1)
+const string All = "all";
+const string Readme = "--readme";
+
+var asked = args.Where(argument => argument != Readme).ToArray();
+var line = CommandLine.Parse(asked);
+if (line is { Errors.Count: 0, Words: [BareKestrel.Word] }) return await BareKestrel.Serve(line.Number("bytes", 1000));
+if (line is { Errors.Count: 0, Words: [All] })
 {
-    foreach (var error in line.Errors) Console.Error.WriteLine($"error: {error}");
-    Console.Error.WriteLine("usage: submit | batch | records | read | rebuild | start, with options; see ops/load/README.md");
-    return 2;
+    var (exit, summary) = await new Rounds(line).Run(Planned.All(asked), line.Number("rounds", 5));
+    await Kept.Write(summary, args.Contains(Readme));
+    return exit;
 }
-return line.Words[0] switch
-{
-    "submit" => await SubmitScenario.Run(SubmitOptions.From(line)),
-    "records" => await RecordsScenario.Run(new(line.Number("rows", 100_000), line.Number("store-seconds", 4), line.HostFile(), line.HostSettings(), line.Value("json"))),
-    "read" => await ReadScenario.Run(new(line.Number("connections", 32), line.Number("seconds", 10), line.Number("warmup", 5), line.HostFile(), line.HostSettings(), line.Value("json"))),
-    "batch" => await BatchScenario.Run(BatchOptions.From(line)),
-    "rebuild" => await RebuildScenario.Run(new(line.Number("applications", 5_000), line.List("models") is { Count: > 0 } models ? models : RebuildOptions.OfApplications)),
-    "start" => await StartScenario.Run(StartOptions.From(line)),
-    _ => throw new ArgumentException($"unknown scenario '{line.Words[0]}'"),
-};
+if (line is { Errors.Count: 0, Words: [_] } && Planned.One(line) is { } planned) return (await new Rounds(line).Run([planned], line.Number("rounds", 1))).Exit;
+foreach (var error in line.Errors) Console.Error.WriteLine($"error: {error}");
+Console.Error.WriteLine($"usage: {All} | {string.Join(" | ", Planned.Names)}, with options; see ops/load/README.md");
+return 2;

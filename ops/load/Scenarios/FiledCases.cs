@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
@@ -9,7 +10,7 @@ using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
 using ApplicationId = SingleWindow.Core.Applications.ApplicationId;
 
-namespace SingleWindow.Load;
+namespace SingleWindow.Load.Scenarios;
 
 /// <summary>Applications from the draft to the decision, as events of ordinary size, each sealed under a key of its own; nothing but the feed ever looks at them.</summary>
 internal static class FiledCases
@@ -20,23 +21,35 @@ internal static class FiledCases
     private static readonly Scheme Law = SchemeCatalog.Default.All.Last(scheme => scheme.Id == "ee-short-term-employment");
     private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 15, 30, TimeSpan.Zero);
 
-    /// <summary>Appends so many applications; the number of events of one.</summary>
-    public static async Task<int> Fill(IEventStore events, EventFormat format, IKeyVault vault, int applications)
+    /// <summary>Events of one application.</summary>
+    public static int EventsOfOne { get; } = Life(EntityId.New<ApplicationId>(At), 0).Count();
+
+    /// <summary>Appends so many applications, each at once.</summary>
+    public static async Task Fill(IServiceProvider hub, int applications)
     {
-        var each = 0;
+        for (var left = applications; left > 0; left -= Together)
+        {
+            var lives = await Write(hub, Math.Min(left, Together));
+            await Task.WhenAll(lives.Select(life => life.Append(hub.GetRequiredService<IEventStore>(), 0, life.Events.Count)));
+        }
+    }
+
+    /// <summary>So many applications, sealed and not appended yet.</summary>
+    public static async Task<IReadOnlyList<WrittenLife>> Write(IServiceProvider hub, int applications)
+    {
+        var (format, vault, written) = (hub.GetRequiredService<EventFormat>(), hub.GetRequiredService<IKeyVault>(), new List<WrittenLife>());
         foreach (var numbers in Enumerable.Range(1, applications).Chunk(Together))
         {
             var ids = numbers.Select(number => EntityId.New<ApplicationId>(At.AddSeconds(number))).ToArray();
             await vault.GetOrCreate([.. ids.Select(Key)], CancellationToken.None);
-            await Task.WhenAll(ids.Select(async (id, index) =>
+            foreach (var (id, number) in ids.Zip(numbers))
             {
-                var (stream, written) = (new StreamId(id.ToString()), new List<NewEvent>());
-                foreach (var one in Life(id, numbers[index])) written.Add(await format.Write(one, stream, written.Count + 1, Key(id), CancellationToken.None));
-                await events.Append(new(Commands.Hash(id.ToString()), "", At, [new(stream, 0, written)]), CancellationToken.None);
-                each = written.Count;
-            }));
+                var (stream, events) = (new StreamId(id.ToString()), new List<NewEvent>());
+                foreach (var one in Life(id, number)) events.Add(await format.Write(one, stream, events.Count + 1, Key(id), CancellationToken.None));
+                written.Add(new(stream, events));
+            }
         }
-        return each;
+        return written;
     }
 
     private static KeyRef Key(ApplicationId id) => new(id.ToString(), "application");
@@ -57,5 +70,13 @@ internal static class FiledCases
         }
         yield return new ApplicationEvent.Decided(
             ApplicationStatus.Refused, ["R-1"], ["Act § 1"], "A sentence of ordinary length that says why.", official, "Mari Maasikas, adviser", Law.DecidingStep.Authority ?? "MIG", day.AddDays(9), "Administrative court", day.AddDays(39), null, null, At);
+    }
+
+    /// <summary>What will be the events of one application.</summary>
+    internal sealed record WrittenLife(StreamId Stream, IReadOnlyList<NewEvent> Events)
+    {
+        /// <summary>Appends some of them, which are next.</summary>
+        public Task<CommandResult> Append(IEventStore events, int version, int count) =>
+            events.Append(new(Commands.Hash($"{Stream}/{version}"), "", At, [new(Stream, version, [.. Events.Skip(version).Take(count)])]), CancellationToken.None);
     }
 }

@@ -3,7 +3,7 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Http;
 
-namespace SingleWindow.Load;
+namespace SingleWindow.Load.Scenarios;
 
 /// <summary>A complete application of ordinary size; every worker is another one.</summary>
 internal static class Form

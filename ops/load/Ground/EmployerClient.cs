@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using SingleWindow.Core.Reference;
 
-namespace SingleWindow.Load;
+namespace SingleWindow.Load.Ground;
 
 /// <summary>The system of one employer, or of an authority, at the gateway.</summary>
 internal sealed class EmployerClient(HttpClient gateway, string token)
@@ -13,37 +13,29 @@ internal sealed class EmployerClient(HttpClient gateway, string token)
 
     private readonly AuthenticationHeaderValue authorization = new("Bearer", token);
 
+    /// <summary>With which it shows who it is.</summary>
+    public string Token => token;
+
     /// <summary>Asks for a token, which lives five minutes: longer than any run.</summary>
-    public static async Task<EmployerClient> Open(HttpClient gateway, string clientId, string secret) => new(gateway, await Token(gateway, clientId, secret));
+    public static async Task<EmployerClient> Open(HttpClient gateway, string clientId, string secret) => new(gateway, await AskForToken(gateway, clientId, secret));
 
     /// <summary>With a token that is there.</summary>
     public static EmployerClient Of(HttpClient server, string token) => new(server, token);
 
-    /// <summary>A token, asked for.</summary>
-    public static async Task<string> Token(HttpClient gateway, string clientId, string secret)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "connect/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
-        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
-        using var answer = await gateway.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
-    }
-
     /// <summary>Registers employers through the API and a client for each through the command line.</summary>
-    public static async Task<IReadOnlyList<EmployerClient>> Register(HostRun host, HttpClient gateway, int count)
+    /// <param name="first">Where their codes begin: another number, other employers.</param>
+    public static async Task<IReadOnlyList<EmployerClient>> Register(HostRun host, HttpClient gateway, int count, int first = 0)
     {
         var (id, secret) = await host.CreateClient("operator", "create", "Load");
         var @operator = await Open(gateway, id, secret);
-        var employers = new List<EmployerClient>();
-        foreach (var code in Enumerable.Range(10_000_000, 10_000).Select(code => $"{code}").Where(NationalCodes.IsRegistryCode).Take(count))
+        return await Task.WhenAll(Enumerable.Range(10_000_000 + first, 10_000).Select(code => $"{code}").Where(NationalCodes.IsRegistryCode).Take(count).Select(async code =>
         {
             using var answer = await @operator.Post("api/v1/parties", code, JsonSerializer.SerializeToUtf8Bytes(new { registryCode = code, name = $"Load {code}" }));
             answer.EnsureSuccessStatusCode();
             var party = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
             var client = await host.CreateClient("client", "create", $"Load {code}", "--scope", "employer", "--party", party);
-            employers.Add(await Open(gateway, client.Id, client.Secret));
-        }
-        return employers;
+            return await Open(gateway, client.Id, client.Secret);
+        }));
     }
 
     public async Task<HttpResponseMessage> Get(string path)
@@ -60,5 +52,14 @@ internal sealed class EmployerClient(HttpClient gateway, string token)
         request.Headers.Add("Idempotency-Key", key);
         // To the end of the body: an answer counts when it is all there.
         return await gateway.SendAsync(request, HttpCompletionOption.ResponseContentRead);
+    }
+
+    private static async Task<string> AskForToken(HttpClient gateway, string clientId, string secret)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "connect/token") { Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]) };
+        request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}")));
+        using var answer = await gateway.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 }

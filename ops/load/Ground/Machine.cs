@@ -1,13 +1,10 @@
 using System.Globalization;
 
-namespace SingleWindow.Load;
+namespace SingleWindow.Load.Ground;
 
 /// <summary>What the machine is and what else it does: a figure without this is worth nothing.</summary>
 internal static class Machine
 {
-    // Linux counts processor time in hundredths of a second (USER_HZ).
-    private const double TicksPerSecond = 100;
-
     public static int Cores => Environment.ProcessorCount;
 
     public static string Description => $"{Cores} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 1e9:0} GB, .NET {Environment.Version}, {Processor}";
@@ -21,7 +18,7 @@ internal static class Machine
         get
         {
             var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..8].Select(text => long.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-            return (ticks.Sum() - ticks[3] - ticks[4]) / TicksPerSecond;
+            return (ticks.Sum() - ticks[3] - ticks[4]) / Processes.TicksPerSecond;
         }
     }
 
