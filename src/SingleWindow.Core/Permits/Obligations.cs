@@ -81,26 +81,26 @@ public static class Obligations
     private static bool IsOf(RegisteredFact fact, DateOnly month) => fact.From is { } from && (from.Year, from.Month) == (month.Year, month.Month);
 
     // A month's pay is paid by the end of the next, and declared by the tenth after that (TLS § 33; income tax return; rule LRA-03): before, nothing can show it.
-    private static DateOnly PayDay(DateOnly month, Scheme scheme) => Rolled(new DateOnly(month.Year, month.Month, 10).AddMonths(2), scheme);
+    private static DateOnly PayDay(DateOnly month, Scheme scheme) => Rolled(new DateOnly(month.Year, month.Month, 10).PlusMonths(2), scheme);
 
     private static DateOnly Due(ObligationDeadline deadline, DateOnly since, Scheme scheme)
     {
         if (deadline.Relation == Relation.On || deadline.Amount == 0) return since;
         if (deadline.Relation == Relation.Before) return Plainly(since, deadline.Unit, -deadline.Amount);
         var end = Plainly(since, deadline.Unit, deadline.Amount);
-        return WorkCalendar.Covers(end.AddMonths(1)) ? StatutoryClock.Due(scheme.WorkCalendar, new(deadline.Amount, deadline.Unit), since) : end;
+        return WorkCalendar.Covers(end.PlusMonths(1)) ? StatutoryClock.Due(scheme.WorkCalendar, new(deadline.Amount, deadline.Unit), since) : end;
     }
 
     // Where holidays are not known yet, working days are counted as seven for five, and nothing rolls.
     private static DateOnly Plainly(DateOnly since, PeriodUnit unit, int amount) => unit switch
     {
-        PeriodUnit.CalendarDays => since.AddDays(amount),
-        PeriodUnit.WorkingDays => since.AddDays(amount * 7 / 5),
-        PeriodUnit.Months => since.AddMonths(amount),
-        PeriodUnit.Years => since.AddYears(amount),
+        PeriodUnit.CalendarDays => since.PlusDays(amount),
+        PeriodUnit.WorkingDays => since.PlusDays(amount * 7 / 5),
+        PeriodUnit.Months => since.PlusMonths(amount),
+        PeriodUnit.Years => since.PlusMonths(12L * amount),
     };
 
-    private static DateOnly Rolled(DateOnly day, Scheme scheme) => WorkCalendar.Covers(day.AddMonths(1)) ? scheme.WorkCalendar.RollForward(day) : day;
+    private static DateOnly Rolled(DateOnly day, Scheme scheme) => WorkCalendar.Covers(day.PlusMonths(1)) ? scheme.WorkCalendar.RollForward(day) : day;
 
     /// <param name="Since">What makes it due happened on that day; null: not yet.</param>
     /// <param name="Due">Its last day, where the deadline does not say it.</param>

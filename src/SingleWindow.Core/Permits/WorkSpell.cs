@@ -57,7 +57,7 @@ internal sealed record WorkSpell(Permit Permit, PermitEmployment Employment, IRe
         {
             if (StartsOn is not { } start) yield break;
             var last = Earliest(EndsOn, LastDay);
-            for (var month = new DateOnly(start.Year, start.Month, 1); month <= last; month = month.AddMonths(1)) yield return month.AddMonths(1).AddDays(-1);
+            for (var month = new DateOnly(start.Year, start.Month, 1); month <= last; month = month.AddMonths(1)) yield return month.LastOfMonth();
         }
     }
 

@@ -35,7 +35,7 @@ public static class StatutoryClock
     /// <summary>Midnight after a legal day: the instant at which a deadline has passed, on that place's clock and across its summer time.</summary>
     public static DateTimeOffset EndOf(DateOnly day, TimeZoneInfo zone)
     {
-        var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        var midnight = day.PlusDays(1).ToDateTime(TimeOnly.MinValue);
         // Where clocks go back at night to midnight, as on the Azores, the day begins with the first of the two.
         var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
         return new DateTimeOffset(midnight, offset).ToUniversalTime();

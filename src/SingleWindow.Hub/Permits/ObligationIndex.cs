@@ -116,7 +116,7 @@ internal sealed class ObligationIndex(SchemeCatalog schemes, IEventStore events,
                 INSERT INTO obligations (permit, number, employer, holder, scheme, code, who, authority, since, due_on, opens_at, due_at, recorded, satisfied_on, satisfied_by, owes_more)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
                 """, id, $"{++number:0000}", one.Employer.ToString(), grant.Holder.ToString(), grant.Scheme, one.Code, WireName.Of(one.Who), one.To, one.Since, one.DueOn,
-                one.OpensOn is { } opens ? StatutoryClock.EndOf(opens.AddDays(-1), scheme.Zone) : null, one.DueOn is { } due ? StatutoryClock.EndOf(due, scheme.Zone) : null,
+                one.OpensOn is { } opens ? StatutoryClock.EndOf(opens.PlusDays(-1), scheme.Zone) : null, one.DueOn is { } due ? StatutoryClock.EndOf(due, scheme.Zone) : null,
                 one.IsRecorded, one.SatisfiedOn, one.SatisfiedBy, one.OwesMore);
         }
     }

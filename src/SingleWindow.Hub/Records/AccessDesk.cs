@@ -17,17 +17,18 @@ internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFami
     public async Task<AccessFacts> Facts(string requester, IReadOnlyList<AccessRow> ways, RecordType type, RecordView record, JsonElement content, DateTimeOffset at, CancellationToken ct)
     {
         if (!ways.Any(IsConditional)) return new();
+        var referred = ways.Any(row => row.Precondition is AccessPrecondition.Referral) && await IsReferred(record, ct);
         var person = await Person(record.PersonKey, ct);
         var employer = record.EmployerKey is { } key ? await keys.Owner(key, ct) : null;
-        // Whoever is not known to the hub has nothing going on here.
-        if (record.EmployerKey is not null && employer is null && person.Count == 0) return new();
-        var pending = ways.Any(row => row.Precondition is AccessPrecondition.PendingApplication || row.UserRequest) ? await Pending(requester, person, record.PersonKey is not null, employer, ct) : [];
+        // Whoever is not known to the hub has nothing else going on here.
+        if (record.EmployerKey is not null && employer is null && person.Count == 0) return new(Referred: referred);
+        var pending = ways.Any(row => row.Precondition is AccessPrecondition.PendingApplication || row.UserRequest) ? await Pending(requester, person, employer, record, content, ct) : [];
         var test = ways.Any(row => row.AnswerAs is AnswerForm.Test);
         return new(
             ways.Any(row => row.SubjectFilter is not null) && await HoldsPermit(person, DateOnly.FromDateTime(at.UtcDateTime), type.DayOf(content), ct),
             pending.Count > 0,
             pending.Any(scheme => AsksFor(scheme, type.Id)),
-            ways.Any(row => row.Precondition is AccessPrecondition.Referral) && await IsReferred(person, record.PersonKey, ct),
+            referred,
             ways.Any(row => row.Agreement) && await IsUnderAgreement(requester, person, employer, record, at, ct),
             test ? await RequiredPay(person, employer, type, content, ct) : null,
             test ? pending.Select(Limit).Min() : null);
@@ -69,35 +70,53 @@ internal sealed class AccessDesk(IViewStore views, IdentityKeys keys, WorkerFami
         return false;
     }
 
-    // The schemes of the applications that the requester has work with, each with the version it was filed under.
-    private async Task<IReadOnlyList<Scheme>> Pending(string requester, IReadOnlyList<WorkerId> person, bool aboutPerson, string? employer, CancellationToken ct)
+    // The schemes of the applications that the requester has work with, each with the version it was filed under: those about the person and of the employer whom the record names; where it
+    // names neither, the one that it is about. An employer whom the hub does not know has filed none, whatever else is going on about the person.
+    private async Task<IReadOnlyList<Scheme>> Pending(string requester, IReadOnlyList<WorkerId> person, string? employer, RecordView record, JsonElement content, CancellationToken ct)
     {
+        if (record.EmployerKey is not null && employer is null) return [];
+        var application = record is { PersonKey: null, EmployerKey: null } && content.TryGetProperty("applicationId", out var id) ? id.ToString() : null;
         var found = new List<Scheme>();
-        foreach (var worker in aboutPerson ? person.Select(id => (string?)id.ToString()) : [null])
+        foreach (var worker in record.PersonKey is not null ? person.Select(one => (string?)one.ToString()) : [null])
         {
-            if (worker is null && employer is null) continue;
+            if (worker is null && employer is null && application is null) continue;
             var rows = await views.Query("""
                 SELECT DISTINCT p.scheme, p.version FROM applications a JOIN tasks t ON t.application = a.id JOIN task_applications p ON p.application = a.id
-                WHERE ($1 IS NULL OR a.worker = $1) AND ($2 IS NULL OR a.employer = $2) AND a.outcome IS NULL AND t.authority = $3 AND t.status IN ('open', 'claimed', 'awaiting-applicant')
-                """, row => schemes.Find(row.Text(0), row.TextOrNull(1) ?? ""), [worker, employer, requester], ct);
+                WHERE ($1 IS NULL OR a.worker = $1) AND ($2 IS NULL OR a.employer = $2) AND ($4 IS NULL OR a.id = $4) AND a.outcome IS NULL AND t.authority = $3 AND t.status IN ('open', 'claimed', 'awaiting-applicant')
+                """, row => schemes.Find(row.Text(0), row.TextOrNull(1) ?? ""), [worker, employer, requester, application], ct);
             found.AddRange(rows.OfType<Scheme>());
         }
         return found;
     }
 
-    private async Task<bool> IsReferred(IReadOnlyList<WorkerId> person, string? key, CancellationToken ct)
+    // A referral may name the person by any of his identifiers, also while the hub does not know him: it stands beside what the registers call him.
+    private async Task<bool> IsReferred(RecordView record, CancellationToken ct)
     {
-        foreach (var subject in person.Select(worker => worker.ToString()).Append(key).OfType<string>())
-            foreach (var id in await views.Query("SELECT id FROM records WHERE person_key = $1 AND type = 'trafficking-referral'", row => row.Text(0), [subject], ct))
-                if ((await grains.GetGrain<IRecordGrain>(id).Read(ct)).Value is { View.Content: { } content } && !(JsonElement.Parse(content).TryGetProperty("status", out var status) && status.ToString() == "closed")) return true;
+        if (record.PersonKey is not { } key) return false;
+        var referrals = new RecordSubject("person_key", await Names(key, ct));
+        foreach (var place in await referrals.Newest(views, "trafficking-referral", declared: false, null, int.MaxValue, ct))
+            if ((await grains.GetGrain<IRecordGrain>(place.Id).Read(ct)).Value is { View.Content: { } content } && !(JsonElement.Parse(content).TryGetProperty("status", out var status) && status.ToString() == "closed")) return true;
         return false;
+    }
+
+    // What the hub knows him by, and what an entry that has two of his identifiers, such as that of the population register, says beside one of them.
+    private async Task<IReadOnlyList<string>> Names(string key, CancellationToken ct)
+    {
+        var known = new HashSet<string>(await Keys(key, ct));
+        foreach (var one in known.ToArray())
+            foreach (var beside in await views.Query("""
+                SELECT n.key FROM records r JOIN record_names n ON n.record = r.id WHERE r.person_key = $1 UNION
+                SELECT r.person_key FROM record_names n JOIN records r ON r.id = n.record WHERE n.key = $1 AND r.person_key IS NOT NULL
+                """, row => row.Text(0), [one], ct))
+                if (!known.Contains(beside)) known.UnionWith(await Keys(beside, ct));
+        return [.. known];
     }
 
     // What the permit demanded that held when this was earned, not the one of today: nobody can say where there was none.
     private async Task<decimal?> RequiredPay(IReadOnlyList<WorkerId> person, string? employer, RecordType type, JsonElement content, CancellationToken ct)
     {
         if (type.DayOf(content) is not { } first) return null;
-        var last = type.MonthField is null ? first : first.AddMonths(1).AddDays(-1);
+        var last = type.MonthField is null ? first : first.LastOfMonth();
         foreach (var worker in person)
             foreach (var permit in await views.Query("""
                 SELECT id FROM permits WHERE holder = $1 AND employer = $2 AND valid_from <= $4 AND COALESCE(over_on, valid_to) >= $3 ORDER BY valid_from DESC LIMIT 1

@@ -1,5 +1,6 @@
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Records;
+using SingleWindow.Core.Schemes;
 
 namespace SingleWindow.Core.Tests.Records;
 
@@ -28,8 +29,18 @@ public sealed class CorrectedMatrixTests
 
     [Fact]
     public void Evidence_of_an_application_is_asked_for_and_seen_first() =>
-        All.Where(row => row is { Requester: "MIG", Purpose: "P01", RecordType: "qualification-assessment" or "professional-registration" or "language-result" or "health-cover" or "visa" or "labour-market-test" or "tax-standing" })
-            .Should().HaveCount(7).And.OnlyContain(row => row.UserRequest && row.Preview);
+        All.Where(row => row is { Requester: "MIG", Purpose: "P01", RecordType: "qualification-assessment" or "professional-registration" or "language-result" or "health-cover" or "labour-market-test" or "tax-standing" })
+            .Should().HaveCount(6).And.OnlyContain(row => row.UserRequest && row.Preview);
+
+    [Fact]
+    public void What_no_scheme_takes_as_evidence_waits_for_no_request_and_is_open_while_an_application_is_pending()
+    {
+        foreach (var id in new[] { "AM-046", "AM-072" })
+            Row(id).Should().Match<AccessRow>(row => !row.UserRequest && !row.Preview && row.Precondition == AccessPrecondition.PendingApplication, id);
+        AccessMatrix.Shipped.Where(row => row.Preview).Select(row => row.RecordType).Should().BeSubsetOf(
+            [.. SchemeCatalog.Default.All.SelectMany(scheme => scheme.Evidence).Select(rule => rule.RecordType).OfType<string>(), "labour-market-test", "social-benefit"],
+            "of these two the one is the outcome of a step, the other where a scheme of some installation tests means of subsistence");
+    }
 
     [Theory]
     [InlineData("AM-007"), InlineData("AM-026"), InlineData("AM-045"), InlineData("AM-054"), InlineData("AM-114"), InlineData("AM-115"), InlineData("AM-117")]

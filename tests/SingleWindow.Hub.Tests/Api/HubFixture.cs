@@ -62,7 +62,7 @@ public class HubFixture : IAsyncLifetime
         Country = await Country.Found(this);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Close();
         await issuer.DisposeAsync();
