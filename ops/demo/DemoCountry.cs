@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SingleWindow.Demo.Country;
 using SingleWindow.Demo.Story;
 using SingleWindow.Demo.Year;
@@ -72,10 +73,11 @@ public sealed class DemoCountry : IAsyncDisposable
         {
             await narrator.Say($"A year in the life of {context.Workers} workers:");
             var whole = new WholeYear(narrator, country, ct);
+            var (first, since) = (country.Calendar.Today, Stopwatch.GetTimestamp());
             employers = await whole.Live(context.Workers, day);
             // What the authorities' own systems counted was gone with the program: of a year that is over only the hub can tell.
             if (whole.WasLived) await narrator.Say("The year was lived before.");
-            else await YearReport.Tell(narrator, country, employers, ct);
+            else await YearReport.Tell(narrator, country, employers, country.Calendar.Today.DayNumber - first.DayNumber, Stopwatch.GetElapsedTime(since), ct);
             await narrator.Say($"In the country it is {country.Calendar.Today:d MMMM yyyy}.");
         }
         var (percent, line) = await OnceOnly.Of(country.Employers.Concat(employers), ct);

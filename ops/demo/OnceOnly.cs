@@ -4,7 +4,7 @@ using SingleWindow.Demo.Hub;
 
 namespace SingleWindow.Demo;
 
-/// <summary>How much of the evidence nobody had to give: counted from what the hub shows of every application, the form's own proofs included.</summary>
+/// <summary>How much of the evidence nobody had to give: items taken from a register of all items that the schemes ask for (domain, 6), the form's own proofs and those that are missing included.</summary>
 internal static class OnceOnly
 {
     public static async Task<(int Percent, string Line)> Of(IEnumerable<Employer> employers, CancellationToken ct)
@@ -18,11 +18,10 @@ internal static class OnceOnly
 
     public static (int Percent, string Line) Line(IReadOnlyCollection<Evidence> evidence)
     {
-        var there = evidence.Where(item => item.Result != "missing").ToArray();
-        int From(string source) => there.Count(item => item.Source.StartsWith(source, StringComparison.Ordinal));
-        var rate = there.Length == 0 ? 0 : 100.0 * From("record:") / there.Length;
+        int From(string source) => evidence.Count(item => item.Result != "missing" && item.Source.StartsWith(source, StringComparison.Ordinal));
+        var rate = evidence.Count == 0 ? 0 : 100.0 * From("record:") / evidence.Count;
         var line = string.Create(CultureInfo.InvariantCulture,
-            $"once-only: {From("record:")} of {there.Length} evidence items from registers ({rate:0.0} %); {From("form")} from the form, {From("declaration")} declared, {From("upload")} uploaded, {evidence.Count - there.Length} still missing");
+            $"once-only: {From("record:")} of {evidence.Count} evidence items from registers ({rate:0.0} %); {From("form")} from the form, {From("declaration")} declared, {From("upload")} uploaded, {evidence.Count(item => item.Result == "missing")} still missing");
         return ((int)rate, line);
     }
 }

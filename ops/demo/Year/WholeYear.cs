@@ -10,7 +10,10 @@ namespace SingleWindow.Demo.Year;
 /// </summary>
 internal sealed class WholeYear(Narrator narrator, Inhabitants land, CancellationToken ct)
 {
-    private const int Days = 365, Seed = 2026;
+    /// <summary>So long is a year.</summary>
+    public const int Days = 365;
+
+    private const int Seed = 2026;
 
     // So many do something at the same moment.
     private static readonly ParallelOptions Crowd = new() { MaxDegreeOfParallelism = 12 };

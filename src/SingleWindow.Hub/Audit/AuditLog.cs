@@ -28,6 +28,15 @@ internal sealed class AuditLog(IEventStore store, EventFormat format, IKeyVault 
         return new(stream, 0, [await format.Write(recorded, stream, 1, key, ct)]);
     }
 
+    /// <summary>Makes reads durable, all or none, before their answer leaves the hub, if the law that they rest on is the newest: check and entry are one transaction.</summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">There is a newer one; nothing was written.</exception>
+    public async Task Record(IReadOnlyList<(AuditAct Act, string Subject)> reads, RequiredVersion law, CancellationToken ct)
+    {
+        var entries = new List<StreamAppend>();
+        foreach (var (act, subject) in reads) entries.Add(await Entry(act, subject, ct));
+        if (entries.Count > 0) await store.Append(new(CommandId.None, "", reads[0].Act.At, entries, [law]), ct);
+    }
+
     /// <summary>Makes a read durable before its answer leaves the hub.</summary>
     public async Task Record(AuditAct act, string subject, CancellationToken ct) =>
         await store.Append(new(CommandId.None, "", act.At, [await Entry(act, subject, ct)]), ct);

@@ -15,6 +15,9 @@ internal abstract partial class LawFollower(StreamId stream, IEventStore store, 
     private readonly SemaphoreSlim gate = new(1);
     private long seen;
 
+    /// <summary>The version of the stream up to which this node has taken in what was activated.</summary>
+    protected RequiredVersion Known => new(stream, Volatile.Read(ref seen));
+
     /// <summary>Takes in what was activated since the last look.</summary>
     public async Task Refresh(CancellationToken ct)
     {
@@ -24,7 +27,7 @@ internal abstract partial class LawFollower(StreamId stream, IEventStore store, 
             var news = await store.ReadStream(stream, seen, ct);
             if (news.Count == 0) return;
             await Take(news, ct);
-            seen = news[^1].Version;
+            Volatile.Write(ref seen, news[^1].Version);
         }
         finally
         {

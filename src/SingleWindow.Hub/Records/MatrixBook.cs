@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using SingleWindow.Core.Records;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Storage;
@@ -11,6 +12,32 @@ internal sealed class MatrixBook(AccessMatrix matrix, IEventStore store, EventFo
 {
     /// <summary>The one stream of all versions.</summary>
     public static readonly StreamId Stream = new("access-matrix");
+
+    // Operators do not change the law so often.
+    private const int MostTries = 5;
+
+    /// <summary>
+    /// Judges an access under the law as this node knows it. What is written of it requires that the store knows none newer: else nothing was written, and it is judged again under that one,
+    /// so that a right that was taken away on another node is gone when its operator is told so.
+    /// </summary>
+    /// <param name="judge">Is given what the append must require.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<T> Under<T>(Func<RequiredVersion, Task<T>> judge, CancellationToken ct)
+    {
+        for (var again = 1; ; again++)
+        {
+            // Taken before the rows are looked at: rows that are newer than it are judged once more, and never the other way round.
+            var law = Known;
+            try
+            {
+                return await judge(law);
+            }
+            catch (InconsistentStateException) when (again < MostTries)
+            {
+                await Refresh(ct);
+            }
+        }
+    }
 
     protected override async Task Take(IReadOnlyList<StoredEvent> news, CancellationToken ct)
     {

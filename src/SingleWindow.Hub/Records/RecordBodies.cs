@@ -10,7 +10,7 @@ namespace SingleWindow.Hub.Records;
 /// <param name="Version">From 1.</param>
 /// <param name="PublishedAt">When this version came in.</param>
 /// <param name="Content">The members that the reader may see; absent in a receipt.</param>
-/// <param name="Subject">The pseudonym of the person, one for each reader and purpose, where identities are taken out.</param>
+/// <param name="Subject">The pseudonym of the person, one for each reader and purpose, where the reader is not told who he is.</param>
 /// <param name="Owner">Code of the authority whose register holds it; absent for a declaration.</param>
 /// <param name="DeclaredBy">Who declared it, <c>employer</c> or <c>worker</c>; absent for an entry of a register.</param>
 public sealed record RecordAnswer(

@@ -48,14 +48,14 @@ internal static class RecordEndpoints
         if (RecordTypes.Find(recordType) is not { } type) return RecordProblems.UnknownType.Result();
         RecordId? record = EntityId.TryParse<RecordId>(id, out var parsed) ? parsed : null;
         if (purpose is null && type.Owner == api.Caller.Party) return Api.Ok(await reader.Receipt(type, record, api.Caller.Party, ct));
-        if (purpose is null || !api.Caller.Purposes.Contains(purpose)) return RecordProblems.PurposeNotHeld.Result();
+        if (purpose is null || !api.Caller.Purposes.Contains(purpose)) return (await reader.Refuse(RecordProblems.PurposeNotHeld, type, record, purpose, named: null, api.Reading(), ct)).Result();
         return Api.Ok(await reader.Read(type, record, purpose, named: null, api.Reading(), ct));
     }
 
     private static Task<IResult> Query(string recordType, Api api, RecordReader reader, RecordSubjects subjects, AccessDesk desk, CancellationToken ct) => api.Ask<RecordQueryBody>(async query =>
     {
         if (RecordTypes.Find(recordType) is not { } type) return RecordProblems.UnknownType.Result();
-        if (query.Purpose is null || !api.Caller.Purposes.Contains(query.Purpose)) return RecordProblems.PurposeNotHeld.Result();
+        if (query.Purpose is null || !api.Caller.Purposes.Contains(query.Purpose)) return await NotHeld(type, query, api, reader, subjects, desk, ct);
         var errors = new FieldErrors();
         errors.Require(query.Limit is null or (>= 1 and <= Paging.MaxLimit), "/limit", "range", $"1 to {Paging.MaxLimit}.");
         errors.Require((query.Subject is null) != (query.Key is null), "/subject", "one-of", "Either a subject or a key.");
@@ -70,6 +70,16 @@ internal static class RecordEndpoints
         // A key that names nothing is an empty answer, as a subject without records is.
         return one.Problem is { } problem && problem != RecordProblems.Unknown ? problem.Result() : Api.Ok<Page<RecordAnswer>>(new Page<RecordAnswer>(one.Value is { } found ? [found] : [], null));
     });
+
+    // What he asked about is looked up for the trace alone: the answer does not depend on it.
+    private static async Task<IResult> NotHeld(RecordType type, RecordQueryBody query, Api api, RecordReader reader, RecordSubjects subjects, AccessDesk desk, CancellationToken ct)
+    {
+        var meant = query.Subject is { } subject ? await Meant(type, subject, subjects, desk, ct) : null;
+        var key = JsonSerializer.SerializeToElement(query.Key);
+        var named = meant ?? (query.Key is null ? null : await subjects.Named(type, key, ct));
+        RecordId? record = named is null && query.Key is not null && !type.HasAlternatives ? await subjects.Id(type, key, type.Owner, ct) : null;
+        return (await reader.Refuse(RecordProblems.PurposeNotHeld, type, record, query.Purpose, named, api.Reading(), ct)).Result();
+    }
 
     // A person has as many indexes as identifiers, and each id of his family may stand in a record.
     private static async Task<RecordSubject?> Meant(RecordType type, string subject, RecordSubjects subjects, AccessDesk desk, CancellationToken ct)

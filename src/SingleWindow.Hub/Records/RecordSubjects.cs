@@ -51,9 +51,13 @@ internal sealed class RecordSubjects(IdentityKeys keys, IEventStore events, IVie
         return NationalCodes.IsPersonalCode(code) ? await keys.Of(new("personal-code", "EST", code), ct) : null;
     }
 
-    /// <summary>What stands for a person where identities are taken out: the same person is the same for one reader and purpose, as long as registers name him in the same way, and no two readers can compare.</summary>
-    public async ValueTask<string> Pseudonym(string personKey, string requester, string purpose, CancellationToken ct) =>
-        $"sub_{(await keys.Exactly("subject", $"{requester}/{purpose}", personKey, ct))[..32]}";
+    /// <summary>What stands for a person where the reader is not told who he is: the same person is the same for one reader and purpose, and no two readers can compare.</summary>
+    /// <param name="person">The id that stands for him; of somebody whom the hub does not know, the blind index that the record names him by.</param>
+    /// <param name="requester">Who reads.</param>
+    /// <param name="purpose">For what.</param>
+    /// <param name="ct">Cancels.</param>
+    public async ValueTask<string> Pseudonym(string person, string requester, string purpose, CancellationToken ct) =>
+        $"sub_{(await keys.Exactly("subject", $"{requester}/{purpose}", person, ct))[..32]}";
 
     /// <summary>What stands for a record whose person is taken out: by its own id, readers could compare what they got.</summary>
     public async ValueTask<RecordId> Pseudonym(RecordId record, string requester, string purpose, CancellationToken ct) =>

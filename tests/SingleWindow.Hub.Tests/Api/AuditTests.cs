@@ -64,9 +64,10 @@ public sealed class AuditTests(HubFixture hub)
             await hub.Party("authority", "EMP", "u", "P02").Get($"{record.Location}?purpose=P01"),
         })
             refused.IsProblem().Body.Should().NotContain("Qvist");
+        (await hub.EventsAfter(before)).Should().Equal(Enumerable.Repeat("audit.recorded", 4), "whoever tries is in the log");
         var employment = (await hub.Party("authority", "EMP", "u", "P02").Get($"{record.Location}?purpose=P02")).Is(200);
         employment.Body.Should().NotContain("Qvist", "the matrix grants it other members");
-        (await Head()).Should().Be(before + 1);
+        (await Head()).Should().Be(before + 5);
     }
 
     [Fact]

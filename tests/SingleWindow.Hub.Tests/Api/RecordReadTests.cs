@@ -73,7 +73,8 @@ public sealed class RecordReadTests(HubFixture hub)
 
         var found = (await Ask(hub.Party("authority", "MIG", "permits", "P03"), "/api/v1/records/payroll-declaration/query", Query("P03", code))).Is(200).Json["items"]!.AsArray();
 
-        found.Select(record => record!["content"]!.ToJsonString()).Should().Equal($$"""{"test":"not-met","period":"{{Month(130)}}","gross":100}""", """{"test":"met"}""");
+        found.Select(record => record!["content"]!.ToJsonString()).Should().Equal(
+            $$"""{"test":"not-met","registryCode":"{{registry}}","period":"{{Month(130)}}","gross":100}""", $$"""{"test":"met","registryCode":"{{registry}}","period":"{{Month(95)}}"}""");
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class RecordReadTests(HubFixture hub)
 
         (await Ask(country.Mig, "/api/v1/records/social-benefit/query", Query("P01", code))).Is(200).Json["items"]!.AsArray().Should().BeEmpty("no scheme of Estonia asks for it");
         var registry = (await country.Operator.Get($"/api/v1/parties/{employer.Id}")).Is(200).Text("registryCode");
-        (await Ask(country.Mig, "/api/v1/records/tax-standing/query", Query("P01", registry))).Is(200).Json["items"]!.AsArray().Should().ContainSingle().Which!["content"]!.ToJsonString().Should().Be("""{"test":"met"}""");
+        (await Ask(country.Mig, "/api/v1/records/tax-standing/query", Query("P01", registry))).Is(200).Json["items"]!.AsArray().Should().ContainSingle().Which!["content"]!.ToJsonString().Should().Be($$"""{"test":"met","registryCode":"{{registry}}","asOf":"{{Forms.Date(hub.Today)}}"}""");
     }
 
     [Fact]

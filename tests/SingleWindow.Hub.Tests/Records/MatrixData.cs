@@ -28,12 +28,17 @@ internal static class MatrixData
     public static bool Holds(JsonNode? where, JsonObject content) =>
         where is null || where["in"]!.AsArray().Any(value => JsonNode.DeepEquals(value, content[(string)where["member"]!]));
 
-    /// <summary>The members of a record that a row shows.</summary>
+    /// <summary>The members of a record that a row shows: what it grants, and by what the register names the record, except behind the wall. Under a pseudonym stands no number by which registers keep people.</summary>
     public static string[] Members(JsonObject type, JsonObject row, JsonObject content)
     {
         string[] granted = [.. row["fields"]!.AsArray().Select(field => (string)field!)];
-        var anonymous = row.ContainsKey("transform");
-        return [.. content.Select(member => member.Key).Where(name => granted.Contains("*") || granted.Contains(name)).Where(name => !anonymous || !Names(type, name, granted))];
+        var (anonymous, pseudonymous) = (row.ContainsKey("transform"), (string?)row["transform"] == "pseudonymise");
+        string[] key = pseudonymous || type.ContainsKey("firewall") && (bool)type["firewall"]! ? [] : [.. Key(type).Where(name => !Names(type, name, ["birthDate"]))];
+        return
+        [
+            .. content.Select(member => member.Key).Where(name => granted.Contains("*") || granted.Contains(name) || key.Contains(name))
+                .Where(name => !anonymous || !Names(type, name, granted)).Where(name => !pseudonymous || granted.Contains(name) || !Numbers.Contains(name)),
+        ];
     }
 
     /// <summary>A record of this type that its schema allows.</summary>
@@ -47,9 +52,13 @@ internal static class MatrixData
         return example;
     }
 
+    private static string[] Numbers => [.. Types.Where(type => type["personField"] is not null).Select(Key).Where(key => key.Length == 1).Select(key => key[0])];
+
+    private static string[] Key(JsonObject type) => [.. type["identifier"]!.AsArray().Select(name => (string)name!)];
+
     private static bool Names(JsonObject type, string member, string[] granted) =>
         member is "givenNames" or "familyName" || (member == "birthDate" && !granted.Contains("birthDate"))
-        || (type["schema"]!["properties"]![member]!["$ref"] is { } reference && Identity.Contains(((string)reference!).Split('/')[^1]));
+        || (type["schema"]!["properties"]![member]?["$ref"] is { } reference && Identity.Contains(((string)reference!).Split('/')[^1]));
 
     private static JsonNode Read(string file)
     {

@@ -90,10 +90,11 @@ internal sealed class Scenes(HubFixture hub)
 
     private Dictionary<string, Party> Applicants { get; } = [];
 
-    private async Task<Subject> Filed(string scheme)
+    /// <summary>An application of a new employer for somebody with this personal code, or anybody.</summary>
+    public async Task<Subject> Filed(string scheme, string? code = null)
     {
         var (employer, registry) = await Employer();
-        var form = Form(scheme).With("/worker/personalCode", Forms.PersonalCode());
+        var form = Form(scheme).With("/worker/personalCode", code ?? Forms.PersonalCode());
         var app = await country.Draft(employer, form, scheme);
         var files = scheme is "ee-eu-blue-card" or "ee-residence-permit-employment" ? await country.Claimed(employer, app, form) : employer;
         if (scheme is Country.Scheme or "ee-seasonal") (await country.Pay(employer, app)).Is(201);
