@@ -39,8 +39,13 @@ public sealed class EvidenceCounterTests(OpenHub hub) : IClassFixture<OpenHub>
 
         counted.Should().BeEquivalentTo(new Dictionary<string, long>
         {
-            ["employer-profile register"] = 1, ["sanction register"] = 1, ["travel-document form"] = 1, ["employment-contract-or-binding-offer declaration"] = 1, ["accommodation declaration"] = 1,
-            ["health-insurance register"] = 1, ["sufficient-resources declaration"] = 1,
+            ["employer-profile register"] = 1,
+            ["sanction register"] = 1,
+            ["travel-document form"] = 1,
+            ["employment-contract-or-binding-offer declaration"] = 1,
+            ["accommodation declaration"] = 1,
+            ["health-insurance register"] = 1,
+            ["sufficient-resources declaration"] = 1,
         });
     }
 }

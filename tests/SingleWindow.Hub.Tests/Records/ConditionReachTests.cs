@@ -56,7 +56,11 @@ public sealed class ConditionReachTests(HubFixture hub)
         {
             var contract = new JsonObject
             {
-                ["contractId"] = $"C-{about}", ["employer"] = about, ["worker"] = form["worker"]!["personalCode"]!.DeepClone(), ["effectiveFrom"] = "2026-12-01", ["wageMonthly"] = 2500,
+                ["contractId"] = $"C-{about}",
+                ["employer"] = about,
+                ["worker"] = form["worker"]!["personalCode"]!.DeepClone(),
+                ["effectiveFrom"] = "2026-12-01",
+                ["wageMonthly"] = 2500,
             };
             var record = (await country.Lab.Post("/api/v1/records/employment-contract", contract)).Is(201).Id;
             (await country.Mig.Get($"/api/v1/records/employment-contract/{record}?purpose=P01")).Status.Should().Be(status, "{0}", about);
