@@ -54,7 +54,7 @@ internal static class ApplicantRules
         if (StayRules.TooMuch(planned, submit.Stays, scheme.Stay, app.Facts(scheme)) is { } tooMuch) return ApplicationProblems.Invalid.At(tooMuch);
         if (IsFiled(app, planned, submit.Filed)) return Duplicate;
         var story = new Story(app, scheme, context.At)
-            .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence, scheme.DayOf(context.At), app.Form, context.At, app.HasTwoSides ? app.SideOf(context.Actor) : null));
+            .Then(new ApplicationEvent.Submitted(submit.Worker, scheme.Version, submit.Evidence.Bare(), scheme.DayOf(context.At), app.Form, context.At, app.HasTwoSides ? app.SideOf(context.Actor) : null, submit.Evidence.Copies()));
         if (app.Renews is { } renewed) story.Then(new ApplicationEvent.OfPermit.RenewalFiled(renewed, story.Today, context.At, app.ChangesEmployer ? true : null));
         return story
             .Enter(submit.Quota, context.At)
@@ -71,13 +71,14 @@ internal static class ApplicantRules
         if (inquiry.Kind == InquiryKind.Information && InvitationRules.NotYours(side, scheme) == InvitationProblems.EmployerFiles) return InvitationProblems.EmployerFiles;
         if (string.IsNullOrWhiteSpace(answer.Text)) return ApplicationProblems.Invalid.At(new FieldError("/text", "required", "The answer in words."));
         var form = answer.Amend(app.Form);
+        var judged = form is null ? null : answer.Judged;
         if (form is not null && InvitationRules.Trespass(app, side, form, scheme) is { IsEmpty: false } trespass) return ApplicationProblems.Invalid.At(trespass.All);
         // The day of filing stays the yardstick: an answer is not judged against a later today.
         if (form is not null && SubmissionRules.Check(form, scheme, app.SubmittedOn!.Value, app.FactsWith(form, scheme)) is { IsEmpty: false } errors) return ApplicationProblems.Invalid.At(errors.All);
         if (form is not null && RenewalRules.Gap(app, form) is { } gap) return gap;
         if (form?.Employment?.Days() is { } planned && planned != app.Form?.Employment?.Days() && IsFiled(app, planned, answer.Filed)) return Duplicate;
         var story = new Story(app, scheme, context.At)
-            .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, form is null ? null : answer.Judged, app.HasTwoSides ? side : null))
+            .Then(new ApplicationEvent.InquiryAnswered(inquiry.Number, scheme.DayOf(context.At), answer.Text, form, context.At, judged?.Bare(), app.HasTwoSides ? side : null, judged?.Copies()))
             .Resume(app.Task(inquiry.Task));
         if (form is not null && (app.ChecksLeftOut || form.Employment != app.Form?.Employment)) story.RepeatChecks(inquiry.Task);
         // Other facts may need other checks.

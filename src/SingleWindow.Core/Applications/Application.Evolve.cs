@@ -10,12 +10,12 @@ public sealed partial record Application
     {
         ApplicationEvent.Drafted e => app with { Id = e.Application, Employer = e.Employer, Scheme = e.Scheme, Reference = e.Reference, Form = e.Form, Renews = e.Renews, ChangesEmployer = e.ChangesEmployer is true, AwaitsEmployer = e.ByWorker is true, DraftedAt = e.At, SavedAt = e.At },
         ApplicationEvent.DraftSaved e => app with { Reference = e.Reference, Form = e.Form, AwaitsEmployer = app.AwaitsEmployer && e.Confirms is not true, SavedAt = e.At },
-        ApplicationEvent.Expired e => app.Told(new(e.At, "expired")) with { Form = null, IsExpired = true },
+        ApplicationEvent.Expired e => app.Told(new(e.At, "expired")) with { Form = null, Evidence = app.Evidence.Bare(), IsExpired = true },
         ApplicationEvent.Submitted e => app.Told(new(e.At, "submitted")) with
         {
             Worker = e.Worker,
             SchemeVersion = e.SchemeVersion,
-            Evidence = e.Evidence,
+            Evidence = e.Evidence.With(e.Said),
             SubmittedOn = e.On,
             Form = e.Form,
             FiledBy = e.By ?? (app.Claimant is null ? ApplicantSide.Employer : null),
@@ -48,7 +48,7 @@ public sealed partial record Application
             .Told(new(e.At, app.Inquiry(e.Inquiry)?.Kind == InquiryKind.Hearing ? "hearing-answered" : "information-received")) with
         {
             Form = e.Form ?? app.Form,
-            Evidence = e.Evidence ?? app.Evidence,
+            Evidence = e.Evidence?.With(e.Said) ?? app.Evidence,
         },
         ApplicationEvent.InquiryLapsed e => app.Change(e.Inquiry, inquiry => inquiry with { Lapsed = true })
             .Change(app.Inquiry(e.Inquiry)?.Task ?? 0, task => task.Status == StepStatus.AwaitingApplicant ? task with { Status = task.ClaimedBy is null ? StepStatus.Open : StepStatus.Claimed } : task)
@@ -57,12 +57,12 @@ public sealed partial record Application
         {
             CompleteOn = e.On,
             SchemeVersion = e.SchemeVersion,
-            Evidence = e.Evidence ?? app.Evidence,
+            Evidence = e.Evidence?.With(e.Said) ?? app.Evidence,
             Inquiries = app.Inquiries.ConvertAll(inquiry => inquiry with { Waived = inquiry.Lapsed && inquiry.AnsweredOn is null }),
         },
         ApplicationEvent.EvidenceUpdated e => app.Told(new(e.At, "evidence-updated")) with
         {
-            Evidence = [.. app.Evidence.Select(item => e.Evidence.FirstOrDefault(now => now.Type == item.Type) ?? item)],
+            Evidence = [.. app.Evidence.Select(item => e.Evidence.With(e.Said).FirstOrDefault(now => now.Type == item.Type) ?? item)],
         },
         ApplicationEvent.ChecksLeftOut e => app.LeftOut().Told(new(e.At, "checks-left-out", e.Step)) with { LeftOutBy = e.Step },
         ApplicationEvent.Extended e => app.Told(new(e.At, "extended")) with { Extension = e.By },

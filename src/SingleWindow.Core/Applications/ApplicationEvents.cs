@@ -38,9 +38,11 @@ public abstract partial record ApplicationEvent
     /// <param name="Form">What was filed.</param>
     /// <param name="At">When.</param>
     /// <param name="By">Which of two sides filed it; left out where there is one.</param>
-    [EventName("application.submitted", 1)]
+    /// <param name="Said">What the evidence rests on.</param>
+    [EventName("application.submitted", 2)]
     public sealed record Submitted(
-        WorkerId Worker, string SchemeVersion, IReadOnlyList<EvidenceItem> Evidence, DateOnly On, [Personal] ApplicationForm? Form, DateTimeOffset At, ApplicantSide? By = null) : ApplicationEvent;
+        WorkerId Worker, string SchemeVersion, IReadOnlyList<EvidenceItem> Evidence, DateOnly On, [Personal] ApplicationForm? Form, DateTimeOffset At, ApplicantSide? By = null,
+        [Personal] IReadOnlyList<EvidenceCopy>? Said = null) : ApplicationEvent;
 
     /// <summary>An authority has a task; with a number that it had before, it has it again after the applicant's answer.</summary>
     /// <param name="Task">Number of the task.</param>
@@ -64,16 +66,18 @@ public abstract partial record ApplicationEvent
         int Inquiry, InquiryKind Kind, int Task, IReadOnlyList<string> Items, DateOnly On, DateOnly ReplyBy, DateTimeOffset LapsesAt, [Personal] string? Text, DateTimeOffset At) : ApplicationEvent;
 
     /// <summary>The applicant answered; in a hearing of two sides, one of them.</summary>
-    [EventName("application.inquiry-answered", 1)]
-    public sealed record InquiryAnswered(int Inquiry, DateOnly On, [Personal] string? Text, [Personal] ApplicationForm? Form, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null, ApplicantSide? Side = null) : ApplicationEvent;
+    [EventName("application.inquiry-answered", 2)]
+    public sealed record InquiryAnswered(
+        int Inquiry, DateOnly On, [Personal] string? Text, [Personal] ApplicationForm? Form, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null, ApplicantSide? Side = null,
+        [Personal] IReadOnlyList<EvidenceCopy>? Said = null) : ApplicationEvent;
 
     /// <summary>The applicant did not answer in time.</summary>
     [EventName("application.inquiry-lapsed", 1)]
     public sealed record InquiryLapsed(int Inquiry, DateTimeOffset At) : ApplicationEvent;
 
     /// <summary>Everything required is there since <paramref name="On"/>: the clock runs from that day, under this version of the scheme.</summary>
-    [EventName("application.completed", 1)]
-    public sealed record Completed(DateOnly On, string SchemeVersion, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null) : ApplicationEvent;
+    [EventName("application.completed", 2)]
+    public sealed record Completed(DateOnly On, string SchemeVersion, DateTimeOffset At, IReadOnlyList<EvidenceItem>? Evidence = null, [Personal] IReadOnlyList<EvidenceCopy>? Said = null) : ApplicationEvent;
 
     /// <summary>The last day for the decision is (again) known, or null while information is awaited.</summary>
     [EventName("application.due-set", 1)]

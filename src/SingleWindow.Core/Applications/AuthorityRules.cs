@@ -88,6 +88,6 @@ internal static class AuthorityRules
     {
         var (on, law) = CompletenessRules.Since(app, scheme, scheme.DayOf(context.At), schemes);
         if (CompletenessRules.Lacking(app, law, judged) is { } lacking) return lacking;
-        return new Story(app, law, context.At).Then(done).Then(new ApplicationEvent.Completed(on, law.Version, context.At, judged)).Leave(law, context.At).SetDue().OpenNextSteps().Told;
+        return new Story(app, law, context.At).Then(done).Then(new ApplicationEvent.Completed(on, law.Version, context.At, judged?.Bare(), judged?.Copies())).Leave(law, context.At).SetDue().OpenNextSteps().Told;
     }
 }

@@ -10,8 +10,9 @@ public abstract partial record ApplicationEvent
     /// <param name="Record">Which record.</param>
     /// <param name="Evidence">What is judged otherwise now, or rests on another version.</param>
     /// <param name="At">When.</param>
-    [EventName("application.evidence-updated", 1)]
-    public sealed record EvidenceUpdated(RecordId Record, IReadOnlyList<EvidenceItem> Evidence, DateTimeOffset At) : ApplicationEvent;
+    /// <param name="Said">What that rests on.</param>
+    [EventName("application.evidence-updated", 2)]
+    public sealed record EvidenceUpdated(RecordId Record, IReadOnlyList<EvidenceItem> Evidence, DateTimeOffset At, [Personal] IReadOnlyList<EvidenceCopy>? Said = null) : ApplicationEvent;
 }
 
 public abstract partial record ApplicationCommand
@@ -31,8 +32,8 @@ internal static class EvidenceRules
     {
         if (app.SubmittedOn is null || app.HasEnded) return Decision<ApplicationEvent>.Nothing;
         EvidenceItem[] changed = [.. app.Evidence.Where(item => item.RuleIn(scheme)?.RecordType == update.Type).Select(item => (Then: item, Now: update.Judged?.FirstOrDefault(now => now.Type == item.Type) ?? item))
-            .Where(one => IsNews(one.Then, one.Now, update.Record, scheme)).Select(one => one.Now).Except(app.Evidence)];
-        return changed.Length == 0 ? Decision<ApplicationEvent>.Nothing : new ApplicationEvent.EvidenceUpdated(update.Record, changed, context.At);
+            .Where(one => IsNews(one.Then, one.Now, update.Record, scheme)).Where(one => one.Now.Bare() != one.Then.Bare()).Select(one => one.Now)];
+        return changed.Length == 0 ? Decision<ApplicationEvent>.Nothing : new ApplicationEvent.EvidenceUpdated(update.Record, changed.Bare(), context.At, changed.Copies());
     }
 
     // It rested on the record, it does now, or it rests on none. What another entry proves is a judgement of its day, and time alone changes nothing about it.

@@ -32,9 +32,25 @@ public static class EvidenceTests
         var outdated = fresh.Length == 0 && held.Length > 0 ? Outdated(rule, held[0], today) : null;
         var said = OfRegister(rule.Test, fresh, today);
         if (said == EvidenceResult.Missing && fresh.Length == 0 && rule.Sources.Count > 1) return OfApplicant(rule, form, documents) with { Outdated = outdated };
-        var source = fresh.Concat(held).FirstOrDefault();
-        return new(rule.Type, $"record:{type}", said, source?.Record, source?.PublishedAt, outdated, source?.Version);
+        var source = (said == EvidenceResult.NotMet && rule.NeedsEveryRecord ? fresh.FirstOrDefault(fact => IsFinalSanction(fact.Content, today)) : null) ?? fresh.Concat(held).FirstOrDefault();
+        return new(rule.Type, $"record:{type}", said, source?.Record, source?.PublishedAt, outdated, source?.Version, source is null ? null : Said(rule, source));
     }
+
+    /// <summary>Members of a record that a rule's test looks at, and those that say for which days the entry holds.</summary>
+    public static IReadOnlyList<string> Members(EvidenceRule rule) => RecordTypes.Find(rule.RecordType ?? "") is not { } type ? [] : [.. new[]
+    {
+        rule.Test?.Name switch
+        {
+            EvidenceTestName.EmployerActive => "status",
+            EvidenceTestName.ArrearsAtMost => "arrearsEur",
+            EvidenceTestName.NoFinalSanction => "final",
+            _ => rule.Test?.Field,
+        },
+        type.DateField, type.EndField,
+    }.OfType<string>().Distinct()];
+
+    private static IReadOnlyList<EvidenceMember> Said(EvidenceRule rule, RegisterFact fact) =>
+        [.. Members(rule).Where(name => fact.Content.TryGetProperty(name, out _)).Select(name => new EvidenceMember(name, Text(fact.Content, name) ?? fact.Content.GetProperty(name).GetRawText()))];
 
     private static EvidenceItem OfApplicant(EvidenceRule rule, ApplicationForm form, IReadOnlyList<Document>? documents)
     {

@@ -27,10 +27,11 @@ public sealed class AccessMatrix(IReadOnlyList<AccessRow> rows, int version = 1)
         return Array.Exists(matching, row => row.Basis == AccessBasis.Never) ? [] : matching;
     }
 
-    /// <summary>Puts a new version in force. A version that is not newer changes nothing; what this program denies for ever stays denied, whenever the version was made.</summary>
+    /// <summary>Puts a new version in force. A version that is not newer changes nothing; what this program denies for ever, or keeps behind the wall, stays denied, whenever the version was made.</summary>
     public void Replace(IReadOnlyList<AccessRow> all, int newer)
     {
-        if (newer > current.Version) current = new([.. all, .. Shipped.Where(row => row.Basis == AccessBasis.Never)], newer);
+        if (newer <= current.Version) return;
+        current = new([.. all.Where(row => RecordTypes.Find(row.RecordType) is not { } type || MatrixChecks.KeepsWall(row, type)), .. Shipped.Where(row => row.Basis == AccessBasis.Never)], newer);
     }
 
     /// <summary>Denies everything: there is a newer version, and this program cannot read it.</summary>

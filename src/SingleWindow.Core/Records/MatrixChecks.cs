@@ -58,9 +58,7 @@ public static partial class MatrixChecks
         errors.Require(row.AnswerAs is null || AccessTests.Exist(type.Id), $"{pointer}/answerAs", "test", "No test of this record type is known.");
         errors.Require(row.SubjectFilter is null || type.PersonField is not null, $"{pointer}/subjectFilter", "subject", "Records of this type are about no person.");
         errors.Require(row.Requester is not ("PARTNER" or "*") || row.Agreement, $"{pointer}/agreement", "agreement", "Nothing goes to a partner state without an agreement in force (GDPR art. 46, 49(3)).");
-        // Under whatever purpose: the authority that keeps permits is the one that returns people (domain, corrections 1).
-        if (type.Firewall && row.Requester is ReturnAuthority or "*")
-            errors.Require(row.Fields.All(BehindTheWall(type.Id).Contains), $"{pointer}/fields", "firewall", "Return enforcement sits in this authority: of a walled type it sees no more than the program grants it.");
+        errors.Require(KeepsWall(row, type), pointer, "firewall", "Return enforcement sits in this authority: of a walled type it sees what a row of the program grants it, for that purpose, under those conditions, and no further member.");
         errors.Require(!rows.Any(never => never.Basis == AccessBasis.Never && Covers(never, row)), pointer, "never", "Another row says never to this.");
     }
 
@@ -69,14 +67,22 @@ public static partial class MatrixChecks
         row is { Where: null, AnswerAs: null, SubjectFilter: null, Precondition: null, UserRequest: false }
         && (row.Transform is null || RecordTypes.Find(row.RecordType) is not { } type || !row.Fields.Any(field => field == "*" || Disclosure.Identifies(type, field)));
 
-    private static HashSet<string> BehindTheWall(string type) => [.. AccessMatrix.Shipped.Where(row => row.RecordType == type && row.Requester == ReturnAuthority).SelectMany(row => row.Fields)];
+    /// <summary>
+    /// False when a row shows the authority that keeps permits, which is the one that returns people, more of a walled type than the program does: it must not receive under another purpose, or
+    /// without a condition, what one row gives it for one (domain, corrections 1). What a row of the program asks for may not be left out; members may.
+    /// </summary>
+    internal static bool KeepsWall(AccessRow row, RecordType type) =>
+        !type.Firewall || row.Basis == AccessBasis.Never || row.Requester is not (ReturnAuthority or "*")
+        || AccessMatrix.Shipped.Any(shipped => shipped.Basis != AccessBasis.Never && Terms(shipped) == Terms(row) && (shipped.Fields.Contains("*") || row.Fields.All(shipped.Fields.Contains)));
+
+    private static string Terms(AccessRow row) => AccessRowJson.Text(row with { Id = "", Fields = [] });
 
     private static bool Same(AccessRow one, AccessRow other) => one.RecordType == other.RecordType && one.Requester == other.Requester && one.Purpose == other.Purpose;
 
     private static bool Covers(AccessRow never, AccessRow row) =>
         never.RecordType == row.RecordType && never.Purpose == row.Purpose && (never.Requester == row.Requester || never.Requester == "*" || row.Requester == "*");
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,59}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9-]{0,59}\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Id();
 }
 

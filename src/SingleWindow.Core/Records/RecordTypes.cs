@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Records;
 
@@ -19,12 +20,13 @@ namespace SingleWindow.Core.Records;
 /// <param name="DateField">The member that says for which day an entry holds, or from which; of several entries the latest day counts, whenever it was sent.</param>
 /// <param name="EndField">The member that says until when it holds; may be missing in an entry.</param>
 /// <param name="MonthField">The member that says for which month it holds, such as <c>2026-03</c>.</param>
+/// <param name="IsPast">True when that day tells of what has happened, and cannot lie ahead.</param>
 /// <param name="DeclarableBy">Who may declare such a fact: employer, worker. What is declared is never a fact of the register.</param>
 /// <param name="DefaultSubscribers">Authorities that follow it from the start.</param>
 /// <param name="Events">Which facts of the event vocabulary an entry is.</param>
 public sealed record RecordType(
     string Id, string Title, string Owner, IReadOnlyList<string> Identifier, int Sensitivity, int? RetentionYears, bool Firewall, JsonElement Schema,
-    int? HubCopyDays = null, string? PersonField = null, string? EmployerField = null, string? DateField = null, string? EndField = null, string? MonthField = null,
+    int? HubCopyDays = null, string? PersonField = null, string? EmployerField = null, string? DateField = null, string? EndField = null, string? MonthField = null, bool IsPast = false,
     IReadOnlyList<string>? DeclarableBy = null, IReadOnlyList<string>? DefaultSubscribers = null, IReadOnlyList<RecordFact>? Events = null)
 {
     /// <summary>Members that a record may have.</summary>
@@ -41,6 +43,10 @@ public sealed record RecordType(
     [JsonIgnore]
     public bool HasAlternatives { get; } = Identifier.Any(names => names.Contains('|'));
 
+    /// <summary>Keys of personal data are made per person and retention class: what is kept for 15 years must not keep what is kept for one (domain, corrections 3).</summary>
+    [JsonIgnore]
+    public string RetentionClass { get; } = HubCopyDays is { } days ? $"record-{days}d" : $"record-{RetentionYears}y";
+
     /// <summary>For which day an entry holds, or from which; of a month, its first. Null when the type has no such member or the entry no such date.</summary>
     public DateOnly? DayOf(JsonElement content) =>
         DateField is not null && content.TryGetProperty(DateField, out var day) ? Day(day)
@@ -55,6 +61,9 @@ public sealed record RecordType(
     /// </summary>
     public const int OpenEndedYears = 10;
 
+    /// <summary>A day more than so many years ahead means "no end": registers write 9999-12-31 where they have none.</summary>
+    public const int FarYears = 100;
+
     /// <summary>
     /// Last day on which the hub keeps an entry: the end of the year in which its years after the end of the matter are over, or of the month in which the days of the hub's copy are.
     /// Where a type has a last day and the entry says none, such as an indefinite contract or a sanction without an end, its matter ends <see cref="OpenEndedYears"/> years after its newest version.
@@ -66,8 +75,19 @@ public sealed record RecordType(
     {
         var came = DateOnly.FromDateTime(published.UtcDateTime);
         if (HubCopyDays is { } days) return EndOfMonth(came.AddDays(days));
-        var over = lastDay ?? (EndField is null ? day ?? came : came.AddYears(OpenEndedYears));
+        var over = Near(lastDay) ?? (EndField is null ? Near(day) ?? came : came.AddYears(OpenEndedYears));
         return new(over.Year + RetentionYears!.Value, 12, 31);
+
+        DateOnly? Near(DateOnly? some) => some <= came.AddYears(FarYears) ? some : null;
+    }
+
+    /// <summary>Notes a day that lies ahead where an entry tells of what has happened: a slip of the pen would be the newest entry for ever, and decide.</summary>
+    /// <param name="errors">Where to.</param>
+    /// <param name="content">An entry that is valid against the schema.</param>
+    /// <param name="came">When it came; registers of other time zones may be a day ahead.</param>
+    public void RequirePast(FieldErrors errors, JsonElement content, DateTimeOffset came)
+    {
+        if (IsPast) errors.Require(!(DayOf(content) > DateOnly.FromDateTime(came.UtcDateTime).AddDays(1)), $"/{DateField}", "future", "A day that has come.");
     }
 
     private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));

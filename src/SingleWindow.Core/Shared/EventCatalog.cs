@@ -39,6 +39,11 @@ public sealed class EventCatalog
             // Whom a record is about stood in the clear half; where it stands there it is read there.
             [("record.published", 1)] = json => json,
             [("record.declared", 1)] = json => json,
+            // What a case rests on was not copied into it.
+            [("application.submitted", 1)] = json => json,
+            [("application.inquiry-answered", 1)] = json => json,
+            [("application.completed", 1)] = json => json,
+            [("application.evidence-updated", 1)] = json => json,
         });
 
     /// <summary>All kinds, by name.</summary>

@@ -64,9 +64,8 @@ internal sealed partial class ApplicationGrain
     {
         var rule = item.RuleIn(after.SchemeFor(context.At, schemes)!)!;
         var type = RecordTypes.Find(rule.RecordType!)!;
-        string[] read = [.. new[] { rule.Test?.Field, type.DateField, type.EndField }.OfType<string>().Distinct()];
         var act = new AuditAct(
-            AuditLog.NewXid(context.At), "evidence.read", context.At, Actor.Hub, "P01", $"{after.Scheme} {after.SchemeVersion}", item.Record is null ? [] : read, item.Record is null ? "nothing" : "allowed",
+            AuditLog.NewXid(context.At), "evidence.read", context.At, Actor.Hub, "P01", $"{after.Scheme} {after.SchemeVersion}", item.Record is null ? [] : EvidenceTests.Members(rule), item.Record is null ? "nothing" : "allowed",
             JsonSerializer.Serialize(new { application = after.Id.ToString(), type = type.Id, record = item.Record?.ToString(), asOf = item.AsOf, result = WireName.Of(item.Result) }));
         return await audit.Entry(act, after.Worker.ToString()!, ct);
     }

@@ -24,6 +24,10 @@ internal readonly record struct Checkpoint(int Revision, long Position)
             """,
             name, revision, liveFrom);
 
+    /// <summary>Until it has come past this event, which it cannot take in, it is not live.</summary>
+    public static async ValueTask Halt(IViewWriter views, string name, long at) =>
+        await views.Execute("update checkpoints set live_from = $2 where name = $1 and position < $2 and live_from < $2", name, at);
+
     /// <summary>Moves on from the position that the batch began at.</summary>
     /// <exception cref="InvalidOperationException">Somebody else moved it: this consumer runs twice.</exception>
     public static async ValueTask Move(IViewWriter views, string name, long from, long to)

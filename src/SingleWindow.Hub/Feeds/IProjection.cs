@@ -23,6 +23,9 @@ internal interface IProjection
     /// <summary>The script that makes them.</summary>
     string Schema { get; }
 
+    /// <summary>True when what its tables do not hold decides something: while it stands still before an event that it cannot take in, it is not live (<see cref="Checkpoint.IsLive"/>).</summary>
+    bool DecidesByAbsence => false;
+
     /// <summary>Takes in one event.</summary>
     ValueTask Apply(FeedEvent happened, IViewWriter views, CancellationToken ct);
 }

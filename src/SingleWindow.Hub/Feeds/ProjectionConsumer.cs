@@ -33,24 +33,40 @@ internal sealed class ProjectionConsumer(IProjection projection, EventCatalog ca
         // Statements of many events run together, and one that fails does not say whose it is: the batch is tried again event by event.
         var oneByOne = failed;
         failed = true;
-        await views.Write(Name, async writer =>
+        try
         {
-            await lease!.Guard(writer);
-            foreach (var happened in batch)
-            {
-                try
-                {
-                    await projection.Apply(happened, writer, ct);
-                    if (oneByOne) await writer.Flush();
-                }
-                catch (Exception cause) when (!ct.IsCancellationRequested)
-                {
-                    throw new FeedException(happened.Position, cause);
-                }
-            }
-            await Checkpoint.Move(writer, Name, from, to);
-        }, ct);
+            await views.Write(Name, writer => Apply(batch, from, to, oneByOne, writer, ct), ct);
+        }
+        catch (FeedException stuck) when (projection.DecidesByAbsence)
+        {
+            await views.Write(Name, writer => Halt(stuck.Position, writer), ct);
+            throw;
+        }
         failed = false;
+    }
+
+    private async ValueTask Apply(IReadOnlyList<FeedEvent> batch, long from, long to, bool oneByOne, IViewWriter writer, CancellationToken ct)
+    {
+        await lease!.Guard(writer);
+        foreach (var happened in batch)
+        {
+            try
+            {
+                await projection.Apply(happened, writer, ct);
+                if (oneByOne) await writer.Flush();
+            }
+            catch (Exception cause) when (!ct.IsCancellationRequested)
+            {
+                throw new FeedException(happened.Position, cause);
+            }
+        }
+        await Checkpoint.Move(writer, Name, from, to);
+    }
+
+    private async ValueTask Halt(long at, IViewWriter writer)
+    {
+        await lease!.Guard(writer);
+        await Checkpoint.Halt(writer, Name, at);
     }
 
     private async ValueTask Reset(IViewWriter writer, long head)

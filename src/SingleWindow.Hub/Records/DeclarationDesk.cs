@@ -20,7 +20,7 @@ internal sealed class DeclarationDesk(RecordShape shape, RecordSubjects subjects
     {
         var party = context.Actor.Party;
         if (type.DeclarableBy?.Contains(SideOf(party)) is not true) return RecordProblems.NotDeclarable;
-        var errors = shape.Check(type, content);
+        var errors = shape.Check(type, content, context.At);
         if (!errors.IsEmpty) return RecordProblems.Invalid.At(errors.All);
         var (employer, person) = (await subjects.Employer(type, content, ct), await subjects.Person(type, content, ct));
         if (await Declarant(party, employer, person, ct) is not { } by) return RecordProblems.NotTheirs;

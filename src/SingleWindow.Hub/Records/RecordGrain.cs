@@ -37,7 +37,8 @@ internal sealed class RecordGrain(IEventStore store, EventFormat format, Earlier
 
     protected override Record Evolve(Record state, RecordEvent happened) => Record.Evolve(state, happened);
 
-    protected override KeyRef KeyFor(Record after) => new(KeySubject(after.Newest!.PersonKey, after.Newest.EmployerKey, after.Newest.Record), "record");
+    protected override KeyRef KeyFor(Record after) =>
+        new(KeySubject(after.Newest!.PersonKey, after.Newest.EmployerKey, after.Newest.Record), RecordTypes.Find(after.Newest.Type)?.RetentionClass ?? "record");
 
     private static RecordView View(Record record)
     {

@@ -18,6 +18,9 @@ internal sealed class RecordIndex(SchemeCatalog schemes) : IProjection
 
     public IReadOnlyList<Type> Follows => [typeof(RecordEvent), typeof(ApplicationEvent), typeof(EmployerEvent.Registered), typeof(WorkerEvent)];
 
+    // That a register holds no entry may grant a permit.
+    public bool DecidesByAbsence => true;
+
     public int Revision => 8;
 
     public IReadOnlyList<string> Tables => ["records", "record_names", "declarations", "open_cases", "evidence", "corrections", "record_employers", "record_workers", "record_keys"];

@@ -11,14 +11,14 @@ internal sealed class RecordPublisher(RecordShape shape, RecordSubjects subjects
     /// <summary>Publishes a version; the same content again is none.</summary>
     public async Task<Outcome<Versioned<RecordView>>> Publish(RecordType type, JsonElement content, CommandContext context, CancellationToken ct)
     {
-        var judged = await Judge(type, content, ct);
+        var judged = await Judge(type, content, context.At, ct);
         return judged.Value is { } publish ? await grains.GetGrain<IRecordGrain>(publish.Record.ToString()).Handle(publish, context, ct) : judged.Problem!;
     }
 
-    /// <summary>What publishing this content would be, or why it cannot be.</summary>
-    public async ValueTask<Outcome<RecordCommand.Publish>> Judge(RecordType type, JsonElement content, CancellationToken ct)
+    /// <summary>What publishing this content, which came at that time, would be, or why it cannot be.</summary>
+    public async ValueTask<Outcome<RecordCommand.Publish>> Judge(RecordType type, JsonElement content, DateTimeOffset came, CancellationToken ct)
     {
-        var errors = shape.Check(type, content);
+        var errors = shape.Check(type, content, came);
         if (errors.IsEmpty && type.Id == FeePayment.RecordType) FeePayment.Check(content, errors);
         if (!errors.IsEmpty) return RecordProblems.Invalid.At(errors.All);
         var id = await subjects.Id(type, content, type.Owner, ct);

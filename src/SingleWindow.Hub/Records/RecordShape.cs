@@ -15,7 +15,10 @@ internal sealed class RecordShape
     private readonly ConcurrentDictionary<string, JsonSchema> schemas = new();
 
     /// <summary>Everything that is wrong, under JSON pointers into the content.</summary>
-    public FieldErrors Check(RecordType type, JsonElement content)
+    /// <param name="type">What it shall be.</param>
+    /// <param name="content">Judged.</param>
+    /// <param name="came">When it came.</param>
+    public FieldErrors Check(RecordType type, JsonElement content, DateTimeOffset came)
     {
         var errors = new FieldErrors();
         if (content.ValueKind == JsonValueKind.Object)
@@ -28,6 +31,7 @@ internal sealed class RecordShape
         if (schema.Evaluate(content, Options) is { IsValid: false } results) Collect(errors, results, type.Schema, content);
         if (errors.IsEmpty) RecordMeanings.Check(errors, type, content);
         if (errors.IsEmpty) Text(errors, content, "");
+        if (errors.IsEmpty) type.RequirePast(errors, content, came);
         return errors;
     }
 
@@ -84,7 +88,8 @@ internal sealed class RecordShape
         switch (value.ValueKind)
         {
             case JsonValueKind.String:
-                errors.Require(!value.GetString()!.Any(c => char.IsControl(c) && c is not ('\n' or '\t')), pointer, "text", "No control characters.");
+                // The dot of a pattern stops at a line separator in ECMAScript, and not in .NET.
+                errors.Require(!value.GetString()!.Any(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u2028' or '\u2029'), pointer, "text", "No control characters.");
                 break;
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject()) Text(errors, member.Value, $"{pointer}/{member.Name}");

@@ -90,7 +90,7 @@ internal sealed partial class RecordStream(RecordPublisher publisher, IGrainFact
     private async ValueTask Take(RecordType type, Row row, byte[] secret, CommandContext context, RowWindow window, CancellationToken ct)
     {
         var body = Read(row, secret);
-        var judged = body.Problem ?? await publisher.Judge(type, JsonSerializer.SerializeToElement(body.Value, WireJson.Out), ct);
+        var judged = body.Problem ?? await Judge(type, row.Line, JsonSerializer.SerializeToElement(body.Value, WireJson.Out), context.At, ct);
         if (judged.Value is not { } publish) await window.Add(RecordRow.Of(row.Line, judged.Problem!));
         // The line is part of the id: the same stream sent again under the same key is the same commands, also where it names one record twice.
         else await window.Add(publish.Record, () => Take(row.Line, publish, context.Part($"row/{row.Line}") with { Fingerprint = body.Fingerprint }));
@@ -101,21 +101,30 @@ internal sealed partial class RecordStream(RecordPublisher publisher, IGrainFact
         : !Utf8.IsValid(bytes) ? Body.Refused(CommandProblems.Malformed.At(new FieldError("", "encoding", "The row is not UTF-8.")))
         : Body.Parse(bytes, secret);
 
-    // A row that fails fails alone, and says so: what the others have written must be told. The command id makes a second try safe.
-    private async Task<RecordRow> Take(int row, RecordCommand.Publish publish, CommandContext context)
+    private async Task<Outcome<RecordCommand.Publish>> Judge(RecordType type, int row, JsonElement content, DateTimeOffset came, CancellationToken ct) =>
+        await Twice(row, async () => await publisher.Judge(type, content, came, ct), ct) ?? CommandProblems.Unknown;
+
+    private async Task<RecordRow> Take(int row, RecordCommand.Publish publish, CommandContext context) =>
+        await Twice(row, async () =>
+        {
+            var outcome = await grains.GetGrain<IRecordGrain>(publish.Record.ToString()).Take(publish, context, CancellationToken.None);
+            return outcome.Value is { } receipt ? RecordRow.Of(row, receipt) : RecordRow.Of(row, outcome.Problem!, publish.Record);
+        }, CancellationToken.None) ?? RecordRow.Of(row, CommandProblems.Unknown, publish.Record);
+
+    // A row that fails fails alone, and says so: what the others have written must be told. The command id makes a second try safe. Null: it failed twice.
+    private async Task<T?> Twice<T>(int row, Func<Task<T>> attempt, CancellationToken ct) where T : class
     {
         for (var retried = false; ; retried = true)
         {
             try
             {
-                var outcome = await grains.GetGrain<IRecordGrain>(publish.Record.ToString()).Take(publish, context, CancellationToken.None);
-                return outcome.Value is { } receipt ? RecordRow.Of(row, receipt) : RecordRow.Of(row, outcome.Problem!, publish.Record);
+                return await attempt();
             }
-            catch (Exception failure)
+            catch (Exception failure) when (!ct.IsCancellationRequested)
             {
                 if (!retried) continue;
                 LogFailed(row, failure);
-                return RecordRow.Of(row, CommandProblems.Unknown, publish.Record);
+                return null;
             }
         }
     }

@@ -42,6 +42,19 @@ public sealed class EvidenceDisclosureTests
     }
 
     [Fact]
+    public void What_a_register_said_in_so_many_words_is_told_to_whom_it_is_about_alone()
+    {
+        EvidenceItem arrears = new("tax-standing", "record:tax-standing", EvidenceResult.Met, Record, At, Said: [new("arrearsEur", "12.5")]), cover = new("health-insurance", "record:health-cover", EvidenceResult.Met, Record, At, Said: [new("to", "2027-01-01")]);
+
+        arrears.ShownTo(ApplicantSide.Employer, Seasonal).Should().BeSameAs(arrears);
+        arrears.ShownTo(ApplicantSide.Worker, Seasonal).Should().Be(arrears with { Said = null });
+        arrears.ShownTo(null, Seasonal).Said.Should().BeNull();
+        cover.ShownTo(ApplicantSide.Worker, Seasonal).Should().BeSameAs(cover);
+        cover.ShownTo(ApplicantSide.Employer, Seasonal).Said.Should().BeNull();
+        $"{arrears} {arrears.Said![0]} {new EvidenceCopy("a", arrears.Said)}".Should().NotContain("12.5");
+    }
+
+    [Fact]
     public void What_the_version_at_hand_does_not_ask_for_counts_as_the_workers_own() =>
         new EvidenceItem("unheard-of", "record:tax-standing", EvidenceResult.NotMet, Record, At).ShownTo(ApplicantSide.Employer, Seasonal)
             .Should().Be(new EvidenceItem("unheard-of", "record:tax-standing", EvidenceResult.Held));

@@ -19,6 +19,27 @@ public sealed class EvidenceRulesTests
         story.When(Update(Now)).Then();
     }
 
+    /// <summary>The domain, corrections 3: a case copies the evidence it rests on. What is open in an event is the judgement alone.</summary>
+    [Fact]
+    public void What_the_records_said_is_sealed_into_the_case_and_goes_with_its_file()
+    {
+        EvidenceItem first = Evidence[0] with { Said = [new("arrearsEur", "0")] }, corrected = Now with { Said = [new("arrearsEur", "700")] };
+        var story = Case.Drafted().And(Applicant, Pay).And(Applicant, Submit with { Evidence = [first] });
+        story.State.Evidence[0].Said.Should().Equal(first.Said);
+        story.And(Mig, Done(Completeness, "complete", Mari) with { Judged = [first] }).By(Actor.Hub);
+        story.State.Evidence[0].Said.Should().Equal(first.Said);
+
+        story.When(Update(corrected)).Then(new ApplicationEvent.EvidenceUpdated(TheRecord, [Now], story.Context.At, [new("tax-standing", corrected.Said)]));
+        story.State.Evidence[0].Said.Should().Equal(corrected.Said);
+        story.When(Update(corrected)).Then();
+        story.And(Applicant, new ApplicationCommand.Withdraw("Another offer.")).On("2026-12-31 10:00").And(Actor.Hub, new ApplicationCommand.Expire(90));
+
+        story.State.IsExpired.Should().BeTrue();
+        story.State.Evidence[0].Said.Should().BeNull();
+        story.Happened.OfType<ApplicationEvent.Submitted>().Single().Evidence[0].Said.Should().BeNull();
+        story.Happened.OfType<ApplicationEvent.Completed>().Single().Evidence![0].Said.Should().BeNull();
+    }
+
     [Fact]
     public void What_it_does_not_lean_on_or_nobody_can_judge_is_nothing()
     {

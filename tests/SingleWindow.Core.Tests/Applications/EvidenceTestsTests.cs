@@ -83,7 +83,7 @@ public sealed class EvidenceTestsTests
     {
         var newest = Fact("tax-standing", """{"arrearsEur":0}""");
 
-        EvidenceTests.Judge(Rule("tax-standing"), Form, [Fact("sanction", "{}"), newest, Fact("tax-standing", """{"arrearsEur":9000}""")], Today)
+        EvidenceTests.Judge(Rule("tax-standing"), Form, [Fact("sanction", "{}"), newest, Fact("tax-standing", """{"arrearsEur":9000}""")], Today).Bare()
             .Should().Be(new EvidenceItem("tax-standing", "record:tax-standing", EvidenceResult.Met, newest.Record, At));
     }
 
@@ -205,8 +205,25 @@ public sealed class EvidenceTestsTests
         var rule = new EvidenceRule("tax-standing", Party.Employer, ["record:tax-standing"], true, new(EvidenceTestName.ArrearsAtMost, 100m), MaxAgeDays: 91);
         var fact = Fact("tax-standing", """{"arrearsEur":0}""") with { Day = Day(day), LastDay = Day(lastDay) };
 
-        EvidenceTests.Judge(rule, Form, [fact], Today)
+        EvidenceTests.Judge(rule, Form, [fact], Today).Bare()
             .Should().Be(new EvidenceItem("tax-standing", "record:tax-standing", outdated is null ? EvidenceResult.Met : EvidenceResult.Missing, fact.Record, At, outdated));
+    }
+
+    [Theory]
+    [InlineData("tax-standing", """{"registryCode":"70000349","asOf":"2026-02-01","arrearsEur":12.50}""", "arrearsEur=12.50 asOf=2026-02-01")]
+    [InlineData("employer-profile", """{"registryCode":"70000349","name":"A","status":"active"}""", "status=active")]
+    [InlineData("tax-standing", """{"registryCode":"70000349"}""", "")]
+    [InlineData("sanction", """{"final":true,"imposedOn":"2026-01-02","until":"2027-01-01"}""", "final=true imposedOn=2026-01-02 until=2027-01-01")]
+    public void What_the_test_looked_at_is_copied_and_nothing_else(string type, string content, string said) =>
+        string.Join(' ', EvidenceTests.Judge(Rule(type), Form, [Fact(type, content)], Today).Said!.Select(member => $"{member.Name}={member.Value}")).Should().Be(said);
+
+    [Fact]
+    public void Of_many_entries_the_one_that_decides_is_copied()
+    {
+        var judged = EvidenceTests.Judge(Rule("sanction"), Form, [Fact("sanction", """{"final":false,"imposedOn":"2026-02-01"}"""), Fact("sanction", """{"final":true,"imposedOn":"2026-01-02"}""")], Today);
+
+        judged.Said!.Select(member => member.Value).Should().Equal("true", "2026-01-02");
+        EvidenceTests.Judge(Rule("sanction"), Form, [], Today).Said.Should().BeNull();
     }
 
     [Fact]
@@ -227,7 +244,7 @@ public sealed class EvidenceTestsTests
         var rule = new EvidenceRule("health-insurance", Party.Worker, ["record:health-cover", "declaration"], true);
         var still = Fact("health-cover", "{}") with { Day = Today.AddYears(-1) };
 
-        EvidenceTests.Judge(rule, Form, [Fact("health-cover", "{}") with { LastDay = Today.AddDays(-1) }, still], Today)
+        EvidenceTests.Judge(rule, Form, [Fact("health-cover", "{}") with { LastDay = Today.AddDays(-1) }, still], Today).Bare()
             .Should().Be(new EvidenceItem("health-insurance", "record:health-cover", EvidenceResult.Met, still.Record, At));
     }
 
@@ -236,7 +253,7 @@ public sealed class EvidenceTestsTests
     {
         var old = Fact("sanction", """{"final":true}""") with { Day = Today.AddYears(-9) };
 
-        EvidenceTests.Judge(Rule("sanction"), Form, [old], Today).Should().Be(new EvidenceItem("sanction", "record:sanction", EvidenceResult.NotMet, old.Record, At));
+        EvidenceTests.Judge(Rule("sanction"), Form, [old], Today).Bare().Should().Be(new EvidenceItem("sanction", "record:sanction", EvidenceResult.NotMet, old.Record, At));
     }
 
     [Fact]

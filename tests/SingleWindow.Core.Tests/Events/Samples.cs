@@ -37,6 +37,8 @@ internal static class Samples
         new("visa", "D-123456", new(2027, 1, 31)),
         [new("employment-contract-or-binding-offer", "Binding offer of 1 March 2026.")]);
 
+    private static readonly EvidenceCopy[] Said = [new("tax-standing", [new("arrearsEur", "12.5"), new("asOf", "2026-03-01")])];
+
     public static IReadOnlyList<object> All { get; } =
     [
         new ApplicationEvent.Drafted(Application, Employer, "ee-short-term-employment", "REF-1", Form, At),
@@ -44,14 +46,14 @@ internal static class Samples
         new ApplicationEvent.Submitted(
             Worker, "2026-01",
             [new("tax-standing", "record:tax-standing", EvidenceResult.Met, Record, At), new("sanction", "record:sanction", EvidenceResult.NotMet), new("employer-profile", "record:employer-profile", EvidenceResult.Missing)],
-            new(2026, 3, 2), Form, At),
+            new(2026, 3, 2), Form, At, Said: Said),
         new ApplicationEvent.TaskOpened(1, "completeness", "MIG", true, new(2026, 3, 4), EndOfDay, At),
         new ApplicationEvent.TaskClaimed(1, Official, At),
         new ApplicationEvent.InquiryOpened(1, InquiryKind.Hearing, 4, ["REF-PAY"], new(2026, 3, 2), new(2026, 3, 9), EndOfDay, "The pay is too low.", At),
-        new ApplicationEvent.InquiryAnswered(1, new(2026, 3, 3), "We raise it.", Form, At),
+        new ApplicationEvent.InquiryAnswered(1, new(2026, 3, 3), "We raise it.", Form, At, Said: Said),
         new ApplicationEvent.InquiryLapsed(1, At),
-        new ApplicationEvent.EvidenceUpdated(Record, [new("tax-standing", "record:tax-standing", EvidenceResult.NotMet, Record, At, Version: 2)], At),
-        new ApplicationEvent.Completed(new(2026, 3, 2), "2026-01", At),
+        new ApplicationEvent.EvidenceUpdated(Record, [new("tax-standing", "record:tax-standing", EvidenceResult.NotMet, Record, At, Version: 2)], At, Said),
+        new ApplicationEvent.Completed(new(2026, 3, 2), "2026-01", At, Said: Said),
         new ApplicationEvent.TaskPaused(2, new(1, PeriodUnit.WorkingDays), At),
         new ApplicationEvent.TaskResumed(2, new(2026, 3, 11), EndOfDay, At),
         new ApplicationEvent.DueSet(new(2026, 3, 16), EndOfDay, At),

@@ -75,8 +75,24 @@ public sealed class RecordTypesTests
     [InlineData("sanction", "2026-03-02", "2026-04-02", "2036-12-31")]
     [InlineData("employment-contract", "2030-01-01", null, "2044-12-31")]
     [InlineData("employer-profile", "2020-01-01", null, "2028-03-31")]
+    [InlineData("employment-registration", "2026-03-02", "9999-12-31", "2044-12-31")]
+    [InlineData("tax-standing", "9990-01-01", null, "2034-12-31")]
+    [InlineData("sanction", "0001-01-01", "0001-01-01", "0011-12-31")]
     public void It_is_kept_for_its_years_after_the_end_of_its_matter_or_for_the_days_of_the_copy(string type, string? day, string? last, string until) =>
         RecordTypes.Find(type)!.KeptUntil(Date(day), Date(last), new(2027, 3, 15, 0, 0, 0, TimeSpan.Zero)).Should().Be(Date(until));
+
+    [Fact]
+    public void No_day_that_a_register_can_write_is_beyond_what_can_be_counted()
+    {
+        foreach (var type in RecordTypes.All)
+            foreach (var day in (DateOnly?[])[DateOnly.MinValue, new(2127, 3, 15), new(9990, 1, 1), DateOnly.MaxValue, null])
+                type.KeptUntil(day, day, new(2027, 3, 15, 0, 0, 0, TimeSpan.Zero)).Year.Should().BeLessThan(2200, "{0} of {1}", type.Id, day);
+    }
+
+    [Fact]
+    public void What_is_kept_for_different_times_is_sealed_under_different_keys() =>
+        RecordTypes.All.GroupBy(type => type.RetentionClass).Should().OnlyContain(same => same.Select(type => $"{type.RetentionYears} {type.HubCopyDays}").Distinct().Count() == 1)
+            .And.HaveCountGreaterThan(3);
 
     private static DateOnly? Date(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd");
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace SingleWindow.Hub.Tests.Api;
 
 /// <summary>An answer of the hub, read whole.</summary>
-internal sealed record Answer(int Status, string Body, string? ContentType, string? ETag, string? Location, HttpResponseHeaders Headers)
+internal sealed record Answer(int Status, string Body, string? ContentType, string? ETag, string? Location, HttpResponseHeaders Headers, Troubles? Troubles)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
 
@@ -27,13 +27,16 @@ internal sealed record Answer(int Status, string Body, string? ContentType, stri
         }
     }
 
-    public static async Task<Answer> Of(HttpResponseMessage response) => new(
+    // A failure of the hub's own is only understood with what it logged.
+    private string Said => Status >= 500 ? $"{Body}{Environment.NewLine}{Troubles}" : Body;
+
+    public static async Task<Answer> Of(HttpResponseMessage response, Troubles? troubles = null) => new(
         (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.ToString(), response.Headers.ETag?.Tag,
-        response.Headers.Location?.ToString(), response.Headers);
+        response.Headers.Location?.ToString(), response.Headers, troubles);
 
     public Answer Is(int status)
     {
-        Status.Should().Be(status, "the answer was {0}", Body);
+        Status.Should().Be(status, "the answer was {0}", Said);
         if (status < 300) ContentType.Should().StartWith("application/json");
         return this;
     }
@@ -42,16 +45,16 @@ internal sealed record Answer(int Status, string Body, string? ContentType, stri
     public Answer IsProblem(int status, string code, params string[] pointers)
     {
         IsProblem();
-        Status.Should().Be(status, "the answer was {0}", Body);
-        Text("code").Should().Be(code, "the answer was {0}", Body);
-        if (pointers.Length > 0) Json["errors"]!.AsArray().Select(error => error!["pointer"]!.ToString()).Should().BeEquivalentTo(pointers, "the answer was {0}", Body);
+        Status.Should().Be(status, "the answer was {0}", Said);
+        Text("code").Should().Be(code, "the answer was {0}", Said);
+        if (pointers.Length > 0) Json["errors"]!.AsArray().Select(error => error!["pointer"]!.ToString()).Should().BeEquivalentTo(pointers, "the answer was {0}", Said);
         return this;
     }
 
     /// <summary>A refusal in the form that every refusal has; never a fault of ours, and nothing of our insides.</summary>
     public Answer IsProblem()
     {
-        Status.Should().BeInRange(400, 499, "the answer was {0}", Body);
+        Status.Should().BeInRange(400, 499, "the answer was {0}", Said);
         ContentType.Should().Be("application/problem+json");
         using var problem = JsonDocument.Parse(Body);
         problem.RootElement.GetProperty("status").GetInt32().Should().Be(Status);

@@ -114,7 +114,7 @@ public class HubFixture : IAsyncLifetime
         var path = request.RequestUri!.OriginalString;
         var sent = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync();
         using var response = await http.SendAsync(request);
-        var answer = await Answer.Of(response);
+        var answer = await Answer.Of(response, hub.Troubles);
         Contract.Differences(request.Method.Method, path, sent is null ? null : Encoding.UTF8.GetString(sent), answer).Should().BeEmpty("the description agrees with {0}", answer.Body);
         return answer;
     }

@@ -16,7 +16,9 @@ internal sealed class RunningHub : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private RunningHub(WebApplication app) => this.app = app;
+    private RunningHub(WebApplication app, Troubles troubles) => (this.app, Troubles) = (app, troubles);
+
+    public Troubles Troubles { get; }
 
     public Uri Address => new(app.Urls.First());
 
@@ -37,11 +39,13 @@ internal sealed class RunningHub : IAsyncDisposable
             ["RateLimits:Burst"] = "100000",
         };
         foreach (var (name, value) in (await PostgresServer.SettingsFor(store)).Concat(settings ?? [])) all[name] = value;
+        var troubles = new Troubles();
         var app = HubApplication.Create(
             new ConfigurationBuilder().AddInMemoryCollection(all).Build(),
             builder =>
             {
                 builder.Logging.ClearProviders();
+                builder.Logging.AddProvider(troubles);
                 if (logs is null) return;
                 // At Trace, Orleans writes out whole messages between grains; nobody runs a hub like that.
                 builder.Logging.SetMinimumLevel(LogLevel.Debug);
@@ -49,7 +53,7 @@ internal sealed class RunningHub : IAsyncDisposable
             },
             time);
         await app.StartAsync();
-        return new(app);
+        return new(app, troubles);
     }
 
     /// <summary>Waits until everything that follows from what was written has been written too, and returns the position of the last event.</summary>

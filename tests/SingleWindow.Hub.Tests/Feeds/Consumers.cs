@@ -11,6 +11,8 @@ internal sealed class CountingProjection(string name = "counts", int revision = 
 
     public int Revision => revision;
 
+    public bool DecidesByAbsence { get; init; }
+
     public IReadOnlyList<string> Tables => [$"{name}_by_type"];
 
     public string Schema => $"create table {name}_by_type (type text not null primary key, number bigint not null, last bigint not null)";

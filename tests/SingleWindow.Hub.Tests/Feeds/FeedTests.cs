@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SingleWindow.Core.Permits;
 using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Tests.Feeds;
 
@@ -74,6 +75,29 @@ public sealed class FeedTests : IAsyncLifetime
         await Eventually.Holds(() => Of("counts").Failure is null, "it says that it recovered");
         feed.Dump("counts_by_type").Should().HaveCount(2);
         (await new FeedHealth(feed.Pump).CheckHealthAsync(new())).Status.Should().Be(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task A_projection_that_decides_by_absence_is_not_live_while_it_stands_before_an_event()
+    {
+        var broken = true;
+        IViewStore? views = null;
+        feed.Between = real => views = real;
+        var index = new CountingProjection("index") { DecidesByAbsence = true, Refuses = happened => broken && happened.Position == 3 };
+        counts.Refuses = index.Refuses;
+        await feed.Append("a");
+        await feed.Start(index, counts);
+        await feed.CaughtUp();
+        (await Checkpoint.IsLive(views!, "index", CancellationToken.None)).Should().BeTrue();
+
+        await feed.Append("a", "poison", "a");
+        await Eventually.Holds(() => Of("index") is { StuckAt: 3 } && Of("counts") is { StuckAt: 3 }, "both stand before the poison");
+        await Eventually.Holds(async () => !await Checkpoint.IsLive(views!, "index", CancellationToken.None), "what it lacks is no answer");
+        (await Checkpoint.IsLive(views!, "counts", CancellationToken.None)).Should().BeTrue("of others what they hold is an answer all the same");
+
+        broken = false;
+        await feed.CaughtUp();
+        (await Checkpoint.IsLive(views!, "index", CancellationToken.None)).Should().BeTrue();
     }
 
     [Fact]
