@@ -59,6 +59,9 @@ internal sealed class PostgresCluster(PostgresTarget target) : IAsyncDisposable
     /// <summary>The same for a client.</summary>
     public void Serve(AdoNetClusteringClientOptions options) => (options.Invariant, options.DataSource) = ("Npgsql", database.Writers);
 
+    /// <inheritdoc cref="PostgresDatabase.Use"/>
+    public Task<T> Use<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct) => database.Use(work, ct);
+
     /// <summary>A connection that may write. Dispose it.</summary>
     public ValueTask<NpgsqlConnection> Open(CancellationToken ct) => database.Open(ct);
 

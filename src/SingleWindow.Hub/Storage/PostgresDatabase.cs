@@ -54,9 +54,32 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>Runs statements in one transaction and one round trip, unless this node was declared dead; the number of rows that they changed.</summary>
     /// <exception cref="NpgsqlException">The outcome may be unknown.</exception>
-    public async Task<int> Execute(IEnumerable<(string Sql, object?[] Parameters)> statements, CancellationToken ct)
+    public Task<int> Execute(IEnumerable<(string Sql, object?[] Parameters)> statements, CancellationToken ct) => Use(connection => Execute(connection, statements, ct), ct);
+
+    /// <summary>Does something on a connection that may write.</summary>
+    /// <param name="work">What.</param>
+    /// <param name="ct">Stops waiting for a connection.</param>
+    /// <param name="mayRepeat">It comes to the same when it is done twice: then it is tried again when the connection turns out to be dead.</param>
+    /// <exception cref="NpgsqlException">The outcome may be unknown.</exception>
+    public async Task<T> Use<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken ct, bool mayRepeat = false)
     {
-        await using var connection = await Open(ct);
+        try
+        {
+            await using var connection = await Open(ct);
+            return await work(connection);
+        }
+        catch (NpgsqlException lost) when (IsLost(lost) && !ct.IsCancellationRequested)
+        {
+            // As those of readers.
+            writers.Clear();
+            if (!mayRepeat) throw;
+        }
+        await using var another = await Open(ct);
+        return await work(another);
+    }
+
+    private async Task<int> Execute(NpgsqlConnection connection, IEnumerable<(string Sql, object?[] Parameters)> statements, CancellationToken ct)
+    {
         await using var batch = new NpgsqlBatch(connection);
         if (node is not null) batch.BatchCommands.Add(node.Alive());
         var before = batch.BatchCommands.Count;
@@ -79,9 +102,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         migration.Dispose();
     }
 
-    // The connection is gone, and what it was asked does not matter.
+    // The connection is gone, or was opened while nobody might write, which it does not forget; what it was asked does not matter.
     private static bool IsLost(NpgsqlException exception) =>
-        exception is PostgresException { SqlState: var state } ? state.StartsWith("57P", StringComparison.Ordinal) : exception.IsTransient;
+        exception is PostgresException { SqlState: var state } ? state.StartsWith("57P", StringComparison.Ordinal) || state == PostgresErrorCodes.ReadOnlySqlTransaction : exception.IsTransient;
 
     private async Task<IReadOnlyList<T>> QueryOnce<T>(string sql, Func<ViewRow, T> read, object?[] parameters, CancellationToken ct)
     {

@@ -22,13 +22,15 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
     public async ValueTask<bool> IsDestroyed(KeyRef key, CancellationToken ct) =>
         (await database.Query("select 1 from destroyed where subject = $1 and class in ('', $2)", _ => true, [key.Subject, key.RetentionClass], ct)).Count > 0;
 
-    public async Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct)
+    // A key that is there is not made again, so it may be tried twice.
+    public Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct) => database.Use(session => Ensure(session, candidates, ct), ct, mayRepeat: true);
+
+    private static async Task<IReadOnlyList<byte[]>> Ensure(NpgsqlConnection session, IReadOnlyList<WrappedKey> candidates, CancellationToken ct)
     {
         string[] subjects = [.. candidates.Select(candidate => candidate.Key.Subject)];
         string[] classes = [.. candidates.Select(candidate => candidate.Key.RetentionClass)];
         byte[][] wrapped = [.. candidates.Select(candidate => candidate.Bytes)];
         const string Destroyed = "destroyed d join unnest($1, $2) g (subject, class) on d.subject = g.subject and d.class in ('', g.class)";
-        await using var session = await database.Open(ct);
         await using var batch = new NpgsqlBatch(session)
         {
             BatchCommands =

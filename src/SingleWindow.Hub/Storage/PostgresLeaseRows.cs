@@ -76,9 +76,10 @@ internal sealed class PostgresLeaseRows(PostgresCluster cluster, ClusterNode nod
         if (held.Count > 0) await Ask(GivenBack, _ => 0, ct, Of(node.Name), Names(held), Fences(held));
     }
 
-    private async Task<List<T>> Ask<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params NpgsqlParameter[] parameters)
+    private Task<List<T>> Ask<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken ct, params NpgsqlParameter[] parameters) => cluster.Use(connection => Ask(connection, sql, read, parameters, ct), ct);
+
+    private static async Task<List<T>> Ask<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, NpgsqlParameter[] parameters, CancellationToken ct)
     {
-        await using var connection = await cluster.Open(ct);
         await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -1,5 +1,6 @@
 using Npgsql;
 using SingleWindow.EndToEnd.Tests.Crash;
+using SingleWindow.EndToEnd.Tests.Faults;
 using SingleWindow.EndToEnd.Tests.Hosting;
 using SingleWindow.Hub.Tests.Storage;
 
@@ -11,9 +12,10 @@ public sealed class HubCluster : IAsyncLifetime
     private const int Hubs = 3;
 
     private readonly List<HttpClient> clients = [];
-    private PostgresServer server = null!;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("singlewindow-disk-");
     private HostProcess front = null!;
     private NpgsqlDataSource store = null!;
+    private SmallDisk? disk;
     private string[] databases = null!;
     private Applicant applicant = null!;
 
@@ -25,11 +27,26 @@ public sealed class HubCluster : IAsyncLifetime
     /// <summary>The same employer, speaking to the door.</summary>
     internal Applicant AtDoor => applicant;
 
+    /// <summary>Its own: it may be stopped and killed.</summary>
+    internal PostgresServer Server { get; private set; } = null!;
+
+    /// <summary>Where the tables of both databases lie; the log of the server is elsewhere.</summary>
+    internal SmallDisk Disk => disk!;
+
+    /// <summary>What clients of all tests did: they share the store.</summary>
+    internal History History { get; } = new();
+
+    /// <summary>The database of events.</summary>
+    internal string Database => databases[0];
+
     public async Task InitializeAsync()
     {
-        server = await PostgresServer.Start("max_connections=500");
-        databases = [await server.NewDatabase(), await server.NewDatabase()];
-        store = NpgsqlDataSource.Create(databases[0]);
+        Server = await PostgresServer.Start("max_connections=500");
+        disk = await SmallDisk.Mount(folder.FullName, "postgres");
+        await Server.Run($"create tablespace small location '{folder.FullName}'");
+        databases = [await Server.NewDatabase("small"), await Server.NewDatabase("small")];
+        // Never one of the connections that died with a server, and one that may write when others may not.
+        store = NpgsqlDataSource.Create(databases[0] + ";Pooling=false;Options=-c default_transaction_read_only=off");
         // Its addresses are chosen now, and those of the hubs, so that each can be told of the others.
         List<string> door = ["--roles", "identity,gateway"];
         front = new(door);
@@ -48,7 +65,9 @@ public sealed class HubCluster : IAsyncLifetime
         foreach (var node in Nodes) await node.DisposeAsync();
         foreach (var client in clients) client.Dispose();
         await store.DisposeAsync();
-        await server.DisposeAsync();
+        await Server.DisposeAsync();
+        if (disk is not null) await disk.DisposeAsync();
+        folder.Delete();
     }
 
     /// <summary>Starts what does not run, and waits until all of them are members that share the work.</summary>
@@ -73,10 +92,19 @@ public sealed class HubCluster : IAsyncLifetime
         return rows;
     }
 
+    /// <summary>The same employer, speaking to one of the hubs and waiting for as long as it takes.</summary>
+    internal Applicant Patiently(int node) => applicant.At(ClientOf(Nodes[node], TimeSpan.FromMinutes(1)));
+
+    /// <summary>Those that were declared dead, and those that said that they go: of all that were ever started, so that one too many is seen.</summary>
+    internal async Task<int> Dead() => (await Ask("select name from cluster.members where status = 6")).Count;
+
+    /// <summary>How many processes were started and have ended.</summary>
+    internal int Ended => Nodes.Sum(node => node.Starts) - Nodes.Count(node => node.IsRunning);
+
     // A client that never waits long for one server: it knows others.
-    private HttpClient ClientOf(HostProcess node)
+    private HttpClient ClientOf(HostProcess node, TimeSpan? patience = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(1) }) { BaseAddress = node.Hub, Timeout = TimeSpan.FromSeconds(6) };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = TimeSpan.FromSeconds(1) }) { BaseAddress = node.Hub, Timeout = patience ?? TimeSpan.FromSeconds(6) };
         clients.Add(client);
         return client;
     }

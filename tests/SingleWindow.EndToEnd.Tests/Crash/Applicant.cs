@@ -7,7 +7,7 @@ using SingleWindow.EndToEnd.Tests.Identity;
 namespace SingleWindow.EndToEnd.Tests.Crash;
 
 /// <summary>The system of one employer, speaking to the gateway. Its token outlives a restart of the process, as the issuer's key does.</summary>
-internal sealed class Applicant(HttpClient gateway, string token)
+internal sealed class Applicant(HttpClient gateway, Credential credential)
 {
     private const string Applications = "api/v1/applications";
 
@@ -15,19 +15,21 @@ internal sealed class Applicant(HttpClient gateway, string token)
     public static async Task<Applicant> Register(HostProcess host, string registryCode)
     {
         var made = await host.Run("operator", "create", "First operator");
-        var @operator = new Applicant(host.Client, await Tokens.Get(host.Client, made["client_id"], made["client_secret"]));
+        var @operator = new Applicant(host.Client, await Credential.Of(host.Client, made));
         var party = await @operator.Post("api/v1/parties", "party", $$"""{"registryCode":"{{registryCode}}","name":"Made-up Ltd"}""");
         party.Status.Should().Be(201, party.Body);
         var client = await host.Run("client", "create", "Payroll", "--scope", "employer", "--party", party.Json.GetProperty("id").GetString()!);
-        return new(host.Client, await Tokens.Get(host.Client, client["client_id"], client["client_secret"]));
+        return new(host.Client, await Credential.Of(host.Client, client));
     }
 
     /// <summary>The same system, speaking to another server.</summary>
-    public Applicant At(HttpClient server) => new(server, token);
+    public Applicant At(HttpClient server) => new(server, credential);
 
     public Task<Answer> Draft(Filing filing) => Post(Applications, $"draft-{filing.Reference}", filing.Draft);
 
     public Task<Answer> Submit(Filing filing) => Post($"{Applications}/{filing.Id}/submit", $"submit-{filing.Reference}", "{}");
+
+    public Task<Answer> Withdraw(Filing filing) => Post($"{Applications}/{filing.Id}/withdraw", $"withdraw-{filing.Reference}", "{}");
 
     public Task<Answer> Read(Filing filing) => Send(new(HttpMethod.Get, $"{Applications}/{filing.Id}"));
 
@@ -63,7 +65,7 @@ internal sealed class Applicant(HttpClient gateway, string token)
     /// <summary>The request with the token of this system.</summary>
     public HttpRequestMessage Signed(HttpRequestMessage request)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential.Token);
         return request;
     }
 
@@ -74,6 +76,7 @@ internal sealed class Applicant(HttpClient gateway, string token)
     {
         using (request)
         {
+            await credential.Renew();
             using var answer = await gateway.SendAsync(Signed(request));
             return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.Tag, answer.Headers.Location?.ToString());
         }

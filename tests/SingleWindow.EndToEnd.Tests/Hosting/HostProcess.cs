@@ -48,6 +48,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     public bool IsRunning => process is { HasExited: false };
 
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("not started");
 
     /// <summary>Adds arguments, for the next start.</summary>
@@ -56,6 +59,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until every role is ready.</summary>
     public async Task Start()
     {
+        Starts++;
         process = Launch(output.Enqueue, [
             $"--Gateway:Urls={Gateway.GetLeftPart(UriPartial.Authority)}",
             $"--Management:Urls={Management.GetLeftPart(UriPartial.Authority)}",

@@ -30,13 +30,20 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Connects to a new and empty database. It sorts as people do, not byte by byte: the stores must not depend on that.</summary>
-    public async Task<string> NewDatabase()
+    /// <param name="tablespace">Where its tables lie.</param>
+    public async Task<string> NewDatabase(string tablespace = "pg_default")
     {
         var name = $"test_{Interlocked.Increment(ref databases)}";
-        await using var source = NpgsqlDataSource.Create(address + ";Pooling=false");
-        await using var create = source.CreateCommand($"create database {name} template template0 strategy file_copy locale_provider icu icu_locale 'en-US' encoding 'UTF8'");
-        await create.ExecuteNonQueryAsync();
+        await Run($"create database {name} template template0 strategy file_copy locale_provider icu icu_locale 'en-US' encoding 'UTF8' tablespace {tablespace}");
         return new NpgsqlConnectionStringBuilder(address) { Database = name }.ToString();
+    }
+
+    /// <summary>Runs a statement as the server's owner.</summary>
+    public async Task Run(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(address + ";Pooling=false;Options=-c default_transaction_read_only=off");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The settings of a hub that keeps its data here if the tests were told so (SINGLEWINDOW_TEST_STORE=postgres): the same databases for the same folder.</summary>

@@ -25,6 +25,40 @@ public sealed class PostgresStartTests
         target.Trouble.Should().BeNull();
     }
 
+    [Fact]
+    public async Task Keys_are_made_though_the_server_was_started_again_and_every_idle_connection_is_dead()
+    {
+        await using var server = await PostgresServer.Start();
+        await using var rows = new PostgresKeyRows(new(await server.NewDatabase()));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Make(rows, $"wrk_{number}")));
+
+        await server.Tell("stop");
+        await server.Tell("start");
+
+        (await Make(rows, "wrk_9")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_opened_while_nobody_might_write_is_not_kept()
+    {
+        var database = await (await PostgresServer.Shared).NewDatabase();
+        await using var rows = new PostgresKeyRows(new(database));
+        await Make(rows, "wrk_1");
+        Task MayWrite(bool may) => HeldLock.Run(database + ";Options=-c default_transaction_read_only=off", $"""
+            do $$ begin execute format('alter database %I set default_transaction_read_only = {(may ? "off" : "on")}', current_database()); end $$;
+            select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and {!may}
+            """);
+
+        await MayWrite(false);
+        await FluentActions.Awaiting(() => rows.Destroy("wrk_1", null, None)).Should().ThrowAsync<Npgsql.NpgsqlException>();
+        await FluentActions.Awaiting(() => rows.Destroy("wrk_1", null, None)).Should().ThrowAsync<Npgsql.PostgresException>().Where(refusal => refusal.SqlState == "25006");
+        await MayWrite(true);
+
+        await rows.Destroy("wrk_1", null, None);
+    }
+
+    private static Task<IReadOnlyList<byte[]>> Make(PostgresKeyRows rows, string subject) => rows.Ensure([new(new(subject, "identity"), [1, 2, 3])], None);
+
     [Theory]
     [InlineData("Password=mistaken", "28P01")]
     [InlineData("Database=nowhere", "3D000")]
