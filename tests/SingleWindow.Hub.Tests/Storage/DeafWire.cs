@@ -13,6 +13,7 @@ internal sealed class DeafWire : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder server;
     private readonly Task listening;
     private volatile bool losing;
+    private volatile bool stopped;
 
     public DeafWire(string database)
     {
@@ -35,6 +36,7 @@ internal sealed class DeafWire : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        stopped = true;
         listener.Stop();
         Cut();
         await listening;
@@ -55,7 +57,7 @@ internal sealed class DeafWire : IAsyncDisposable
                 _ = Carry(database, node, () => losing);
             }
         }
-        catch (Exception) when (!listener.Server.IsBound)
+        catch (Exception) when (stopped)
         {
             // Stopped.
         }
