@@ -37,9 +37,9 @@ internal sealed record Planned(string Name, CommandLine Line, Func<Bench, Findin
     /// </summary>
     public static IReadOnlyList<Planned> All(IReadOnlyList<string> asked) =>
     [
-        Of(asked, "append", int.MaxValue, "--seconds=3", "--warmup=2", "--limit-seconds=2"),
-        Of(asked, "submit", int.MaxValue, "--seconds=8", "--warmup=8", "--limit-seconds=2"),
-        Of(asked, "read", int.MaxValue, "--seconds=4", "--warmup=10", "--bare-warmup=2"),
+        Of(asked, "append", int.MaxValue, "--seconds=3", "--warmup=1", "--limit-seconds=2"),
+        Of(asked, "submit", int.MaxValue, "--seconds=6", "--warmup=8", "--limit-seconds=2"),
+        Of(asked, "read", int.MaxValue, "--seconds=3", "--warmup=8", "--bare-warmup=2"),
         Of(asked, "feed", int.MaxValue, "--seconds=6", "--warmup=3", "--applications=2000"),
         Of(asked, "batch", 2, "--rows=2000", "--warmup=1000", "--limit-seconds=2"),
         Of(asked, "records", 2, "--rows=20000", "--limit-seconds=2"),
