@@ -35,6 +35,7 @@ internal sealed class HostRun : IAsyncDisposable
             if (said.Data is { } text && !text.Contains(" info: ", StringComparison.Ordinal) && !text.Contains(" warn: ", StringComparison.Ordinal)) Console.Error.WriteLine(text);
         };
         process.BeginErrorReadLine();
+        AppDomain.CurrentDomain.ProcessExit += EndWithUs;
     }
 
     public Uri Gateway { get; }
@@ -117,6 +118,7 @@ internal sealed class HostRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= EndWithUs;
         if (!process.HasExited)
         {
             using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
@@ -127,6 +129,12 @@ internal sealed class HostRun : IAsyncDisposable
 
     private async Task<string[]> Lags(HttpClient http) =>
         [.. (await http.GetStringAsync(new Uri(Management, "metrics"))).Split('\n').Where(line => line.StartsWith("singlewindow_feed_lag", StringComparison.Ordinal)).Select(line => line.Split(' ')[1])];
+
+    // Whoever stops a run in the middle finds no hosts left.
+    private void EndWithUs(object? sender, EventArgs e)
+    {
+        if (!process.HasExited) process.Kill();
+    }
 
     private static Process Launch(string file, IEnumerable<string> arguments)
     {
