@@ -56,6 +56,11 @@ public static class HubApplication
     public static Task Initialise(IConfiguration settings, ILoggerFactory loggers, CancellationToken cancellationToken) =>
         StorageRegistration.Initialise(StorageOptions.From(settings), loggers, cancellationToken);
 
+    /// <summary>Wraps the keys of persons anew, under another master key; how many there are, and how many that concerned.</summary>
+    /// <exception cref="IOException">It cannot be done; the message says why. What is done is done, and it may be run again.</exception>
+    public static Task<(long All, long Anew)> RotateKeys(IConfiguration settings, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+        KeyRotation.Run(StorageOptions.From(settings), loggers, cancellationToken);
+
     /// <summary>Copies what the hub stores, beside running hubs; the position of the newest event in the copy.</summary>
     /// <param name="settings">All settings of the installation.</param>
     /// <param name="folder">Is made; must be empty.</param>

@@ -28,6 +28,7 @@ internal static class Help
               Store:Kind Store:Path                                 sqlite or postgres, and the directory of files
               Store:Connection Keys:Connection                      with postgres: two databases, as Host=…;Database=…;Username=…;Password=…
               Keys:Master                                           32 bytes in base64; without it a file is made
+              Keys:Others                                           further master keys that open what they wrapped, with commas between them
               Identity:Issuer Identity:InternalUrl                  public name of the embedded issuer, and where it really is
               Identity:Authority                                    an external issuer in its place
               Logging:Format Logging:LogLevel:*                     simple or json

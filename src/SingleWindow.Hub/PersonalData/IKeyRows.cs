@@ -16,6 +16,15 @@ internal interface IKeyRows
     /// <exception cref="KeyDestroyedException">One of them was destroyed; none was made.</exception>
     Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct);
 
+    /// <summary>Keys that are not destroyed, in the order of their names.</summary>
+    /// <param name="last">The key after which to begin; null: with the first.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="ct">Cancels.</param>
+    ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct);
+
+    /// <summary>Puts other wrappings in the place of these, where they are still as they were read. The old ones are gone as after <see cref="Destroy"/>.</summary>
+    Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct);
+
     /// <summary>
     /// Overwrites the subject's keys of one class, or of all when null, and remembers that they are gone. No copy remains on return
     /// where the engine lets us reach it: PostgreSQL keeps wrapped ones in its write-ahead log until that is recycled (ops/decisions/0016).

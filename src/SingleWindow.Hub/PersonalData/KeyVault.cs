@@ -10,21 +10,23 @@ internal sealed partial class KeyVault : IKeyVault
     // 200 bytes each: 20 MB when full.
     private const int CachedKeys = 100_000;
 
+    private const int PageSize = 500;
+
     // Subjects are ids with a prefix, so this one is nobody's.
     private const string Installation = "installation";
 
     private readonly IKeyRows rows;
-    private readonly byte[] master;
+    private readonly MasterKeys masters;
     private readonly ILogger logger;
     private readonly KeyCache cache = new(CachedKeys);
 
-    private KeyVault(IKeyRows rows, byte[] master, ILogger logger) => (this.rows, this.master, this.logger) = (rows, master, logger);
+    private KeyVault(IKeyRows rows, MasterKeys masters, ILogger logger) => (this.rows, this.masters, this.logger) = (rows, masters, logger);
 
-    /// <summary>Opens the vault and proves that the master key is the one that wrapped what is there.</summary>
-    /// <exception cref="Storage.StoreException">The master key is another.</exception>
-    public static async Task<KeyVault> Open(IKeyRows rows, byte[] master, ILogger<KeyVault> logger, CancellationToken ct)
+    /// <summary>Opens the vault and proves that a master key is the one that wrapped what is there.</summary>
+    /// <exception cref="Storage.StoreException">It is another.</exception>
+    public static async Task<KeyVault> Open(IKeyRows rows, MasterKeys masters, ILogger<KeyVault> logger, CancellationToken ct)
     {
-        var vault = new KeyVault(rows, master, logger);
+        var vault = new KeyVault(rows, masters, logger);
         try
         {
             await vault.Secret("master-check", ct);
@@ -32,7 +34,7 @@ internal sealed partial class KeyVault : IKeyVault
         }
         catch (CryptographicException wrongKey)
         {
-            throw new Storage.StoreException("The master key does not open the key store. Configure the Keys:Master that it was made with.", wrongKey);
+            throw new Storage.StoreException("The master key does not open the key store. Configure the Keys:Master that it was made with, or, while it is being changed, the former one in Keys:Others.", wrongKey);
         }
     }
 
@@ -90,12 +92,29 @@ internal sealed partial class KeyVault : IKeyVault
         else cache.Forget(subject, retentionClass);
     }
 
+    /// <summary>
+    /// Wraps every key anew that the current master key did not wrap. It may run beside others, and again after it was cut short; a key that is destroyed meanwhile stays destroyed.
+    /// </summary>
+    /// <returns>How many keys there are, and how many of them were wrapped anew.</returns>
+    /// <exception cref="CryptographicException">No master key opens one of them.</exception>
+    public async Task<(long All, long Anew)> Rotate(CancellationToken ct)
+    {
+        var (all, anew) = (0L, 0L);
+        for (KeyRef? last = null; await rows.After(last, PageSize, ct) is { Count: > 0 } page; last = page[^1].Key)
+        {
+            var outdated = page.Select(row => (Row: row, Opened: masters.Unwrap(row.Bytes, Name(row.Key)))).Where(one => !one.Opened.IsCurrent).ToArray();
+            if (outdated.Length > 0) await rows.Replace([.. outdated.Select(one => (one.Row, Wrap(one.Row.Key, one.Opened.Key).Bytes))], ct);
+            (all, anew) = (all + page.Count, anew + outdated.Length);
+        }
+        return (all, anew);
+    }
+
     public async ValueTask<byte[]> Secret(string name, CancellationToken ct) => (await GetOrCreate([new(Installation, name)], ct))[0];
 
     // The name is bound into the wrapping, so that nobody can give one person the key of another by copying a row.
-    private WrappedKey Wrap(KeyRef key, byte[] bytes) => new(key, AesGcmBox.Seal(master, bytes, Name(key)));
+    private WrappedKey Wrap(KeyRef key, byte[] bytes) => new(key, AesGcmBox.Seal(masters.Current, bytes, Name(key)));
 
-    private byte[] Unwrap(KeyRef key, byte[] wrapped) => AesGcmBox.Open(master, wrapped, Name(key));
+    private byte[] Unwrap(KeyRef key, byte[] wrapped) => masters.Unwrap(wrapped, Name(key)).Key;
 
     private static byte[] Name(KeyRef key) => Encoding.UTF8.GetBytes($"key|{key}");
 }

@@ -30,6 +30,15 @@ internal sealed class SqliteKeyRows : IKeyRows, IDisposable
 
     public Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct) => writer.Submit(new(candidates), ct);
 
+    public ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct) =>
+        ValueTask.FromResult(readers.Read(session => SqliteKeyWriter.After(session, last, most)));
+
+    public async Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct)
+    {
+        await writer.Submit(new([], Replace: keys), ct);
+        Truncate();
+    }
+
     public async Task Destroy(string subject, string? retentionClass, CancellationToken ct)
     {
         await writer.Submit(new([], (subject, retentionClass)), ct);

@@ -15,6 +15,7 @@ internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList
             Destroy(session, subject.Name, subject.RetentionClass);
             return new([], null);
         }
+        foreach (var (old, anew) in work.Replace ?? []) Replace(session, old, anew);
         foreach (var candidate in work.Ensure)
         {
             if (IsDestroyed(session, candidate.Key)) return new KeyDestroyedException(candidate.Key);
@@ -45,6 +46,23 @@ internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList
         tombstone.Bind(1, subject).Bind(2, retentionClass ?? "").Run();
     }
 
+    // Same length, so that SQLite overwrites the bytes in their place.
+    private static void Replace(SqliteSession session, WrappedKey old, byte[] anew)
+    {
+        using var row = session.Prepare("update keys set wrapped = ?4 where subject = ?1 and class = ?2 and wrapped = ?3");
+        row.Bind(1, old.Key.Subject).Bind(2, old.Key.RetentionClass).Bind(3, old.Bytes).Bind(4, anew).Run();
+    }
+
+    /// <summary>Keys in the order of their names, without those that were overwritten.</summary>
+    public static IReadOnlyList<WrappedKey> After(SqliteSession session, KeyRef? last, int most)
+    {
+        using var rows = session.Prepare("select subject, class, wrapped from keys where (?1 is null or (subject, class) > (?1, ?2)) and wrapped <> zeroblob(length(wrapped)) order by subject, class limit ?3");
+        rows.Bind(1, last?.Subject).Bind(2, last?.RetentionClass).Bind(3, most);
+        var found = new List<WrappedKey>();
+        while (rows.Step()) found.Add(new(new(rows.Text(0), rows.Text(1)), rows.Blob(2)));
+        return found;
+    }
+
     /// <summary>The wrapped key; null when there is none or it was overwritten.</summary>
     public static byte[]? Find(SqliteSession session, KeyRef key)
     {
@@ -53,5 +71,5 @@ internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList
     }
 }
 
-/// <summary>One request to the key writer: keys to make sure of, or a subject to forget.</summary>
-internal sealed record KeyWork(IReadOnlyList<WrappedKey> Ensure, (string Name, string? RetentionClass)? Destroy = null);
+/// <summary>One request to the key writer: keys to make sure of, a subject to forget, or wrappings to replace.</summary>
+internal sealed record KeyWork(IReadOnlyList<WrappedKey> Ensure, (string Name, string? RetentionClass)? Destroy = null, IReadOnlyList<(WrappedKey Old, byte[] New)>? Replace = null);

@@ -21,6 +21,10 @@ internal sealed record StorageOptions
     /// <value>The default is none: a file beside the keys is made.</value>
     public string? MasterKey { get; init; }
 
+    /// <summary>Further master keys (<c>Keys:Others</c>), which open what they wrapped: the next one, before it is <see cref="MasterKey"/>, and the former one, until <c>keys rotate</c> has run.</summary>
+    /// <value>The default is none.</value>
+    public string? OtherMasterKeys { get; init; }
+
     public string Events => System.IO.Path.Combine(Path, "events.db");
 
     /// <summary>A folder of its own, so that a backup of the data can leave it out by name.</summary>
@@ -37,7 +41,7 @@ internal sealed record StorageOptions
     public static StorageOptions From(IConfiguration settings)
     {
         var defaults = new StorageOptions();
-        var files = defaults with { Path = settings["Store:Path"] ?? defaults.Path, MasterKey = settings["Keys:Master"] };
+        var files = defaults with { Path = settings["Store:Path"] ?? defaults.Path, MasterKey = settings["Keys:Master"], OtherMasterKeys = settings["Keys:Others"] };
         return settings["Store:Kind"] == "postgres" ? files with { Connection = settings["Store:Connection"], KeysConnection = settings["Keys:Connection"] } : files;
     }
 }

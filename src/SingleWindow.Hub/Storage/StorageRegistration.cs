@@ -74,7 +74,7 @@ internal static class StorageRegistration
 
     private static async Task<KeyVault> OpenVault(IKeyRows rows, StorageOptions options, ILogger<KeyVault> logger, CancellationToken ct)
     {
-        var master = MasterKey.Load(options.MasterKey, options.KeyFolder, mayCreate: !await rows.Any(ct), logger);
+        var master = MasterKey.Load(options.MasterKey, options.OtherMasterKeys, options.KeyFolder, mayCreate: !await rows.Any(ct), logger);
         return await KeyVault.Open(rows, master, logger, ct);
     }
 }

@@ -33,5 +33,5 @@ public sealed class ErasureTests
         await follower.StopAsync(None);
     }
 
-    private static OpeningVault Vault(PostgresKeyRows rows) => new(ct => KeyVault.Open(rows, new byte[32], NullLogger<KeyVault>.Instance, ct));
+    private static OpeningVault Vault(PostgresKeyRows rows) => new(ct => KeyVault.Open(rows, new(new byte[32], []), NullLogger<KeyVault>.Instance, ct));
 }

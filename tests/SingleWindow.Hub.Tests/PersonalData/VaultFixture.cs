@@ -30,11 +30,11 @@ internal sealed class VaultFixture : IDisposable
         return fixture;
     }
 
-    public async Task Reopen(byte[]? master = null)
+    public async Task Reopen(byte[]? master = null, params byte[][] others)
     {
         rows.Dispose();
         rows = OpenRows();
-        Vault = await OpenVault(master ?? Master);
+        Vault = await OpenVault(master ?? Master, others);
     }
 
     /// <summary>Everything on disk that belongs to the key store, also its log.</summary>
@@ -47,7 +47,7 @@ internal sealed class VaultFixture : IDisposable
         folder.Dispose();
     }
 
-    private Task<KeyVault> OpenVault(byte[] master) => KeyVault.Open(rows, master, NullLogger<KeyVault>.Instance, CancellationToken.None);
+    private Task<KeyVault> OpenVault(byte[] master, byte[][]? others = null) => KeyVault.Open(rows, new(master, others ?? []), NullLogger<KeyVault>.Instance, CancellationToken.None);
 
     private SqliteKeyRows OpenRows() => new(Database, NullLogger<SqliteKeyRows>.Instance);
 
