@@ -14,7 +14,7 @@ public static class EvidenceDisclosure
     /// <summary>The scheme's rule that asks for it; null when its version asks no more.</summary>
     public static EvidenceRule? RuleIn(this EvidenceItem item, Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Type == item.Type);
 
-    // What this version of the scheme does not ask for may be the worker's own: it is treated so. What a register said in so many words is for whom it is about, and the authority that decides.
+    // What this version of the scheme does not ask for may be the worker's own: it is treated so. What a register said in so many words is for whom it is about.
     internal static EvidenceItem ShownTo(this EvidenceItem item, ApplicantSide? side, Scheme scheme) =>
         side == ApplicantSide.Worker || item.RuleIn(scheme) is { } rule && rule is not { Subject: Party.Worker, RecordType: not null } ? (item.Said is null || item.IsAbout(side, scheme) ? item : item with { Said = null })
         : new(item.Type, item.Source, item.IsOfRegister ? EvidenceResult.Held : item.Result);

@@ -27,7 +27,9 @@ public static class EvidenceTests
     public static EvidenceItem Judge(EvidenceRule rule, ApplicationForm form, IReadOnlyList<RegisterFact> facts, DateOnly today, IReadOnlyList<Document>? documents = null)
     {
         if (rule.RecordType is not { } type) return OfApplicant(rule, form, documents);
-        var held = facts.Where(fact => fact.Type == type).ToArray();
+        // What begins later than the work proves nothing yet; a slip of the pen in a day must not decide for decades.
+        var from = form.Employment?.PlannedStart is { } start && start > today ? start : today;
+        var held = facts.Where(fact => fact.Type == type && !(fact.Day > from)).ToArray();
         var fresh = held.Where(fact => Outdated(rule, fact, today) is null).ToArray();
         var outdated = fresh.Length == 0 && held.Length > 0 ? Outdated(rule, held[0], today) : null;
         var said = OfRegister(rule.Test, fresh, today);

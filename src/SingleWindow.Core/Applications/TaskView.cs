@@ -116,7 +116,8 @@ public static class TaskViews
         return new(
             new(app.Id, task.Number), app.Id, app.Scheme, step.Code, step.Title, step.Doer, step.Purpose ?? "", task.Status, step.Outcomes, task.Outcome,
             step.Decides ? app.DueOn : task.DueOn, task.Overdue || (step.Decides && app.Overdue), task.OpenedAt, task.ClaimedBy, SharedApplication.Of(app, shown),
-            shown.Contains("*") ? app.Evidence : [],
+            // What a record said is for the row of the matrix that grants it, not for whoever works on the case.
+            shown.Contains("*") ? app.Evidence.Bare() : [],
             step.Decides ? [.. app.Tasks.Where(other => other is { Outcome: not null, Decides: false }).Select(other => new ObjectionView(other.Step, other.Authority, other.Outcome!, Objects(other, scheme) ? other.Findings : null, other.ServesUntil))] : [],
             [.. app.Inquiries.Where(inquiry => inquiry.Task == task.Number || step.Decides).Select(inquiry => new AnsweredInquiry(inquiry.View(app, inquiry.AnsweredOn), inquiry.Answer, inquiry.Replies.IsEmpty ? null : inquiry.Replies))],
             step.Decides ? app.Quota : null,

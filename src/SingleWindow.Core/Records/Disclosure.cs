@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SingleWindow.Core.Records;
 
 /// <summary>
-/// Cuts a record to what a row grants. By what its register names it always travels (domain, corrections 2), as far as that is not the person himself; behind the wall a row shows what it names and no more.
+/// Cuts a record to what a row grants. By what its register names it always travels (domain, corrections 2), as far as that is not the person himself; behind the wall a row shows the return authority what it names and no more.
 /// </summary>
 public static class Disclosure
 {
@@ -41,14 +41,14 @@ public static class Disclosure
     }
 
     private static bool Travels(RecordType type, AccessRow row, string member) =>
-        !type.Firewall && row.Transform is not AccessTransform.Pseudonymise && type.Identifier.Contains(member) && !Identifies(type, member);
+        !MatrixChecks.IsBehindWall(type, row) && row.Transform is not AccessTransform.Pseudonymise && type.Identifier.Contains(member) && !Identifies(type, member);
 
     /// <summary>True when the row does not tell whom the record is about, and a pseudonym stands for him, so that the reader knows which of his records are about the same person.</summary>
     public static bool HidesPerson(RecordType type, AccessRow row) => row.Transform switch
     {
         AccessTransform.Pseudonymise => true,
         AccessTransform.DropIdentity => false,
-        _ => !type.Firewall && type.PersonField is { } person && (row.AnswerAs is not null || !person.Split('|').Any(row.Grants)),
+        _ => !MatrixChecks.IsBehindWall(type, row) && type.PersonField is { } person && (row.AnswerAs is not null || !person.Split('|').Any(row.Grants)),
     };
 
     private static void WithoutIdentity(JsonElement members, JsonProperty member, Utf8JsonWriter json)

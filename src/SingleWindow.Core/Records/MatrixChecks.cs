@@ -72,8 +72,11 @@ public static partial class MatrixChecks
     /// without a condition, what one row gives it for one (domain, corrections 1). What a row of the program asks for may not be left out; members may.
     /// </summary>
     internal static bool KeepsWall(AccessRow row, RecordType type) =>
-        !type.Firewall || row.Basis == AccessBasis.Never || row.Requester is not (ReturnAuthority or "*")
+        row.Basis == AccessBasis.Never || !IsBehindWall(type, row)
         || AccessMatrix.Shipped.Any(shipped => shipped.Basis != AccessBasis.Never && Terms(shipped) == Terms(row) && (shipped.Fields.Contains("*") || row.Fields.All(shipped.Fields.Contains)));
+
+    /// <summary>True when the row tells the return authority of a walled type.</summary>
+    internal static bool IsBehindWall(RecordType type, AccessRow row) => type.Firewall && row.Requester is (ReturnAuthority or "*");
 
     private static string Terms(AccessRow row) => AccessRowJson.Text(row with { Id = "", Fields = [] });
 

@@ -37,6 +37,29 @@ internal sealed class AuditLog(IEventStore store, EventFormat format, IKeyVault 
         if (entries.Count > 0) await store.Append(new(CommandId.None, "", reads[0].Act.At, entries, [law]), ct);
     }
 
+    /// <summary>Makes durable that somebody asked and was shown nothing, under whom that concerns; under himself where that is nobody, or somebody who was erased, of which the answer must not tell.</summary>
+    /// <param name="act">What happened.</param>
+    /// <param name="concerned">Id of the person or thing, or null.</param>
+    /// <param name="reader">Id that stands for who asked.</param>
+    /// <param name="mayAsk">False: he had no right to ask, and for whom the hub holds nothing he makes no key either.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task RecordTry(AuditAct act, string? concerned, string reader, bool mayAsk, CancellationToken ct)
+    {
+        if (concerned is not null && (mayAsk || await vault.Knows(concerned, ct)))
+        {
+            try
+            {
+                await Record(act, concerned, ct);
+                return;
+            }
+            catch (KeyDestroyedException)
+            {
+                // As if nobody were meant.
+            }
+        }
+        await Record(act, reader, ct);
+    }
+
     /// <summary>Makes a read durable before its answer leaves the hub.</summary>
     public async Task Record(AuditAct act, string subject, CancellationToken ct) =>
         await store.Append(new(CommandId.None, "", act.At, [await Entry(act, subject, ct)]), ct);

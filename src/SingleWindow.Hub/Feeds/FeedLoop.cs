@@ -173,6 +173,8 @@ internal sealed partial class FeedLoop(IFeedConsumer consumer, FeedTail tail, Fe
         var now = new FeedTrouble((failure as FeedException)?.Position ?? trouble?.At, cause.GetType().Name, failures);
         Volatile.Write(ref trouble, now);
         LogFailed(Name, now.At, failures, pause, failure);
+        // Where the store is away, nobody reads there either.
+        if (failure is FeedException { Position: var at }) await consumer.Halt(at, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAny(Task.Delay(pause, ct), restart.Asked.Task);
     }
 

@@ -19,4 +19,7 @@ internal interface IFeedConsumer
     /// <summary>Takes in the events between two positions that it does not ignore, and moves the checkpoint from the one to the other.</summary>
     /// <exception cref="FeedException">One of them failed; what the checkpoint says now is what was done.</exception>
     Task Handle(IReadOnlyList<FeedEvent> events, long from, long to, CancellationToken ct);
+
+    /// <summary>It stands before this event, which it cannot read or take in: whoever asks what it has made may have to know.</summary>
+    Task Halt(long at, CancellationToken ct) => Task.CompletedTask;
 }

@@ -33,16 +33,13 @@ internal sealed class ProjectionConsumer(IProjection projection, EventCatalog ca
         // Statements of many events run together, and one that fails does not say whose it is: the batch is tried again event by event.
         var oneByOne = failed;
         failed = true;
-        try
-        {
-            await views.Write(Name, writer => Apply(batch, from, to, oneByOne, writer, ct), ct);
-        }
-        catch (FeedException stuck) when (projection.DecidesByAbsence)
-        {
-            await views.Write(Name, writer => Halt(stuck.Position, writer), ct);
-            throw;
-        }
+        await views.Write(Name, writer => Apply(batch, from, to, oneByOne, writer, ct), ct);
         failed = false;
+    }
+
+    public async Task Halt(long at, CancellationToken ct)
+    {
+        if (projection.DecidesByAbsence) await views.Write(Name, writer => Halt(at, writer), ct);
     }
 
     private async ValueTask Apply(IReadOnlyList<FeedEvent> batch, long from, long to, bool oneByOne, IViewWriter writer, CancellationToken ct)

@@ -9,6 +9,9 @@ internal interface IKeyRows
     /// <summary>The wrapped key, or null when it was destroyed or never made.</summary>
     ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct);
 
+    /// <summary>True when the subject has a key of any class that was not destroyed.</summary>
+    ValueTask<bool> Knows(string subject, CancellationToken ct);
+
     /// <summary>True for a key that was destroyed; false for one that is there, and for one that never was.</summary>
     ValueTask<bool> IsDestroyed(KeyRef key, CancellationToken ct);
 

@@ -10,6 +10,9 @@ internal interface IKeyVault
     /// <summary>The key, or null when it was destroyed or never made.</summary>
     ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct);
 
+    /// <summary>True when the subject has a key of any class that lives.</summary>
+    ValueTask<bool> Knows(string subject, CancellationToken ct);
+
     /// <summary>Destroys the subject's key of one class, or of all when null. Durable on return; other nodes stop using it within 1 s.</summary>
     Task Destroy(string subject, string? retentionClass, CancellationToken ct);
 

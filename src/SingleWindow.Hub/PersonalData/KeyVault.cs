@@ -70,6 +70,8 @@ internal sealed partial class KeyVault : IKeyVault
         return bytes;
     }
 
+    public ValueTask<bool> Knows(string subject, CancellationToken ct) => rows.Knows(subject, ct);
+
     public async Task Destroy(string subject, string? retentionClass, CancellationToken ct)
     {
         if (subject == Installation) throw new ArgumentException("The secrets of the installation are nobody's to erase.", nameof(subject));

@@ -10,6 +10,8 @@ internal sealed class OpeningVault(Func<CancellationToken, Task<KeyVault>> open)
 
     public ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct) => vault is { } opened ? opened.Find(key, ct) : OpenAndFind(key, ct);
 
+    public async ValueTask<bool> Knows(string subject, CancellationToken ct) => await (vault ?? await Open(ct)).Knows(subject, ct);
+
     public async Task Destroy(string subject, string? retentionClass, CancellationToken ct) => await (vault ?? await Open(ct)).Destroy(subject, retentionClass, ct);
 
     public async ValueTask<byte[]> Secret(string name, CancellationToken ct) => await (vault ?? await Open(ct)).Secret(name, ct);

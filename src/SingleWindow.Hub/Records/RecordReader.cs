@@ -113,14 +113,14 @@ internal sealed class RecordReader(AccessMatrix matrix, MatrixBook book, AccessD
     {
         var known = purpose is not null && Purposes.Exists(purpose) ? purpose : null;
         var act = new AuditAct(AuditLog.NewXid(context.At), "record.query", context.At, context.Actor, known, null, [], result, $$"""{"type":"{{type.Id}}"}""");
-        await audit.Record(act, await Concerned(type, id, named, context.Actor, ct), ct);
+        await audit.RecordTry(act, await Concerned(type, id, named, ct), $"reader_{context.Actor.Party}", mayAsk: result != "refused", ct);
     }
 
     // What is asked of a record that there is not concerns nobody but who asks.
-    private async Task<string> Concerned(RecordType type, RecordId? id, RecordSubject? named, Actor reader, CancellationToken ct) =>
+    private async Task<string?> Concerned(RecordType type, RecordId? id, RecordSubject? named, CancellationToken ct) =>
         named is not null ? named.IsPerson ? RecordGrain.KeySubject(named.Values[0]) : $"ide_{named.Values[0]}"
         : id is { } record && await Find(type, record.ToString(), ct) is { } view ? RecordGrain.KeySubject(view.PersonKey, view.EmployerKey, view.Id)
-        : $"reader_{reader.Party}";
+        : null;
 
     private sealed record Disclosed(RecordView View, string Basis, JsonElement Content, string? Subject, RecordId Id);
 }

@@ -8,6 +8,7 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
 {
     // Keys are made side by side; a destruction waits for those, and keeps others out until its tombstone is committed.
     private const long Lock = 0x5357_0003;
+    private const string Lives = "wrapped <> decode(repeat('00', length(wrapped)), 'hex')";
 
     private readonly PostgresDatabase database = new(target, "keys", "-c synchronous_commit=on", patience: 60);
 
@@ -18,6 +19,9 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
         var found = await database.Query("select wrapped from keys where subject = $1 and class = $2", row => row.Bytes(0), [key.Subject, key.RetentionClass], ct);
         return found is [var wrapped] && wrapped.AsSpan().ContainsAnyExcept((byte)0) ? wrapped : null;
     }
+
+    public async ValueTask<bool> Knows(string subject, CancellationToken ct) =>
+        (await database.Query($"select 1 from keys where subject = $1 and {Lives} limit 1", _ => true, [subject], ct)).Count > 0;
 
     public async ValueTask<bool> IsDestroyed(KeyRef key, CancellationToken ct) =>
         (await database.Query("select 1 from destroyed where subject = $1 and class in ('', $2)", _ => true, [key.Subject, key.RetentionClass], ct)).Count > 0;
@@ -59,7 +63,7 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
     public async ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct)
     {
         return await database.Query(
-            "select subject, class, wrapped from keys where ($1::text is null or (subject, class) > ($1, $2)) and wrapped <> decode(repeat('00', length(wrapped)), 'hex') order by subject, class limit $3",
+            $"select subject, class, wrapped from keys where ($1::text is null or (subject, class) > ($1, $2)) and {Lives} order by subject, class limit $3",
             row => new WrappedKey(new(row.Text(0), row.Text(1)), row.Bytes(2)), [last?.Subject, last?.RetentionClass, most], ct);
     }
 

@@ -26,6 +26,8 @@ internal sealed class SqliteKeyRows : IKeyRows, IDisposable
 
     public ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct) => ValueTask.FromResult(readers.Read(session => SqliteKeyWriter.Find(session, key)));
 
+    public ValueTask<bool> Knows(string subject, CancellationToken ct) => ValueTask.FromResult(readers.Read(session => SqliteKeyWriter.Knows(session, subject)));
+
     public ValueTask<bool> IsDestroyed(KeyRef key, CancellationToken ct) => ValueTask.FromResult(readers.Read(session => SqliteKeyWriter.IsDestroyed(session, key)));
 
     public Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct) => writer.Submit(new(candidates), ct);

@@ -6,6 +6,8 @@ namespace SingleWindow.Hub.Storage;
 /// <summary>Makes and destroys keys; many callers share one fsync.</summary>
 internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList<byte[]>>
 {
+    private const string Lives = "wrapped <> zeroblob(length(wrapped))";
+
     public SqliteKeyWriter(SqliteFile file, ILogger logger) : base(file, logger) => Start();
 
     protected override Judged<IReadOnlyList<byte[]>> Judge(SqliteSession session, KeyWork work)
@@ -26,6 +28,12 @@ internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList
     public static bool IsDestroyed(SqliteSession session, KeyRef key)
     {
         using var row = session.Prepare("select 1 from destroyed where subject = ?1 and class in ('', ?2)").Bind(1, key.Subject).Bind(2, key.RetentionClass);
+        return row.Step();
+    }
+
+    public static bool Knows(SqliteSession session, string subject)
+    {
+        using var row = session.Prepare($"select 1 from keys where subject = ?1 and {Lives} limit 1").Bind(1, subject);
         return row.Step();
     }
 
@@ -56,7 +64,7 @@ internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList
     /// <summary>Keys in the order of their names, without those that were overwritten.</summary>
     public static IReadOnlyList<WrappedKey> After(SqliteSession session, KeyRef? last, int most)
     {
-        using var rows = session.Prepare("select subject, class, wrapped from keys where (?1 is null or (subject, class) > (?1, ?2)) and wrapped <> zeroblob(length(wrapped)) order by subject, class limit ?3");
+        using var rows = session.Prepare($"select subject, class, wrapped from keys where (?1 is null or (subject, class) > (?1, ?2)) and {Lives} order by subject, class limit ?3");
         rows.Bind(1, last?.Subject).Bind(2, last?.RetentionClass).Bind(3, most);
         var found = new List<WrappedKey>();
         while (rows.Step()) found.Add(new(new(rows.Text(0), rows.Text(1)), rows.Blob(2)));

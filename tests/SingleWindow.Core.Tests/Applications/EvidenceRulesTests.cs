@@ -1,3 +1,4 @@
+using SingleWindow.Core.Schemes;
 using static SingleWindow.Core.Tests.Applications.Cast;
 
 namespace SingleWindow.Core.Tests.Applications;
@@ -26,6 +27,7 @@ public sealed class EvidenceRulesTests
         EvidenceItem first = Evidence[0] with { Said = [new("arrearsEur", "0")] }, corrected = Now with { Said = [new("arrearsEur", "700")] };
         var story = Case.Drafted().And(Applicant, Pay).And(Applicant, Submit with { Evidence = [first] });
         story.State.Evidence[0].Said.Should().Equal(first.Said);
+        story.State.Tasks[0].View(story.State, SchemeCatalog.Default.Newest(SchemeId)!, ["*"]).Evidence.Should().ContainSingle().Which.Said.Should().BeNull("what a record says is for the row of the matrix that grants it");
         story.And(Mig, Done(Completeness, "complete", Mari) with { Judged = [first] }).By(Actor.Hub);
         story.State.Evidence[0].Said.Should().Equal(first.Said);
 

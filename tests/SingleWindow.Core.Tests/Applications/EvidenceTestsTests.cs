@@ -199,7 +199,6 @@ public sealed class EvidenceTestsTests
     [InlineData("2026-03-01", "2026-03-01", OutdatedEvidence.Over)]
     [InlineData("2020-01-01", "2026-03-01", OutdatedEvidence.Over)]
     [InlineData(null, null, null)]
-    [InlineData("2027-01-01", null, null)]
     public void A_record_counts_for_as_many_days_as_the_scheme_says_and_never_after_its_own_end(string? day, string? lastDay, OutdatedEvidence? outdated)
     {
         var rule = new EvidenceRule("tax-standing", Party.Employer, ["record:tax-standing"], true, new(EvidenceTestName.ArrearsAtMost, 100m), MaxAgeDays: 91);
@@ -207,6 +206,17 @@ public sealed class EvidenceTestsTests
 
         EvidenceTests.Judge(rule, Form, [fact], Today).Bare()
             .Should().Be(new EvidenceItem("tax-standing", "record:tax-standing", outdated is null ? EvidenceResult.Met : EvidenceResult.Missing, fact.Record, At, outdated));
+    }
+
+    [Fact]
+    public void What_begins_after_the_work_proves_nothing_yet()
+    {
+        var rule = new EvidenceRule("health-insurance", Party.Worker, ["record:health-cover"], true);
+        var start = Form.Employment!.PlannedStart!.Value;
+
+        EvidenceTests.Judge(rule, Form, [Fact("health-cover", "{}") with { Day = start }], Today).Result.Should().Be(EvidenceResult.Met);
+        EvidenceTests.Judge(rule, Form, [Fact("health-cover", "{}") with { Day = start.AddDays(1) }], Today).Result.Should().Be(EvidenceResult.Missing);
+        EvidenceTests.Judge(rule, new(), [Fact("health-cover", "{}") with { Day = Today.AddDays(1) }], Today).Result.Should().Be(EvidenceResult.Missing);
     }
 
     [Theory]

@@ -106,6 +106,8 @@ public sealed class ContentTests
 
         public ValueTask<byte[]?> Find(KeyRef wanted, CancellationToken ct) => new(key);
 
+        public ValueTask<bool> Knows(string subject, CancellationToken ct) => new(true);
+
         public int Destroyed { get; private set; }
 
         public Task Destroy(string subject, string? retentionClass, CancellationToken ct)

@@ -31,7 +31,10 @@ internal sealed class FeedFixture : IAsyncDisposable, IEventReader
     /// <summary>Stands between the feed and the read models when a test wants to break something.</summary>
     public Func<IViewStore, IViewStore> Between { get; set; } = views => views;
 
-    public ValueTask<object> Read(StoredEvent stored, CancellationToken ct) => ValueTask.FromResult<object>(stored.Type);
+    /// <summary>Events that nobody can read.</summary>
+    public Func<StoredEvent, bool> Unreadable { get; set; } = _ => false;
+
+    public ValueTask<object> Read(StoredEvent stored, CancellationToken ct) => Unreadable(stored) ? throw new InvalidDataException("of a newer program") : ValueTask.FromResult<object>(stored.Type);
 
     public async Task Start(params object[] consumers)
     {

@@ -28,12 +28,13 @@ internal static class MatrixData
     public static bool Holds(JsonNode? where, JsonObject content) =>
         where is null || where["in"]!.AsArray().Any(value => JsonNode.DeepEquals(value, content[(string)where["member"]!]));
 
-    /// <summary>The members of a record that a row shows: what it grants, and by what the register names the record, except behind the wall. Under a pseudonym stands no number by which registers keep people.</summary>
+    /// <summary>The members of a record that a row shows: what it grants, and by what the register names the record, except to the return authority behind the wall. Under a pseudonym stands no number by which registers keep people.</summary>
     public static string[] Members(JsonObject type, JsonObject row, JsonObject content)
     {
         string[] granted = [.. row["fields"]!.AsArray().Select(field => (string)field!)];
         var (anonymous, pseudonymous) = (row.ContainsKey("transform"), (string?)row["transform"] == "pseudonymise");
-        string[] key = pseudonymous || type.ContainsKey("firewall") && (bool)type["firewall"]! ? [] : [.. Key(type).Where(name => !Names(type, name, ["birthDate"]))];
+        var walled = (bool?)type["firewall"] == true && (string)row["requester"]! is ("MIG" or "*");
+        string[] key = pseudonymous || walled ? [] : [.. Key(type).Where(name => !Names(type, name, ["birthDate"]))];
         return
         [
             .. content.Select(member => member.Key).Where(name => granted.Contains("*") || granted.Contains(name) || key.Contains(name))

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
 using SingleWindow.Hub.Tests.Api;
 
@@ -52,6 +53,31 @@ public sealed class RefusalTraceTests(HubFixture hub)
         (await hub.Party("authority", "LAB", "desk", "P03").Post("/api/v1/records/complaint/query", Encoding.UTF8.GetBytes($$"""{"purpose":"P04","subject":"{{code}}"}"""), key: null)).IsProblem(403, "REC-00006");
 
         (await Traces(before)).Should().ContainSingle().Which.Subject.Should().StartWith("idk_");
+    }
+
+    [Theory]
+    [InlineData("P01", "P01", 200)]
+    [InlineData("P11", "P11", 403)]
+    [InlineData("P03", "P99", 403)]
+    public async Task Nobody_learns_from_a_refusal_that_somebody_was_erased_and_nobody_makes_keys_by_asking(string held, string purpose, int status)
+    {
+        var (code, _, _) = await Complaint();
+        var reader = hub.Party("authority", "MIG", "desk", held);
+        Task<Answer> Ask(string subject) => reader.Post("/api/v1/records/complaint/query", Encoding.UTF8.GetBytes($$"""{"purpose":"{{purpose}}","subject":"{{subject}}"}"""), key: null);
+        var before = await hub.Hub.Settled();
+        await Ask(code);
+        var subject = (await Traces(before)).Should().ContainSingle().Which.Subject;
+        await hub.Hub.Services.GetRequiredService<IKeyVault>().Destroy(subject, null, CancellationToken.None);
+        before = await hub.Hub.Settled();
+
+        var (erased, unknown) = (await Ask(code), await Ask(Forms.PersonalCode()));
+
+        erased.Status.Should().Be(status);
+        if (status == 200) erased.Body.Should().Be(unknown.Body);
+        else erased.WithoutTrace.Should().Be(unknown.WithoutTrace);
+        var traces = await Traces(before);
+        traces[0].Subject.Should().Be("reader_MIG");
+        traces[1].Subject.Should().StartWith(status == 200 ? "idk_" : "reader_MIG");
     }
 
     private static byte[] Question(string purpose, string id) => Encoding.UTF8.GetBytes(new JsonObject { ["purpose"] = purpose, ["key"] = new JsonObject { ["complaintId"] = id } }.ToJsonString());
