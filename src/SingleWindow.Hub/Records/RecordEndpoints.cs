@@ -71,9 +71,10 @@ internal static class RecordEndpoints
         return one.Problem is { } problem && problem != RecordProblems.Unknown ? problem.Result() : Api.Ok<Page<RecordAnswer>>(new Page<RecordAnswer>(one.Value is { } found ? [found] : [], null));
     });
 
-    // What he asked about is looked up for the trace alone: the answer does not depend on it.
+    // What he asked about is looked up for the trace alone: the answer does not depend on it. Who asks about nothing leaves none.
     private static async Task<IResult> NotHeld(RecordType type, RecordQueryBody query, Api api, RecordReader reader, RecordSubjects subjects, AccessDesk desk, CancellationToken ct)
     {
+        if (query is { Subject: null, Key: null }) return RecordProblems.PurposeNotHeld.Result();
         var meant = query.Subject is { } subject ? await Meant(type, subject, subjects, desk, ct) : null;
         var key = JsonSerializer.SerializeToElement(query.Key);
         var named = meant ?? (query.Key is null ? null : await subjects.Named(type, key, ct));
