@@ -156,7 +156,8 @@ public sealed class AccessRulesTests
     [InlineData("employment-registration", "LAB", "P04", false)]
     [InlineData("employer-profile", "TAX", "P05", false)]
     [InlineData("application", "EMP", "P02", false)]
-    [InlineData("labour-rights-alert", "TAX", "P05", false)]
+    [InlineData("labour-rights-alert", "TAX", "P05", true)]
+    [InlineData("trafficking-referral", "MIG", "P01", false)]
     public void A_pseudonym_stands_for_the_person_where_the_reader_is_not_told_who_he_is(string type, string requester, string purpose, bool stands) =>
         Disclosure.HidesPerson(RecordTypes.Find(type)!, Ways(type, requester, purpose)[0]).Should().Be(stands);
 
