@@ -9,7 +9,10 @@ internal static class KeyCommands
     {
         using var loggers = Logs.CreateFactory(settings);
         var (all, anew) = await HubApplication.RotateKeys(settings, loggers, cancellationToken);
-        Console.WriteLine(FormattableString.Invariant($"{all} keys, {anew} of them wrapped anew. No other master key is needed any more."));
+        Console.WriteLine(FormattableString.Invariant($"{all} keys, {anew} of them wrapped anew."));
+        Console.WriteLine(string.IsNullOrWhiteSpace(settings["Keys:Master"]) ? "The file holds the new master key; the former one opens nothing any more."
+            : anew > 0 ? "Run it again: a node that was not started anew may still wrap under the former master key."
+            : "No other master key is needed, if no node has another Keys:Master than this one.");
         return 0;
     });
 }

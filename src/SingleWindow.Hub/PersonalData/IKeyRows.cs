@@ -25,8 +25,11 @@ internal interface IKeyRows
     /// <param name="ct">Cancels.</param>
     ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct);
 
-    /// <summary>Puts other wrappings in the place of these, where they are still as they were read. The old ones are gone as after <see cref="Destroy"/>.</summary>
+    /// <summary>Puts other wrappings in the place of these, where they are still as they were read.</summary>
     Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct);
+
+    /// <summary>On return no copy is left of what was replaced, also by somebody who was cut short, as after <see cref="Destroy"/>.</summary>
+    Task Scrub(CancellationToken ct);
 
     /// <summary>
     /// Overwrites the subject's keys of one class, or of all when null, and remembers that they are gone. No copy remains on return

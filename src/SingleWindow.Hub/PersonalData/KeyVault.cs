@@ -102,12 +102,17 @@ internal sealed partial class KeyVault : IKeyVault
     public async Task<(long All, long Anew)> Rotate(CancellationToken ct)
     {
         var (all, anew) = (0L, 0L);
-        for (KeyRef? last = null; await rows.After(last, PageSize, ct) is { Count: > 0 } page; last = page[^1].Key)
+        IReadOnlyList<WrappedKey> page;
+        KeyRef? last = null;
+        do
         {
+            page = await rows.After(last, PageSize, ct);
             var outdated = page.Select(row => (Row: row, Opened: masters.Unwrap(row.Bytes, Name(row.Key)))).Where(one => !one.Opened.IsCurrent).ToArray();
             if (outdated.Length > 0) await rows.Replace([.. outdated.Select(one => (one.Row, Wrap(one.Row.Key, one.Opened.Key).Bytes))], ct);
-            (all, anew) = (all + page.Count, anew + outdated.Length);
+            (all, anew, last) = (all + page.Count, anew + outdated.Length, page.Count > 0 ? page[^1].Key : null);
         }
+        while (page.Count == PageSize);
+        await rows.Scrub(ct);
         return (all, anew);
     }
 

@@ -26,11 +26,12 @@ internal static partial class MasterKey
     }
 
     /// <summary>The key of the file and the one that shall take its place: made now, or by a change that was cut short.</summary>
-    public static MasterKeys BeginChange(string folder, ILogger logger)
+    public static MasterKeys BeginChange(string? others, string folder, ILogger logger)
     {
+        var former = Load(null, others, folder, mayCreate: false, logger);
         var next = Path.Combine(folder, NextFile);
         if (!File.Exists(next)) Create(next);
-        return new(Decode(File.ReadAllText(next), next), [OfFile(folder, mayCreate: false, logger)]);
+        return new(Decode(File.ReadAllText(next), next), [former.Current, .. former.Others]);
     }
 
     /// <summary>All keys are wrapped by the new one: it takes the place of the other.</summary>
@@ -55,10 +56,14 @@ internal static partial class MasterKey
 
     private static void Create(string path)
     {
-        using var file = StoreFolder.Open(path, FileMode.CreateNew, FileShare.None);
-        file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(AesGcmBox.KeySize)) + "\n"));
-        // On disk before the first key is wrapped with it.
-        file.Flush(flushToDisk: true);
+        // Whole or not at all, and on disk before the first key is wrapped with it.
+        var draft = path + ".draft";
+        using (var file = StoreFolder.Open(draft, FileMode.Create, FileShare.None))
+        {
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(AesGcmBox.KeySize)) + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(draft, path);
     }
 
     private static byte[] Decode(string text, string source)

@@ -19,7 +19,7 @@ internal static class KeyRotation
         var (rows, logger) = (services.GetRequiredService<IKeyRows>(), loggers.CreateLogger<KeyVault>());
         if (!await rows.Any(ct)) return (0, 0);
         var isFile = string.IsNullOrWhiteSpace(options.MasterKey);
-        var masters = isFile ? MasterKey.BeginChange(options.KeyFolder, logger) : MasterKey.Load(options.MasterKey, options.OtherMasterKeys, options.KeyFolder, mayCreate: false, logger);
+        var masters = isFile ? MasterKey.BeginChange(options.OtherMasterKeys, options.KeyFolder, logger) : MasterKey.Load(options.MasterKey, options.OtherMasterKeys, options.KeyFolder, mayCreate: false, logger);
         try
         {
             var done = await (await KeyVault.Open(rows, masters, logger, ct)).Rotate(ct);

@@ -67,11 +67,10 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
             row => new WrappedKey(new(row.Text(0), row.Text(1)), row.Bytes(2)), [last?.Subject, last?.RetentionClass, most], ct);
     }
 
-    public async Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct)
-    {
+    public async Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct) =>
         await database.Execute(keys.Select(one => ("update keys set wrapped = $4 where subject = $1 and class = $2 and wrapped = $3", (object?[])[one.Old.Key.Subject, one.Old.Key.RetentionClass, one.Old.Bytes, one.New])), ct);
-        await Vacuum(ct);
-    }
+
+    public Task Scrub(CancellationToken ct) => Vacuum(ct);
 
     public async Task Destroy(string subject, string? retentionClass, CancellationToken ct)
     {

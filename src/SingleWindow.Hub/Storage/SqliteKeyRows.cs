@@ -35,10 +35,12 @@ internal sealed class SqliteKeyRows : IKeyRows, IDisposable
     public ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct) =>
         ValueTask.FromResult(readers.Read(session => SqliteKeyWriter.After(session, last, most)));
 
-    public async Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct)
+    public Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct) => writer.Submit(new([], Replace: keys), ct);
+
+    public Task Scrub(CancellationToken ct)
     {
-        await writer.Submit(new([], Replace: keys), ct);
         Truncate();
+        return Task.CompletedTask;
     }
 
     public async Task Destroy(string subject, string? retentionClass, CancellationToken ct)
@@ -59,6 +61,6 @@ internal sealed class SqliteKeyRows : IKeyRows, IDisposable
     {
         using var session = file.OpenWriter();
         if (session.Number("pragma wal_checkpoint(truncate)") != 0)
-            throw new InvalidOperationException("The keys are destroyed, but a reader kept the log of the key store from being emptied. Destroy them again.");
+            throw new InvalidOperationException("The keys are overwritten, but a reader kept the log of the key store, which still has them, from being emptied. Do it again.");
     }
 }

@@ -31,7 +31,7 @@ public sealed class KeyRotationTests : IDisposable
         anew.Should().Be(all).And.BeGreaterThan(1200);
         (await Find(Files)).Should().Equal(keys.Where((_, number) => number != 7));
         (await File.ReadAllTextAsync(MasterFile)).Should().NotBe(former);
-        Directory.GetFiles(Files.KeyFolder).Should().NotContain(file => file.EndsWith(".next", StringComparison.Ordinal));
+        Directory.GetFiles(Files.KeyFolder).Should().NotContain(file => file.EndsWith(".next", StringComparison.Ordinal) || file.EndsWith(".draft", StringComparison.Ordinal));
         var disk = Convert.ToHexString([.. Directory.GetFiles(Files.KeyFolder, "keys.db*").SelectMany(File.ReadAllBytes)]);
         wrapped.Take(50).Should().OnlyContain(old => !disk.Contains(old), "what the former master key opens is gone from the disk");
         await File.WriteAllTextAsync(MasterFile, former);
@@ -44,7 +44,7 @@ public sealed class KeyRotationTests : IDisposable
         var keys = await Make(Files);
         await using (var services = Services(Files))
         {
-            var halfway = await KeyVault.Open(services.GetRequiredService<IKeyRows>(), MasterKey.BeginChange(Files.KeyFolder, NullLogger.Instance), NullLogger<KeyVault>.Instance, None);
+            var halfway = await KeyVault.Open(services.GetRequiredService<IKeyRows>(), MasterKey.BeginChange(null, Files.KeyFolder, NullLogger.Instance), NullLogger<KeyVault>.Instance, None);
             await halfway.GetOrCreate([new("wrk_new", "application")], None);
         }
 
