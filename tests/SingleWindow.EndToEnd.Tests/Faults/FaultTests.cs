@@ -43,6 +43,7 @@ public sealed class FaultTests(HubCluster cluster, ITestOutputHelper output)
         await cluster.Whole();
         await using var follower = new Follower(cluster.Database);
         follower.Start();
+        var (processes, dead) = (cluster.Nodes.Select(node => node.ProcessId).ToArray(), await cluster.Dead());
         var (before, began) = (Processors(), Stopwatch.GetTimestamp());
         await using (var clients = new Clients(history, cluster.AtNodes, 24, TimeSpan.Zero))
         {
@@ -52,6 +53,10 @@ public sealed class FaultTests(HubCluster cluster, ITestOutputHelper output)
         }
         var (idle, all) = (Processors().Idle - before.Idle, Processors().All - before.All);
         output.WriteLine($"busy: {history.Operations.Count} operations, the processors were busy for {100 - 100 * idle / all} % of {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s");
+        // Before anything is started again: who is declared dead ends himself.
+        cluster.Nodes.Should().OnlyContain(node => node.IsRunning);
+        cluster.Nodes.Select(node => node.ProcessId).Should().Equal(processes);
+        (await cluster.Dead()).Should().Be(dead, "nobody was declared dead");
         await NothingIsWrong(follower);
     }
 
