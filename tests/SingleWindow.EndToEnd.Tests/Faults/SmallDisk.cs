@@ -7,6 +7,7 @@ internal sealed class SmallDisk : IAsyncDisposable
 {
     // It takes only as much memory as is written to it.
     private const string Room = "size=4g";
+    private const long Rest = 64 << 20;
 
     private SmallDisk(string folder) => Folder = folder;
 
@@ -23,14 +24,32 @@ internal sealed class SmallDisk : IAsyncDisposable
         return disk;
     }
 
+    private string Filler => Path.Combine(Folder, "filler");
+
     /// <summary>Takes away all room that is left.</summary>
-    public Task Fill() => Eventually.Get(
-        // Whoever writes meanwhile makes it fail: it cannot be smaller than what is on it.
-        async () => new DriveInfo(Folder) is var drive && await Remount($"size={drive.TotalSize - drive.TotalFreeSpace}"),
-        done => done, "the disk is full");
+    public async Task Fill()
+    {
+        // It cannot be smaller than what is on it, and others write meanwhile: a little room is left to them, and then taken away by a file.
+        var drive = new DriveInfo(Folder);
+        (await Remount($"size={drive.TotalSize - drive.TotalFreeSpace + Rest}")).Should().BeTrue();
+        using var filler = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var chunk = new byte[4096];
+        try
+        {
+            while (true) filler.Write(chunk);
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
 
     /// <summary>Gives it room again.</summary>
-    public async Task MakeRoom() => (await Remount(Room)).Should().BeTrue();
+    public async Task MakeRoom()
+    {
+        (await Remount(Room)).Should().BeTrue();
+        File.Delete(Filler);
+    }
 
     /// <summary>Lets nobody write, or everybody again; nobody may have a file open to write.</summary>
     public async Task ReadOnly(bool only) => (await Remount(only ? "ro" : "rw")).Should().BeTrue();
