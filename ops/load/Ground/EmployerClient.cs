@@ -16,6 +16,9 @@ internal sealed class EmployerClient(HttpClient gateway, string token)
     /// <summary>With which it shows who it is.</summary>
     public string Token => token;
 
+    /// <summary>Speaks to a server on at most so many connections; on as many as it takes when none are named.</summary>
+    public static HttpClient Http(Uri address, int connections = int.MaxValue) => new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = connections }) { BaseAddress = address };
+
     /// <summary>Asks for a token, which lives five minutes: longer than any run.</summary>
     public static async Task<EmployerClient> Open(HttpClient gateway, string clientId, string secret) => new(gateway, await AskForToken(gateway, clientId, secret));
 

@@ -17,7 +17,7 @@ internal static class BatchScenario
         var rows = bench.Line.Number("rows", 10_000);
         await using var place = await bench.NewStore();
         await using var host = await bench.StartHub(place);
-        using var gateway = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Gateway };
+        using var gateway = EmployerClient.Http(host.Gateway);
         var employer = (await EmployerClient.Register(host, gateway, 1))[0];
         var limit = await Pgbench.Measure(bench, findings);
 

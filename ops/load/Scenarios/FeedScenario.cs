@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using SingleWindow.Core.Shared;
-using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 using SingleWindow.Load.Arrivals;
@@ -40,9 +37,9 @@ internal static class FeedScenario
         })));
         var head = await events.ReadHead(CancellationToken.None);
         var written = head / Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await Pumped(hub, [new EveryEvent("load-warm-up")], [], pump => pump.WaitFor(head, CancellationToken.None));
+        await Pump.Run(hub, [new EveryEvent("load-warm-up")], [], pump => pump.WaitFor(head, CancellationToken.None));
         begun = Stopwatch.GetTimestamp();
-        await Pumped(hub, [new EveryEvent("load-late")], [], pump => pump.WaitFor(head, CancellationToken.None));
+        await Pump.Run(hub, [new EveryEvent("load-late")], [], pump => pump.WaitFor(head, CancellationToken.None));
         var read = head / Stopwatch.GetElapsedTime(begun).TotalSeconds;
         findings.Saw(watch);
         findings.Add("written by 512 appenders", written, "events/s");
@@ -53,7 +50,7 @@ internal static class FeedScenario
     private static async Task Follow(Bench bench, Findings findings, IServiceProvider hub, IEventStore events)
     {
         var (rate, time, warmUp) = (bench.Line.Number("rate", EventsASecond), bench.Line.Seconds("seconds", 10), bench.Line.Seconds("warmup", 5));
-        await Pumped(hub, [.. hub.GetServices<IProjection>()], [new Probe()], async pump =>
+        await Pump.Run(hub, [.. hub.GetServices<IProjection>()], [new Probe()], async pump =>
         {
             await pump.WaitFor(await events.ReadHead(CancellationToken.None), CancellationToken.None);
             await Arrive(hub, events, pump, rate, warmUp);
@@ -79,15 +76,6 @@ internal static class FeedScenario
             await Task.WhenAll(reached.ContinueWith(_ => consumer.Record(Stopwatch.GetElapsedTime(due)), TaskScheduler.Default), pump.WaitFor("applications", appended.Position, CancellationToken.None));
         });
         return (consumer, model);
-    }
-
-    private static async Task Pumped(IServiceProvider hub, IProjection[] models, IReactor[] reactors, Func<FeedPump, Task> run)
-    {
-        using var pump = new FeedPump(
-            hub.GetRequiredService<IEventStore>(), hub.GetRequiredService<IViewStore>(), hub.GetRequiredService<IEventReader>(), EventCatalog.Default, models, reactors, NullLogger<FeedPump>.Instance);
-        await pump.StartAsync(CancellationToken.None);
-        await run(pump);
-        await pump.StopAsync(CancellationToken.None);
     }
 
     private sealed class Probe : IReactor

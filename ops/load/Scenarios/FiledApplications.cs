@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Employers;
-using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
@@ -19,7 +18,6 @@ internal static class FiledApplications
 {
     private const int Together = 200, Employers = 1_000;
 
-    private static readonly Scheme Law = SchemeCatalog.Default.All.Last(scheme => scheme.Id == "ee-short-term-employment");
     private static readonly DateTimeOffset At = TimeProvider.System.GetUtcNow().AddDays(-20);
     private static readonly EmployerId[] Applicants = [.. Enumerable.Range(0, Employers).Select(_ => EntityId.New<EmployerId>(At))];
 
@@ -38,16 +36,15 @@ internal static class FiledApplications
     private static async Task Append(IEventStore events, EventFormat format, int number, ApplicationId id, WorkerId worker)
     {
         var (application, person, key) = (new StreamId(id.ToString()), new StreamId(worker.ToString()), Commands.Hash($"identity/{number}/{worker}").Value);
-        var (form, day, at) = (Form.Of("S", number), Law.DayOf(At), At.AddSeconds(number));
-        await Append("draft", new StreamAppend(application, 0, [await Write(application, 1, new ApplicationEvent.Drafted(id, Applicants[number % Employers], Law.Id, $"S-{number}", form, at), Draft(id))]));
+        var (form, day, at) = (Form.Of("S", number), Form.Law.DayOf(At), At.AddSeconds(number));
+        await Append("draft", new StreamAppend(application, 0, [await Write(application, 1, new ApplicationEvent.Drafted(id, Applicants[number % Employers], Form.Law.Id, $"S-{number}", form, at), Draft(id))]));
         var name = new WorkerName(form.Worker!.GivenNames, form.Worker.FamilyName!, form.Worker.BirthDate!.Value, form.Worker.Citizenships!);
         await Append(
             "register", new StreamAppend(person, 0, [await Write(person, 1, new WorkerEvent.Registered(worker, [key], name, at, ["document"]), Identity(worker))]), await IdentityKeys.Assign(format, key, $"{worker}", CancellationToken.None));
-        EvidenceItem[] evidence = [.. Law.Evidence.Select(rule => new EvidenceItem(rule.Type, rule.RecordType is { } type ? $"record:{type}" : "statement", EvidenceResult.Met))];
-        var step = Law.Steps[0];
+        var step = Form.Law.Steps[0];
         await Append("submit", new StreamAppend(application, 1, [
-            await Write(application, 2, new ApplicationEvent.Submitted(worker, Law.Version, evidence, day, form, at), Filing(worker)),
-            await Write(application, 3, new ApplicationEvent.TaskOpened(1, step.Code, step.Authority ?? "MIG", step == Law.DecidingStep, day.AddDays(100), at.AddDays(101), at), Filing(worker))]));
+            await Write(application, 2, new ApplicationEvent.Submitted(worker, Form.Law.Version, Form.Evidence, day, form, at), Filing(worker)),
+            await Write(application, 3, new ApplicationEvent.TaskOpened(1, step.Code, step.Authority ?? "MIG", step == Form.Law.DecidingStep, day.AddDays(100), at.AddDays(101), at), Filing(worker))]));
 
         ValueTask<NewEvent> Write(StreamId stream, long version, object happened, KeyRef under) => format.Write(happened, stream, version, under, CancellationToken.None);
         Task Append(string part, params StreamAppend[] streams) => events.Append(new(Commands.Hash($"{id}/{part}"), "", at, streams), CancellationToken.None);

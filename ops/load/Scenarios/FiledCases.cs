@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Employers;
-using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
@@ -18,7 +17,6 @@ internal static class FiledCases
     // Keys are made together, as one transaction of the vault.
     private const int Together = 200;
 
-    private static readonly Scheme Law = SchemeCatalog.Default.All.Last(scheme => scheme.Id == "ee-short-term-employment");
     private static readonly DateTimeOffset At = new(2026, 3, 2, 8, 15, 30, TimeSpan.Zero);
 
     /// <summary>Events of one application.</summary>
@@ -57,19 +55,18 @@ internal static class FiledCases
     private static IEnumerable<ApplicationEvent> Life(ApplicationId id, int number)
     {
         var (form, day, official) = (Form.Of("R", number), DateOnly.FromDateTime(At.UtcDateTime), EntityId.New<OfficialId>(At));
-        yield return new ApplicationEvent.Drafted(id, EntityId.New<EmployerId>(At), Law.Id, $"R-{number}", form, At);
-        EvidenceItem[] evidence = [.. Law.Evidence.Select(rule => new EvidenceItem(rule.Type, rule.RecordType is { } type ? $"record:{type}" : "statement", EvidenceResult.Met))];
-        yield return new ApplicationEvent.Submitted(EntityId.New<WorkerId>(At), Law.Version, evidence, day, form, At);
-        foreach (var (step, task) in Law.Steps.Select((step, index) => (step, index + 1)))
+        yield return new ApplicationEvent.Drafted(id, EntityId.New<EmployerId>(At), Form.Law.Id, $"R-{number}", form, At);
+        yield return new ApplicationEvent.Submitted(EntityId.New<WorkerId>(At), Form.Law.Version, Form.Evidence, day, form, At);
+        foreach (var (step, task) in Form.Law.Steps.Select((step, index) => (step, index + 1)))
         {
-            yield return new ApplicationEvent.TaskOpened(task, step.Code, step.Authority ?? "MIG", step == Law.DecidingStep, day.AddDays(10), At.AddDays(11), At);
+            yield return new ApplicationEvent.TaskOpened(task, step.Code, step.Authority ?? "MIG", step == Form.Law.DecidingStep, day.AddDays(10), At.AddDays(11), At);
             yield return new ApplicationEvent.TaskClaimed(task, official, At);
-            if (task == 1) yield return new ApplicationEvent.Completed(day, Law.Version, At);
+            if (task == 1) yield return new ApplicationEvent.Completed(day, Form.Law.Version, At);
             if (task == 1) yield return new ApplicationEvent.DueSet(day.AddDays(15), At.AddDays(16), At);
-            if (step != Law.DecidingStep) yield return new ApplicationEvent.TaskDone(task, "complete", official, "In order.", At);
+            if (step != Form.Law.DecidingStep) yield return new ApplicationEvent.TaskDone(task, "complete", official, "In order.", At);
         }
         yield return new ApplicationEvent.Decided(
-            ApplicationStatus.Refused, ["R-1"], ["Act § 1"], "A sentence of ordinary length that says why.", official, "Mari Maasikas, adviser", Law.DecidingStep.Authority ?? "MIG", day.AddDays(9), "Administrative court", day.AddDays(39), null, null, At);
+            ApplicationStatus.Refused, ["R-1"], ["Act § 1"], "A sentence of ordinary length that says why.", official, "Mari Maasikas, adviser", Form.Law.DecidingStep.Authority ?? "MIG", day.AddDays(9), "Administrative court", day.AddDays(39), null, null, At);
     }
 
     /// <summary>What will be the events of one application.</summary>

@@ -24,7 +24,7 @@ internal static class FlatScenario
         await using var host = await bench.StartHub(place);
         await host.SettledAfter();
         var connections = bench.Line.Number("connections", 16);
-        using var gateway = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = connections }) { BaseAddress = host.Gateway };
+        using var gateway = EmployerClient.Http(host.Gateway, connections);
         var filers = new Filers(await EmployerClient.Register(host, gateway, 2, first: wanted), $"F{wanted}");
         findings.Checked(await Traffic.Closed(connections, bench.Line.Seconds("warmup", 10), filers.File));
         var (watch, hubTime) = (bench.Watch(), host.Processor);

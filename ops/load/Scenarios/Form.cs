@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SingleWindow.Core.Applications;
+using SingleWindow.Core.Schemes;
 using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Http;
 
@@ -8,11 +9,15 @@ namespace SingleWindow.Load.Scenarios;
 /// <summary>A complete application of ordinary size; every worker is another one.</summary>
 internal static class Form
 {
-    private const string Scheme = "ee-short-term-employment";
+    /// <summary>Under which they are filed.</summary>
+    public static readonly Scheme Law = SchemeCatalog.Default.Newest("ee-short-term-employment")!;
+
+    /// <summary>All that it asks for, proven.</summary>
+    public static readonly EvidenceItem[] Evidence = [.. Law.Evidence.Select(rule => new EvidenceItem(rule.Type, rule.RecordType is { } type ? $"record:{type}" : "statement", EvidenceResult.Met))];
 
     private static readonly DateOnly Start = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(30);
 
-    public static byte[] Draft(string run, long number) => JsonSerializer.SerializeToUtf8Bytes(new NewApplication(Scheme, Of(run, number)), WireJson.Out);
+    public static byte[] Draft(string run, long number) => JsonSerializer.SerializeToUtf8Bytes(new NewApplication(Law.Id, Of(run, number)), WireJson.Out);
 
     public static ApplicationForm Of(string run, long number) => new(
         $"{run}-{number}",

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Permits;
-using SingleWindow.Core.Schemes;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
 using SingleWindow.Hub.EventSourcing;
@@ -16,7 +15,6 @@ internal static class HeldPermits
 {
     private const int Together = 500;
 
-    private static readonly Scheme Law = SchemeCatalog.Default.All.Last(scheme => scheme.Id == "ee-short-term-employment");
     private static readonly DateTimeOffset At = TimeProvider.System.GetUtcNow().AddDays(-30);
 
     /// <summary>Appends so many; their ids.</summary>
@@ -27,7 +25,7 @@ internal static class HeldPermits
         foreach (var numbers in Enumerable.Range(0, permits).Chunk(Together))
         {
             PermitEvent.Granted[] granted = [.. numbers.Select(number => new PermitEvent.Granted(
-                EntityId.New<PermitId>(At), EntityId.New<ApplicationId>(At), Law.Id, Law.Version, EntityId.New<WorkerId>(At), EntityId.New<EmployerId>(At),
+                EntityId.New<PermitId>(At), EntityId.New<ApplicationId>(At), Form.Law.Id, Form.Law.Version, EntityId.New<WorkerId>(At), EntityId.New<EmployerId>(At),
                 day, day.AddDays(180), new("7212", new(2500.00m, "EUR"), null), At.AddSeconds(number)))];
             await vault.GetOrCreate([.. granted.Select(Key)], CancellationToken.None);
             await Task.WhenAll(granted.Select(async one =>

@@ -21,8 +21,8 @@ internal static class ReadScenario
         await using var place = await bench.NewStore();
         await using var host = await bench.StartHub(place);
         var connections = bench.Line.Number("connections", 64);
-        using var gateway = Client(host.Gateway, connections);
-        using var hub = Client(host.Hub, connections);
+        using var gateway = EmployerClient.Http(host.Gateway, connections);
+        using var hub = EmployerClient.Http(host.Hub, connections);
         var employer = (await EmployerClient.Register(host, gateway, 1))[0];
         var filers = new Filers([employer], "R");
         var applications = new string[Count];
@@ -43,7 +43,7 @@ internal static class ReadScenario
     {
         var (line, watch) = (bench.Line, bench.Watch());
         await using var bare = await BareKestrel.Start(await reading.Bytes());
-        using var plain = Client(bare.Address, connections);
+        using var plain = EmployerClient.Http(bare.Address, connections);
         var client = EmployerClient.Of(plain, reading.Reader.Token);
         Func<int, Task> read = async _ => (await client.Get("bare")).EnsureSuccessStatusCode().Dispose();
         await Traffic.Closed(connections, line.Seconds("bare-warmup", 3), read);
@@ -66,8 +66,6 @@ internal static class ReadScenario
         findings.Add($"{reading.Name}, on a schedule", rate, "/s");
         findings.Add($"{reading.Name}, on a schedule", open.Latency);
     }
-
-    private static HttpClient Client(Uri address, int connections) => new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = connections }) { BaseAddress = address };
 
     private static async Task<EmployerClient> Authority(HostRun host, HttpClient gateway, string authority, string unit)
     {

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using SingleWindow.Core.Shared;
-using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
 using SingleWindow.Hub.Storage;
 using SingleWindow.Load.Ground;
@@ -47,15 +44,15 @@ internal static class RebuildScenario
     // Seconds until all of them have taken in everything.
     private static async Task<double> Build(IServiceProvider hub, long head, IProjection[] models)
     {
-        using var pump = new FeedPump(
-            hub.GetRequiredService<IEventStore>(), hub.GetRequiredService<IViewStore>(), hub.GetRequiredService<IEventReader>(), EventCatalog.Default, models, [], NullLogger<FeedPump>.Instance);
         // A model that another run built is built anew, as an operator would have it.
         await hub.GetRequiredService<IViewStore>().Write("load", async writer => await writer.Execute("delete from checkpoints"), CancellationToken.None);
         var begun = Stopwatch.GetTimestamp();
-        await pump.StartAsync(CancellationToken.None);
-        await pump.WaitFor(head, CancellationToken.None);
-        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await pump.StopAsync(CancellationToken.None);
-        return seconds;
+        var took = TimeSpan.Zero;
+        await Pump.Run(hub, models, [], async pump =>
+        {
+            await pump.WaitFor(head, CancellationToken.None);
+            took = Stopwatch.GetElapsedTime(begun);
+        });
+        return took.TotalSeconds;
     }
 }

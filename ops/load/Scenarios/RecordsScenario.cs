@@ -19,7 +19,8 @@ internal static class RecordsScenario
         var rows = bench.Line.Number("rows", OfTheAim);
         await using var place = await bench.NewStore();
         await using var host = await bench.StartHub(place);
-        using var gateway = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = host.Gateway, Timeout = Timeout.InfiniteTimeSpan };
+        using var gateway = EmployerClient.Http(host.Gateway);
+        gateway.Timeout = Timeout.InfiniteTimeSpan;
         var client = await host.CreateClient("client", "create", "Tax", "--scope", "authority", "--party", "TAX", "--unit", "audit", "--purposes", "P01");
         var codes = Enumerable.Range(70_000_000, 20_000_000).Select(code => $"{code}").Where(NationalCodes.IsRegistryCode).Take(rows).ToArray();
         var limit = await Pgbench.Measure(bench, findings);

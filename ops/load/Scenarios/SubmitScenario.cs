@@ -14,13 +14,13 @@ internal static class SubmitScenario
         if (line.Value("url") is { } url)
         {
             // An installation that runs already, somewhere: neither a limit nor anybody's processor time is known.
-            using var door = Client(new(url), line);
+            using var door = EmployerClient.Http(new(url), line.Number("connections", 64));
             await Measure(bench, findings, null, [await EmployerClient.Open(door, Needed(line, "client-id"), Needed(line, "client-secret"))], null);
             return;
         }
         await using var place = await bench.NewStore();
         await using var host = await bench.StartHub(place);
-        using var gateway = Client(host.Gateway, line);
+        using var gateway = EmployerClient.Http(host.Gateway, line.Number("connections", 64));
         var employers = await EmployerClient.Register(host, gateway, line.Number("employers", 4));
         var limit = await Pgbench.Measure(bench, findings);
         await Measure(bench, findings, host, employers, limit);
@@ -56,9 +56,6 @@ internal static class SubmitScenario
         findings.Add("draft and submission on a schedule", open.Latency, p99: Aim.Most(50));
         findings.Add("of that the submission", filers.Submitted.Latency);
     }
-
-    private static HttpClient Client(Uri address, CommandLine line) =>
-        new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = line.Number("connections", 64) }) { BaseAddress = address };
 
     private static string Needed(CommandLine line, string option) => line.Value(option) ?? throw new ArgumentException($"--url needs --{option}");
 }

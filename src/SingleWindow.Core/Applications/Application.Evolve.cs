@@ -62,7 +62,7 @@ public sealed partial record Application
         },
         ApplicationEvent.EvidenceUpdated e => app.Told(new(e.At, "evidence-updated")) with
         {
-            Evidence = [.. app.Evidence.Select(item => e.Evidence.With(e.Said).FirstOrDefault(now => now.Type == item.Type) ?? item)],
+            Evidence = app.Evidence.Updated(e.Evidence.With(e.Said)),
         },
         ApplicationEvent.ChecksLeftOut e => app.LeftOut().Told(new(e.At, "checks-left-out", e.Step)) with { LeftOutBy = e.Step },
         ApplicationEvent.Extended e => app.Told(new(e.At, "extended")) with { Extension = e.By },

@@ -37,6 +37,10 @@ internal static class EvidenceCopies
     public static IReadOnlyList<EvidenceCopy>? Copies(this IReadOnlyList<EvidenceItem> judged) =>
         judged.Any(item => item.Said is not null) ? [.. judged.Where(item => item.Said is not null).Select(item => new EvidenceCopy(item.Type, item.Said!))] : null;
 
+    /// <summary>Each as it is judged now, where it is judged anew.</summary>
+    public static IReadOnlyList<EvidenceItem> Updated(this IReadOnlyList<EvidenceItem> judged, IReadOnlyList<EvidenceItem> anew) =>
+        [.. judged.Select(item => anew.FirstOrDefault(now => now.Type == item.Type) ?? item)];
+
     /// <summary>Both again.</summary>
     public static IReadOnlyList<EvidenceItem> With(this IReadOnlyList<EvidenceItem> judged, IReadOnlyList<EvidenceCopy>? copies) =>
         copies is null ? judged : [.. judged.Select(item => item with { Said = copies.FirstOrDefault(copy => copy.Type == item.Type)?.Members })];

@@ -15,9 +15,11 @@ public static class EvidenceDisclosure
     public static EvidenceRule? RuleIn(this EvidenceItem item, Scheme scheme) => scheme.Evidence.FirstOrDefault(rule => rule.Type == item.Type);
 
     // What this version of the scheme does not ask for may be the worker's own: it is treated so. What a register said in so many words is for whom it is about.
-    internal static EvidenceItem ShownTo(this EvidenceItem item, ApplicantSide? side, Scheme scheme) =>
-        side == ApplicantSide.Worker || item.RuleIn(scheme) is { } rule && rule is not { Subject: Party.Worker, RecordType: not null } ? (item.Said is null || item.IsAbout(side, scheme) ? item : item with { Said = null })
-        : new(item.Type, item.Source, item.IsOfRegister ? EvidenceResult.Held : item.Result);
-
-    private static bool IsAbout(this EvidenceItem item, ApplicantSide? side, Scheme scheme) => item.RuleIn(scheme)?.Subject is { } subject && side == (subject == Party.Worker ? ApplicantSide.Worker : ApplicantSide.Employer);
+    internal static EvidenceItem ShownTo(this EvidenceItem item, ApplicantSide? side, Scheme scheme)
+    {
+        var rule = item.RuleIn(scheme);
+        if (side != ApplicantSide.Worker && rule is (null or { Subject: Party.Worker, RecordType: not null })) return new(item.Type, item.Source, item.IsOfRegister ? EvidenceResult.Held : item.Result);
+        var isAbout = rule is not null && side == (rule.Subject == Party.Worker ? ApplicantSide.Worker : ApplicantSide.Employer);
+        return item.Said is null || isAbout ? item : item.Bare();
+    }
 }

@@ -1,4 +1,5 @@
 using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Permits;
 

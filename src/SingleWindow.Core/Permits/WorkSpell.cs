@@ -1,5 +1,6 @@
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Schemes;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Core.Permits;
 

@@ -73,7 +73,7 @@ public static partial class MatrixChecks
     /// </summary>
     internal static bool KeepsWall(AccessRow row, RecordType type) =>
         row.Basis == AccessBasis.Never || !IsBehindWall(type, row)
-        || AccessMatrix.Shipped.Any(shipped => shipped.Basis != AccessBasis.Never && Terms(shipped) == Terms(row) && (shipped.Fields.Contains("*") || row.Fields.All(shipped.Fields.Contains)));
+        || AccessMatrix.Shipped.Any(shipped => shipped.RecordType == row.RecordType && shipped.Basis != AccessBasis.Never && Terms(shipped) == Terms(row) && (shipped.Fields.Contains("*") || row.Fields.All(shipped.Fields.Contains)));
 
     /// <summary>True when the row tells the return authority of a walled type.</summary>
     internal static bool IsBehindWall(RecordType type, AccessRow row) => type.Firewall && row.Requester is (ReturnAuthority or "*");

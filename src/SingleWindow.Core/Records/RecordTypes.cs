@@ -74,7 +74,7 @@ public sealed record RecordType(
     public DateOnly KeptUntil(DateOnly? day, DateOnly? lastDay, DateTimeOffset published)
     {
         var came = DateOnly.FromDateTime(published.UtcDateTime);
-        if (HubCopyDays is { } days) return EndOfMonth(came.AddDays(days));
+        if (HubCopyDays is { } days) return came.AddDays(days).LastOfMonth();
         var over = Near(lastDay) ?? (EndField is null ? Near(day) ?? came : came.AddYears(OpenEndedYears));
         return new(over.Year + RetentionYears!.Value, 12, 31);
 
@@ -89,8 +89,6 @@ public sealed record RecordType(
     {
         if (IsPast) errors.Require(!(DayOf(content) > DateOnly.FromDateTime(came.UtcDateTime).AddDays(1)), $"/{DateField}", "future", "A day that has come.");
     }
-
-    private static DateOnly EndOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 
     /// <summary>Reads a day; null when it is none.</summary>
     public static DateOnly? Day(JsonElement member) => Read(member, "yyyy-MM-dd");

@@ -1,3 +1,5 @@
+using SingleWindow.Core.Shared;
+
 namespace SingleWindow.Core.Schemes;
 
 /// <summary>Counts statutory periods: the first day does not count, suspended days do not count, and the last day is a working day (Reg. 1182/71 art. 3).</summary>

@@ -13,7 +13,7 @@ internal sealed record MasterKeys(byte[] Current, IReadOnlyList<byte[]> Others)
     /// <exception cref="CryptographicException">None of them wrapped it.</exception>
     public (byte[] Key, bool IsCurrent) Unwrap(byte[] wrapped, byte[] name)
     {
-        if (Others.Count == 0 || TryOpen(Current, wrapped, name) is not null) return (AesGcmBox.Open(Current, wrapped, name), true);
+        if (TryOpen(Current, wrapped, name) is { } current) return (current, true);
         foreach (var other in Others)
             if (TryOpen(other, wrapped, name) is { } key) return (key, false);
         throw new CryptographicException("No master key opens it.");

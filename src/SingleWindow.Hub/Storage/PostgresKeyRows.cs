@@ -16,8 +16,8 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
 
     public async ValueTask<byte[]?> Find(KeyRef key, CancellationToken ct)
     {
-        var found = await database.Query("select wrapped from keys where subject = $1 and class = $2", row => row.Bytes(0), [key.Subject, key.RetentionClass], ct);
-        return found is [var wrapped] && wrapped.AsSpan().ContainsAnyExcept((byte)0) ? wrapped : null;
+        var found = await database.Query($"select wrapped from keys where subject = $1 and class = $2 and {Lives}", row => row.Bytes(0), [key.Subject, key.RetentionClass], ct);
+        return found is [var wrapped] ? wrapped : null;
     }
 
     public async ValueTask<bool> Knows(string subject, CancellationToken ct) =>
@@ -60,17 +60,16 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
         return kept;
     }
 
-    public async ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct)
-    {
-        return await database.Query(
+    public ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct) =>
+        database.Query(
             $"select subject, class, wrapped from keys where ($1::text is null or (subject, class) > ($1, $2)) and {Lives} order by subject, class limit $3",
             row => new WrappedKey(new(row.Text(0), row.Text(1)), row.Bytes(2)), [last?.Subject, last?.RetentionClass, most], ct);
-    }
 
     public async Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct) =>
         await database.Execute(keys.Select(one => ("update keys set wrapped = $4 where subject = $1 and class = $2 and wrapped = $3", (object?[])[one.Old.Key.Subject, one.Old.Key.RetentionClass, one.Old.Bytes, one.New])), ct);
 
-    public Task Scrub(CancellationToken ct) => Vacuum(ct);
+    // The former row is still in its page. Only pages that changed are looked at.
+    public async Task Scrub(CancellationToken ct) => await database.Execute([("vacuum (index_cleanup off, truncate off) keys", [])], ct);
 
     public async Task Destroy(string subject, string? retentionClass, CancellationToken ct)
     {
@@ -80,11 +79,8 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
             ("update keys set wrapped = decode(repeat('00', length(wrapped)), 'hex') where subject = $1 and ($2 is null or class = $2)", [subject, retentionClass]),
             ("insert into destroyed (subject, class) values ($1, $2) on conflict do nothing", [subject, retentionClass ?? ""]),
         ], ct);
-        await Vacuum(ct);
+        await Scrub(ct);
     }
-
-    // The former row is still in its page. Only pages that changed are looked at.
-    private async Task Vacuum(CancellationToken ct) => await database.Execute([("vacuum (index_cleanup off, truncate off) keys", [])], ct);
 
     /// <summary>How many destructions there were.</summary>
     public async ValueTask<long> LastDestroyed(CancellationToken ct) => (await database.Query("select coalesce(max(number), 0) from destroyed", row => row.Long(0), [], ct))[0];

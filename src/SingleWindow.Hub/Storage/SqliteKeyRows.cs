@@ -37,16 +37,19 @@ internal sealed class SqliteKeyRows : IKeyRows, IDisposable
 
     public Task Replace(IReadOnlyList<(WrappedKey Old, byte[] New)> keys, CancellationToken ct) => writer.Submit(new([], Replace: keys), ct);
 
+    // The log still holds the page as it was before. On a connection of its own: the checkpoint must not run inside the writer's transaction.
     public Task Scrub(CancellationToken ct)
     {
-        Truncate();
+        using var session = file.OpenWriter();
+        if (session.Number("pragma wal_checkpoint(truncate)") != 0)
+            throw new InvalidOperationException("The keys are overwritten, but a reader kept the log of the key store, which still has them, from being emptied. Do it again.");
         return Task.CompletedTask;
     }
 
     public async Task Destroy(string subject, string? retentionClass, CancellationToken ct)
     {
         await writer.Submit(new([], (subject, retentionClass)), ct);
-        Truncate();
+        await Scrub(ct);
     }
 
     public void Dispose()
@@ -54,13 +57,5 @@ internal sealed class SqliteKeyRows : IKeyRows, IDisposable
         writer.Dispose();
         readers.Dispose();
         claim.Dispose();
-    }
-
-    // The log still holds the page as it was before. On a connection of its own: the checkpoint must not run inside the writer's transaction.
-    private void Truncate()
-    {
-        using var session = file.OpenWriter();
-        if (session.Number("pragma wal_checkpoint(truncate)") != 0)
-            throw new InvalidOperationException("The keys are overwritten, but a reader kept the log of the key store, which still has them, from being emptied. Do it again.");
     }
 }

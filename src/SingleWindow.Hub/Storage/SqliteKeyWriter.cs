@@ -74,8 +74,8 @@ internal sealed class SqliteKeyWriter : SqliteGroupWriter<KeyWork, IReadOnlyList
     /// <summary>The wrapped key; null when there is none or it was overwritten.</summary>
     public static byte[]? Find(SqliteSession session, KeyRef key)
     {
-        using var row = session.Prepare("select wrapped from keys where subject = ?1 and class = ?2").Bind(1, key.Subject).Bind(2, key.RetentionClass);
-        return row.Step() && row.Blob(0) is var wrapped && wrapped.AsSpan().ContainsAnyExcept((byte)0) ? wrapped : null;
+        using var row = session.Prepare($"select wrapped from keys where subject = ?1 and class = ?2 and {Lives}").Bind(1, key.Subject).Bind(2, key.RetentionClass);
+        return row.Step() ? row.Blob(0) : null;
     }
 }
 

@@ -1,4 +1,4 @@
-namespace SingleWindow.Core.Schemes;
+namespace SingleWindow.Core.Shared;
 
 /// <summary>Counts on from a day that a register or a client wrote. What lies beyond the first or the last day that there is, is that day: nothing that somebody wrote stops who reads it.</summary>
 public static class Days

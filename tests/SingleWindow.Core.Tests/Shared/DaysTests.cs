@@ -1,6 +1,6 @@
 using SingleWindow.Core.Schemes;
 
-namespace SingleWindow.Core.Tests.Schemes;
+namespace SingleWindow.Core.Tests.Shared;
 
 /// <summary>Days that registers and clients write may be any.</summary>
 public sealed class DaysTests
