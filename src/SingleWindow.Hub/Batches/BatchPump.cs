@@ -13,10 +13,12 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, Bat
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
     private const int MaxBatches = 20;
 
     private readonly Queue<BatchId> left = [];
     private Lease? lease;
+    private long looked;
     private readonly Dictionary<BatchId, (long Since, TimeSpan Pause)> stuck = [];
 
     // Asked before the first request is served: what has no event then never gets one.
@@ -48,12 +50,13 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, Bat
         }
     }
 
-    // True while it is this node that works. Whoever begins looks at what the one before has left.
+    // True while it is this node that works. Whoever begins looks at what the one before has left, and now and then at what others leave that die meanwhile.
     private async Task<bool> Begin(CancellationToken ct)
     {
         var held = leases.Held("batches");
-        if (held is not null && held != lease)
+        if (held is not null && (held != lease || (!leases.IsAlone && Stopwatch.GetElapsedTime(looked) > LookAgain)))
         {
+            looked = Stopwatch.GetTimestamp();
             left.Clear();
             foreach (var batch in await store.Left(ct)) left.Enqueue(batch);
         }

@@ -88,12 +88,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         if (decision.Events.Count == 0 && context.Actor == Actor.Hub) return new Versioned<TView>(view(State), Version);
         var after = decision.Events.Aggregate(State, Evolve);
         var result = await Append(decision.Events, after, context, ct);
-        if (result.Repeated)
-        {
-            // The rules did not know it: perhaps another activation did it.
-            DeactivateOnIdle();
-            return await Again(result, context, view, ct);
-        }
+        if (result.Repeated) return await Again(result, context, view, ct);
         (State, Version) = (after, result.Version);
         return new Versioned<TView>(view(State), Version);
     }
@@ -137,6 +132,8 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     {
         if (first.Fingerprint != context.Fingerprint) return CommandProblems.KeyReused;
         if (first.Stream != Stream) return CommandProblems.InFlight;
+        // Another activation did it: whoever is told of it now finds it here from now on.
+        if (first.Version > Version) await CatchUp(ct);
         var (state, version) = await Replay(Stream, Initial, 0, first.Version, ct);
         return new Versioned<TView>(view(state), version);
     }

@@ -34,11 +34,11 @@ internal sealed class Applicant(HttpClient gateway, Credential credential)
     public Task<Answer> Read(Filing filing) => Send(new(HttpMethod.Get, $"{Applications}/{filing.Id}"));
 
     /// <summary>Sends a batch of applications.</summary>
-    public Task<Answer> SendBatch(byte[] lines) => Send(new(HttpMethod.Post, "api/v1/batches?scheme=ee-short-term-employment")
+    public Task<Answer> SendBatch(HttpContent lines, string key = "batch")
     {
-        Headers = { { "Idempotency-Key", "batch" } },
-        Content = new ByteArrayContent(lines) { Headers = { ContentType = new("application/x-ndjson") } },
-    });
+        lines.Headers.ContentType = new("application/x-ndjson");
+        return Send(new(HttpMethod.Post, "api/v1/batches?scheme=ee-short-term-employment") { Headers = { { "Idempotency-Key", key } }, Content = lines });
+    }
 
     public Task<Answer> Batch(string id) => Send(new(HttpMethod.Get, $"api/v1/batches/{id}"));
 

@@ -1,4 +1,3 @@
-using System.Text;
 using SingleWindow.EndToEnd.Tests.Hosting;
 
 namespace SingleWindow.EndToEnd.Tests.Crash;
@@ -25,7 +24,7 @@ public sealed class BatchCrashTests : IAsyncLifetime
     public async Task Killed_in_the_middle_of_a_batch_it_goes_on_by_itself_and_files_every_row_once()
     {
         var filings = Enumerable.Range(0, Rows).Select(number => new Filing(number, $"ROW{number:D5}")).ToArray();
-        var sent = await applicant.SendBatch(Encoding.UTF8.GetBytes(string.Concat(filings.Select(filing => filing.Form + "\n"))));
+        var sent = await applicant.SendBatch(new StringContent(string.Concat(filings.Select(filing => filing.Form + "\n"))));
         sent.Status.Should().Be(202, sent.Body);
         var batch = sent.Json.GetProperty("id").GetString()!;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SingleWindow.EndToEnd.Tests.Faults;
 
 /// <summary>Judges what clients were told against what is there in the end (I1, I2, I7, I8). Knows nothing of how it was done.</summary>
@@ -81,7 +83,7 @@ internal sealed class Checker(IReadOnlyCollection<Operation> history, IReadOnlyL
             foreach (var operation in client.OrderBy(operation => operation.Began))
             {
                 var known = seen.GetValueOrDefault(operation.Id);
-                if (operation.Act == Act.Read && operation.Version < known) yield return $"stale: client {client.Key} read version {operation.Version} of {operation.Id} after it had seen {known}";
+                if (operation.Act == Act.Read && operation.Version < known) yield return $"stale: client {client.Key} read version {operation.Version} of {operation.Id} after it had seen {known}, at {TimeProvider.System.GetUtcNow() - Stopwatch.GetElapsedTime(operation.Began):HH:mm:ss.fff}, for {Stopwatch.GetElapsedTime(operation.Began, operation.Ended).TotalSeconds:0.0} s";
                 seen[operation.Id] = Math.Max(known, operation.Version);
             }
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using SingleWindow.EndToEnd.Tests.Cluster;
 using SingleWindow.EndToEnd.Tests.Crash;
 
@@ -20,6 +21,9 @@ internal sealed class ClusterFaults(HubCluster cluster, Clients clients, History
     private static readonly TimeSpan DatabaseBound = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(30);
 
+    // So many rows of a batch are written at once, and no fewer before its end.
+    private const int Lines = 200;
+
     /// <summary>A hub is gone from one moment to the next.</summary>
     public async Task HubKilled(int node)
     {
@@ -40,6 +44,12 @@ internal sealed class ClusterFaults(HubCluster cluster, Clients clients, History
     {
         var zombie = cluster.Nodes[node];
         var told = zombie.Output.Length;
+        var server = cluster.Patiently(node);
+        // Batches of which it has written one half: the other one lies in its buffers when it wakes, and it writes it itself, before anybody can tell it that it is dead.
+        var rest = new TaskCompletionSource();
+        var halves = Enumerable.Range(0, 8).Select(_ => Unfinished(server, rest.Task)).ToArray();
+        // Not each: a connection that died with the database is found out by whoever uses it first, and that batch is refused.
+        await Eventually.Get(HalfWritten, written => written > halves.Length / 2, "one half of most batches is written");
         var struck = Stopwatch.GetTimestamp();
         await zombie.Signal("STOP");
         await clients.More(120);
@@ -47,15 +57,16 @@ internal sealed class ClusterFaults(HubCluster cluster, Clients clients, History
         await LeasesHaveMoved();
         await clients.Until(() => Stopwatch.GetElapsedTime(struck) > FrozenFor, "it has slept for long enough");
 
-        // These lie in its buffers when it wakes, before anybody can tell it that it is dead: those for which it asks others may be done, what it wants to write itself is not.
-        var server = cluster.Patiently(node);
+        rest.SetResult();
+        // Of these it asks others, and they may be done.
         var sent = Enumerable.Range(0, 40).Select(_ => Late(server)).ToArray();
         await zombie.Signal("CONT");
         await zombie.Ended(ExitPatience);
 
-        await Task.WhenAll(sent);
+        await Task.WhenAll([.. halves, .. sent]);
         zombie.Output[told..].Should().Contain("SWL02", "the database refused what it wanted to write");
         await cluster.Whole();
+        await Eventually.Get(HalfWritten, written => written == 0, "who takes its place finds what it left, and destroys it");
     }
 
     /// <summary>The database is stopped in order and started again.</summary>
@@ -140,6 +151,22 @@ internal sealed class ClusterFaults(HubCluster cluster, Clients clients, History
         }
         history.Add(operation with { Ended = Stopwatch.GetTimestamp() });
     }
+
+    // A batch that is written while it comes, by the node that it comes to. Whoever sends it is not answered, or told that it was not done.
+    private async Task Unfinished(Applicant server, Task rest)
+    {
+        var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{}\n", Lines)));
+        try
+        {
+            (await server.SendBatch(new InTwoHalves(lines, rest), $"half-{history.NewClient()}")).Status.Should().Be(503, "it cannot be known yet whether this is done");
+        }
+        catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException)
+        {
+            // It ended before it answered.
+        }
+    }
+
+    private async Task<int> HalfWritten() => (await cluster.Ask("select id from batches.batches b where not exists (select from events.streams s where s.stream = b.id)")).Count;
 
     private async Task LeasesHaveMoved() => await Eventually.Get(
         () => cluster.Ask("select name from cluster.leases l where not exists (select from cluster.members m where m.name = l.holder and m.status = 3)"),

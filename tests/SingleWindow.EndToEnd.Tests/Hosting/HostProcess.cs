@@ -12,6 +12,8 @@ public sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("singlewindow-test-");
+    private static readonly ConcurrentDictionary<int, bool> Given = [];
+
     private readonly int[] ports = FreePorts(6);
     private readonly List<string> extra;
     private readonly ConcurrentQueue<string> output = new();
@@ -164,10 +166,11 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    // None twice in a run of the tests: another host has it, or will when it starts again.
     private static int[] FreePorts(int count)
     {
         using var ports = new Ports();
-        return [.. Enumerable.Range(0, count).Select(_ => ports.Free())];
+        return [.. Enumerable.Repeat(ports, int.MaxValue).Select(free => free.Free()).Where(port => Given.TryAdd(port, true)).Take(count)];
     }
 }
 
