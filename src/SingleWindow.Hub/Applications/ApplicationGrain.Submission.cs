@@ -25,7 +25,8 @@ internal sealed partial class ApplicationGrain
 
     private async Task<Outcome<Versioned<ApplicationView>>> File(ApplicationForm form, Scheme scheme, WorkerId worker, CommandContext context, CancellationToken ct)
     {
-        var submit = new ApplicationCommand.Submit(worker, [], LooksBack(scheme) ? await permits.Of(worker, State.Scheme, State.Id, ct) : [], Renewed: await Renewed(ct));
+        var person = await family.Files(worker, ct);
+        var submit = new ApplicationCommand.Submit(worker, [], LooksBack(scheme) ? await permits.Of([.. person.Select(file => file.View.Id)], State.Scheme, State.Id, ct) : [], Renewed: await Renewed(ct));
         // What the rules refuse takes nothing of anybody's.
         if (Application.Decide(State, submit, context, schemes).Problem is not null) return await Handle(submit, context, ct);
         // Only what will be filed may look into registers: a draft, and what is refused, read nothing about anybody.
@@ -33,7 +34,7 @@ internal sealed partial class ApplicationGrain
         submit = submit with { Evidence = evidence };
 
         // Neither waits for the other: both are written with one stroke.
-        var (claiming, taking) = (contacts.Claim(form.Worker!, worker, State, context, ct), filings.Take(State, form.Employment!.Days()!.Value, worker, context, ct));
+        var (claiming, taking) = (contacts.Claim(form.Worker!, worker, State, context, ct), filings.Take(State, form.Employment!.Days()!.Value, worker, context, ct, person));
         await Task.WhenAll(claiming, taking);
         var (notOwn, seen) = (await claiming, await taking);
         var outcome = (notOwn ?? seen.Problem) is { } refused

@@ -17,12 +17,18 @@ internal sealed class FilingDesk(IGrainFactory grains, IViewStore views, WorkerF
     private const int Attempts = 8;
 
     /// <summary>The days for which the employer has filed for the person already. Where none of them is planned here, the planned ones are taken; the same application again takes its own.</summary>
-    public async Task<Outcome<FilingsSeen>> Take(Application app, Stay planned, WorkerId worker, CommandContext context, CancellationToken ct)
+    /// <param name="app">What is filed.</param>
+    /// <param name="planned">For which days.</param>
+    /// <param name="worker">For whom.</param>
+    /// <param name="context">Whose command it is.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="seen">The person's files as they were a moment ago; what has changed since is seen when the days are taken.</param>
+    public async Task<Outcome<FilingsSeen>> Take(Application app, Stay planned, WorkerId worker, CommandContext context, CancellationToken ct, IReadOnlyList<Versioned<WorkerView>>? seen = null)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // First the streams, then the list: what is in neither came later, and makes this version stale.
-            var person = await family.Files(worker, ct);
+            var person = attempt == 0 && seen is not null ? seen : await family.Files(worker, ct);
             var (listed, over) = await Listed([.. person.Select(file => file.View.Id)], app, ct);
             // Of an application that is over the list knows best: it may have led to nothing. Of another it may not know yet that an answer has moved the days.
             var filed = person.SelectMany(file => file.View.Filings ?? [])

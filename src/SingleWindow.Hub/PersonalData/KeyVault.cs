@@ -44,7 +44,8 @@ internal sealed partial class KeyVault : IKeyVault
         var missing = new List<int>();
         for (var i = 0; i < keys.Count; i++)
         {
-            if (await Find(keys[i], ct) is { } key) found[i] = key;
+            // Not looked up first: most that are not in memory are new, and for the others it comes to the same.
+            if (cache.Find(keys[i]) is { } key) found[i] = key;
             else missing.Add(i);
         }
         if (missing.Count == 0) return found;
@@ -116,7 +117,8 @@ internal sealed partial class KeyVault : IKeyVault
         return (all, anew);
     }
 
-    public async ValueTask<byte[]> Secret(string name, CancellationToken ct) => (await GetOrCreate([new(Installation, name)], ct))[0];
+    // It is there but for the first time, and then must be found where nothing can be written.
+    public async ValueTask<byte[]> Secret(string name, CancellationToken ct) => await Find(new(Installation, name), ct) ?? (await GetOrCreate([new(Installation, name)], ct))[0];
 
     // The name is bound into the wrapping, so that nobody can give one person the key of another by copying a row.
     private WrappedKey Wrap(KeyRef key, byte[] bytes) => new(key, AesGcmBox.Seal(masters.Current, bytes, Name(key)));

@@ -69,18 +69,21 @@ internal sealed class OpenCases(SchemeCatalog schemes, IViewWriter views)
     {
         var id = happened.Stream.Value;
         if (await views.Query("SELECT scheme, employer, worker FROM open_cases WHERE application = $1", row => new Case(row.Text(0), row.Text(1), row.TextOrNull(2)), id) is not [var app]) return;
-        // Asked once for all: each reading is a wait.
-        var subjects = new Dictionary<Party, RecordSubject>();
-        foreach (var item in evidence)
+        // Asked once for all items about one of them: each reading is a wait.
+        foreach (var about in evidence.Select(item => (Item: item, Rule: Rule(app.Scheme, item.Type))).Where(one => one.Rule is not null).GroupBy(one => one.Rule!.Subject))
         {
-            if (Rule(app.Scheme, item.Type) is not { RecordType: { } register } rule) continue;
-            await views.Execute("""
-                INSERT INTO evidence (application, type, register, record) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (application, type) DO UPDATE SET register = excluded.register, record = excluded.record
-                """, id, item.Type, register, item.Record?.ToString());
-            if (!subjects.TryGetValue(rule.Subject, out var subject)) subjects[rule.Subject] = subject = await Subject(app, rule.Subject);
-            foreach (var unseen in await Unseen(item, register, subject, happened.At - LongestLag))
-                await views.Schedule($"{id}/evidence/{unseen.Id}/{unseen.Number}", unseen.At, EvidenceNews.KindName, new(unseen.Id), id);
+            string[] registers = [.. about.Select(one => one.Rule!.RecordType!).Distinct()];
+            var recent = await Recent(await Subject(app, about.Key), registers, happened.At - LongestLag);
+            foreach (var (item, rule) in about)
+            {
+                await views.Execute("""
+                    INSERT INTO evidence (application, type, register, record) VALUES ($1, $2, $3, $4)
+                    ON CONFLICT (application, type) DO UPDATE SET register = excluded.register, record = excluded.record
+                    """, id, item.Type, rule!.RecordType, item.Record?.ToString());
+                var named = item.Record is { } record ? await views.Query("SELECT id, version, at, type FROM records WHERE id = $1 AND version > $2", Read, record.ToString(), item.Version ?? 0) : [];
+                foreach (var unseen in named.Concat(recent.Where(one => one.Type == rule.RecordType)).Where(one => one.Id != item.Record?.ToString() || one.Number != item.Version).Distinct())
+                    await views.Schedule($"{id}/evidence/{unseen.Id}/{unseen.Number}", unseen.At, EvidenceNews.KindName, new(unseen.Id), id);
+            }
         }
     }
 
@@ -92,18 +95,18 @@ internal sealed class OpenCases(SchemeCatalog schemes, IViewWriter views)
         subject == Party.Employer ? new("employer_key", await views.Query("SELECT key FROM record_employers WHERE employer = $1", row => row.Text(0), app.Employer))
         : new("person_key", app.Worker is { } worker ? await new KnownPeople(views, People).Keys(worker) : []);
 
-    private async ValueTask<IReadOnlyList<Version>> Unseen(EvidenceItem item, string register, RecordSubject subject, DateTimeOffset since)
+    private async ValueTask<IReadOnlyList<Version>> Recent(RecordSubject subject, string[] registers, DateTimeOffset since)
     {
         var found = new List<Version>();
-        if (item.Record is { } named) found.AddRange(await views.Query("SELECT id, version, at FROM records WHERE id = $1 AND version > $2", Read, named.ToString(), item.Version ?? 0));
+        var types = string.Join(", ", registers.Select((_, number) => $"${number + 3}"));
         foreach (var key in subject.Values)
-            found.AddRange(await views.Query($"SELECT id, version, at FROM records WHERE {subject.Column} = $1 AND type = $2 AND at > $3", Read, key, register, since));
-        return [.. found.Where(one => one.Id != item.Record?.ToString() || one.Number != item.Version).Distinct()];
+            found.AddRange(await views.Query($"SELECT id, version, at, type FROM records WHERE {subject.Column} = $1 AND at > $2 AND type IN ({types})", Read, [key, since, .. registers]));
+        return found;
     }
 
-    private static Version Read(ViewRow row) => new(row.Text(0), row.Int(1), row.Time(2));
+    private static Version Read(ViewRow row) => new(row.Text(0), row.Int(1), row.Time(2), row.Text(3));
 
     private sealed record Case(string Scheme, string Employer, string? Worker);
 
-    private sealed record Version(string Id, int Number, DateTimeOffset At);
+    private sealed record Version(string Id, int Number, DateTimeOffset At, string Type);
 }

@@ -16,16 +16,33 @@ internal sealed record RecordSubject(string Column, IReadOnlyList<string> Values
     /// <param name="ct">Cancels.</param>
     public async Task<IReadOnlyList<RecordPlace>> Newest(IViewStore views, string type, bool declared, RecordPlace? behind, int most, CancellationToken ct)
     {
-        var found = new List<RecordPlace>();
         string[] tables = declared ? ["records", "declarations"] : ["records"];
+        return (await Find(views, tables, [(type, most)], behind, ct))[type];
+    }
+
+    /// <summary>What registers hold about it, the latest day first: so many of each of these types, in one question.</summary>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<RecordPlace>>> Newest(IViewStore views, IReadOnlyCollection<(string Type, int Most)> wanted, CancellationToken ct) => Find(views, ["records"], wanted, null, ct);
+
+    // Each type by itself: however many entries a register sends, they push none of another register out of sight.
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<RecordPlace>>> Find(
+        IViewStore views, string[] tables, IReadOnlyCollection<(string Type, int Most)> wanted, RecordPlace? behind, CancellationToken ct)
+    {
         // A person may be named by more than one identifier in the same entry of a register.
         (string Rows, string Column)[] places = [.. tables.Select(table => (table, Column)), .. IsPerson ? [("records JOIN record_names ON record = id", "key")] : Array.Empty<(string, string)>()];
-        foreach (var ((rows, column), value) in places.SelectMany(place => Values.Select(value => (place, value))))
-            found.AddRange(await views.Query($"""
-                SELECT id, day FROM {rows}
-                WHERE {column} = $1 AND type = $2 AND ($3 IS NULL OR day < $3 OR (day = $3 AND id < $4)) ORDER BY day DESC, id DESC LIMIT $5
-                """, row => new RecordPlace(row.Text(0), row.Text(1)), [value, type, behind?.Day, behind?.Id, most], ct));
-        return [.. found.DistinctBy(place => place.Id).OrderByDescending(place => place.Day, StringComparer.Ordinal).ThenByDescending(place => place.Id, StringComparer.Ordinal).Take(most)];
+        var (parts, parameters) = (new List<string>(), new List<object?> { behind?.Day, behind?.Id });
+        foreach (var (type, most) in wanted)
+            foreach (var ((rows, column), value) in places.SelectMany(place => Values.Select(value => (place, value))))
+            {
+                var next = parameters.Count + 1;
+                parts.Add($"""
+                    SELECT * FROM (SELECT type, id, day FROM {rows}
+                    WHERE {column} = ${next} AND type = ${next + 1} AND ($1 IS NULL OR day < $1 OR (day = $1 AND id < $2)) ORDER BY day DESC, id DESC LIMIT ${next + 2}) part{parts.Count}
+                    """);
+                parameters.AddRange([value, type, most]);
+            }
+        var found = parts.Count == 0 ? [] : await views.Query(string.Join("\nUNION ALL ", parts), row => (Type: row.Text(0), Place: new RecordPlace(row.Text(1), row.Text(2))), [.. parameters], ct);
+        return wanted.ToDictionary(one => one.Type, one => (IReadOnlyList<RecordPlace>)[.. found.Where(row => row.Type == one.Type).Select(row => row.Place)
+            .DistinctBy(place => place.Id).OrderByDescending(place => place.Day, StringComparer.Ordinal).ThenByDescending(place => place.Id, StringComparer.Ordinal).Take(one.Most)]);
     }
 }
 

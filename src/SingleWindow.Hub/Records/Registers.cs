@@ -32,16 +32,12 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
         Scheme scheme, ApplicationForm form, EmployerView employer, WorkerId? worker, IReadOnlyList<Document> documents, DateOnly today, CancellationToken ct)
     {
         var ofEmployer = new RecordSubject("employer_key", [await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct)]);
-        RecordSubject? ofWorker = null;
-        var judged = new List<EvidenceItem>();
         var facts = form.Facts(scheme);
-        foreach (var rule in scheme.Evidence.Where(rule => rule.AppliesTo(facts)))
-            judged.Add(EvidenceTests.Judge(rule, form, rule switch
-            {
-                { RecordType: { } type, Subject: Party.Employer } => await Facts(ofEmployer, type, rule.NeedsEveryRecord ? int.MaxValue : 1, scheme, ct),
-                { RecordType: { } type, Subject: Party.Worker } when worker is { } person => await Facts(ofWorker ??= await people.Of(person, form.Worker, ct), type, Some, scheme, ct),
-                _ => [],
-            }, today, documents));
+        EvidenceRule[] rules = [.. scheme.Evidence.Where(rule => rule.AppliesTo(facts))];
+        var entries = await Entries(ofEmployer, rules.Where(rule => rule is { RecordType: { }, Subject: Party.Employer }), 1, scheme, ct);
+        if (worker is { } person && rules.Where(rule => rule is { RecordType: { }, Subject: Party.Worker }).ToArray() is { Length: > 0 } ofWorker)
+            foreach (var (rule, held) in await Entries(await people.Of(person, form.Worker, ct), ofWorker, Some, scheme, ct)) entries[rule] = held;
+        List<EvidenceItem> judged = [.. rules.Select(rule => EvidenceTests.Judge(rule, form, entries.GetValueOrDefault(rule) ?? [], today, documents))];
         await RequireIndex(ct);
         return judged;
     }
@@ -49,7 +45,8 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
     /// <summary>True when a final sanction against an employer stands on that day.</summary>
     public async Task<bool> IsSanctioned(EmployerView employer, Scheme law, DateTimeOffset at, CancellationToken ct)
     {
-        var facts = await Facts(new("employer_key", [await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct)]), "sanction", int.MaxValue, law, ct);
+        var subject = new RecordSubject("employer_key", [await keys.Of(new("registry-code", employer.Country, employer.RegistryCode), ct)]);
+        var facts = await Facts(await subject.Newest(views, "sanction", declared: false, null, int.MaxValue, ct), law, ct);
         await RequireIndex(ct);
         return facts.Any(fact => EvidenceTests.IsFinalSanction(fact.Content, law.DayOf(at)));
     }
@@ -60,13 +57,21 @@ internal sealed class Registers(IGrainFactory grains, IViewStore views, Identity
         if (!await Checkpoint.IsLive(views, RecordIndex.ConsumerName, ct)) throw new OrleansException("The index of records is being built; until it is complete nothing is judged by it.");
     }
 
-    // Each type by itself: however many entries a register sends, they push none of another register out of sight.
-    private async Task<IReadOnlyList<RegisterFact>> Facts(RecordSubject subject, string type, int most, Scheme scheme, CancellationToken ct)
+    private async Task<Dictionary<EvidenceRule, IReadOnlyList<RegisterFact>>> Entries(RecordSubject subject, IEnumerable<EvidenceRule> rules, int some, Scheme scheme, CancellationToken ct)
+    {
+        int Most(EvidenceRule rule) => rule.NeedsEveryRecord ? int.MaxValue : some;
+        var places = await subject.Newest(views, [.. rules.GroupBy(rule => rule.RecordType!, (type, asking) => (type, asking.Max(Most)))], ct);
+        var found = new Dictionary<EvidenceRule, IReadOnlyList<RegisterFact>>();
+        foreach (var rule in rules) found[rule] = await Facts(places[rule.RecordType!].Take(Most(rule)), scheme, ct);
+        return found;
+    }
+
+    private async Task<IReadOnlyList<RegisterFact>> Facts(IEnumerable<RecordPlace> places, Scheme scheme, CancellationToken ct)
     {
         var facts = new List<RegisterFact>();
-        foreach (var place in await subject.Newest(views, type, declared: false, null, most, ct))
+        foreach (var place in places)
             if ((await grains.GetGrain<IRecordGrain>(place.Id).Read(ct)).Value is { View: { Content: { } content } record })
-                facts.Add(Fact(record, JsonElement.Parse(content), RecordTypes.Find(type)!, scheme));
+                facts.Add(Fact(record, JsonElement.Parse(content), RecordTypes.Find(record.Type)!, scheme));
         return facts;
     }
 

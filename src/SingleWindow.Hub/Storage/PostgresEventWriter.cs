@@ -6,8 +6,8 @@ using Pending = SingleWindow.Hub.Storage.WriteQueue<SingleWindow.Hub.Storage.App
 
 namespace SingleWindow.Hub.Storage;
 
-/// <summary>Group commit over one connection: what waits is one batch, one transaction, one round trip.</summary>
-internal sealed class PostgresEventWriter : IAsyncDisposable
+/// <summary>Group commit of appends over one connection.</summary>
+internal sealed class PostgresEventWriter : PostgresGroupWriter<AppendRequest, CommandResult>
 {
     /// <summary>Every append of every node takes this lock, so that positions appear in order.</summary>
     public const long Lock = 0x5357_0001;
@@ -21,12 +21,10 @@ internal sealed class PostgresEventWriter : IAsyncDisposable
             and a.wait_event_type = 'Client' and a.query_start < clock_timestamp() - interval '1 second'
         """;
 
-    private readonly WriteQueue<AppendRequest, CommandResult> queue = new();
     private readonly PostgresDatabase database;
     private readonly ILogger logger;
     private readonly Action<long> committed;
     private readonly ClusterNode? node;
-    private readonly Task running;
     private NpgsqlConnection? connection;
 
     /// <param name="committed">Told the newest position after a commit.</param>
@@ -34,32 +32,12 @@ internal sealed class PostgresEventWriter : IAsyncDisposable
     public PostgresEventWriter(PostgresDatabase database, ILogger logger, Action<long> committed, ClusterNode? node)
     {
         (this.database, this.logger, this.committed, this.node) = (database, logger, committed, node);
-        running = Task.Run(Run);
+        Start();
     }
 
-    /// <inheritdoc cref="WriteQueue{TWork, TResult}.Submit"/>
-    public Task<CommandResult> Submit(AppendRequest request, CancellationToken ct) => queue.Submit(request, ct);
+    protected override ValueTask Close() => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Lets no more in, writes what is queued, stops.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        queue.Close();
-        await running;
-    }
-
-    private async Task Run()
-    {
-        var batch = new List<Pending>(WriteQueue<AppendRequest, CommandResult>.MaxBatch);
-        while (await queue.Wait())
-        {
-            queue.TakeInto(batch);
-            await Write(batch);
-            batch.Clear();
-        }
-        if (connection is not null) await connection.DisposeAsync();
-    }
-
-    private async Task Write(List<Pending> batch)
+    protected override async Task Write(List<Pending> batch)
     {
         using var activity = HubTelemetry.Activities.StartActivity("store.commit");
         activity?.SetTag("store", "events").SetTag("requests", batch.Count);

@@ -1,16 +1,20 @@
-using Npgsql;
 using SingleWindow.Hub.PersonalData;
 
 namespace SingleWindow.Hub.Storage;
 
 /// <summary>The key store of many nodes. It belongs in a database of its own, whose backups and log archive nobody keeps.</summary>
-internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncDisposable
+internal sealed class PostgresKeyRows : IKeyRows, IAsyncDisposable
 {
-    // Keys are made side by side; a destruction waits for those, and keeps others out until its tombstone is committed.
-    private const long Lock = 0x5357_0003;
     private const string Lives = "wrapped <> decode(repeat('00', length(wrapped)), 'hex')";
 
-    private readonly PostgresDatabase database = new(target, "keys", "-c synchronous_commit=on", patience: 60);
+    private readonly PostgresDatabase database;
+    private readonly PostgresKeyWriter writer;
+
+    public PostgresKeyRows(PostgresTarget target)
+    {
+        database = new(target, "keys", "-c synchronous_commit=on", patience: 60);
+        writer = new(database);
+    }
 
     public async ValueTask<bool> Any(CancellationToken ct) => (await database.Query("select 1 from keys limit 1", _ => true, [], ct)).Count > 0;
 
@@ -26,39 +30,7 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
     public async ValueTask<bool> IsDestroyed(KeyRef key, CancellationToken ct) =>
         (await database.Query("select 1 from destroyed where subject = $1 and class in ('', $2)", _ => true, [key.Subject, key.RetentionClass], ct)).Count > 0;
 
-    // A key that is there is not made again, so it may be tried twice.
-    public Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct) => database.Use(session => Ensure(session, candidates, ct), ct, mayRepeat: true);
-
-    private static async Task<IReadOnlyList<byte[]>> Ensure(NpgsqlConnection session, IReadOnlyList<WrappedKey> candidates, CancellationToken ct)
-    {
-        string[] subjects = [.. candidates.Select(candidate => candidate.Key.Subject)];
-        string[] classes = [.. candidates.Select(candidate => candidate.Key.RetentionClass)];
-        byte[][] wrapped = [.. candidates.Select(candidate => candidate.Bytes)];
-        const string Destroyed = "destroyed d join unnest($1, $2) g (subject, class) on d.subject = g.subject and d.class in ('', g.class)";
-        await using var batch = new NpgsqlBatch(session)
-        {
-            BatchCommands =
-            {
-                new($"select pg_advisory_xact_lock_shared({Lock})"),
-                Statement($"insert into keys (subject, class, wrapped) select * from unnest($1, $2, $3) where not exists (select 1 from {Destroyed}) on conflict do nothing", Of(subjects), Of(classes), Of(wrapped)),
-                Statement($"select d.subject, d.class from {Destroyed}", Of(subjects), Of(classes)),
-                Statement("select k.wrapped from unnest($1, $2) with ordinality w (subject, class, number) join keys k on k.subject = w.subject and k.class = w.class order by w.number", Of(subjects), Of(classes)),
-            },
-        };
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.NextResultAsync(ct);
-        if (await reader.ReadAsync(ct))
-        {
-            var subject = reader.GetString(0);
-            throw new KeyDestroyedException(candidates.First(candidate => candidate.Key.Subject == subject).Key);
-        }
-        await reader.NextResultAsync(ct);
-        var kept = new List<byte[]>();
-        while (await reader.ReadAsync(ct)) kept.Add(reader.GetFieldValue<byte[]>(0));
-        // Committed only when the last result has ended.
-        while (await reader.NextResultAsync(ct)) { }
-        return kept;
-    }
+    public Task<IReadOnlyList<byte[]>> Ensure(IReadOnlyList<WrappedKey> candidates, CancellationToken ct) => writer.Submit(candidates, ct);
 
     public ValueTask<IReadOnlyList<WrappedKey>> After(KeyRef? last, int most, CancellationToken ct) =>
         database.Query(
@@ -75,7 +47,7 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
     {
         await database.Execute(
         [
-            ($"select pg_advisory_xact_lock({Lock})", []),
+            ($"select pg_advisory_xact_lock({PostgresKeyWriter.Lock})", []),
             ("update keys set wrapped = decode(repeat('00', length(wrapped)), 'hex') where subject = $1 and ($2 is null or class = $2)", [subject, retentionClass]),
             ("insert into destroyed (subject, class) values ($1, $2) on conflict do nothing", [subject, retentionClass ?? ""]),
         ], ct);
@@ -89,14 +61,9 @@ internal sealed class PostgresKeyRows(PostgresTarget target) : IKeyRows, IAsyncD
     public ValueTask<IReadOnlyList<(long Number, string Subject, string? RetentionClass)>> DestroyedAfter(long number, CancellationToken ct) => database.Query(
         "select number, subject, class from destroyed where number > $1 order by number", row => (row.Long(0), row.Text(1), row.Text(2) is { Length: > 0 } one ? one : null), [number], ct);
 
-    public ValueTask DisposeAsync() => database.DisposeAsync();
-
-    private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };
-
-    private static NpgsqlBatchCommand Statement(string sql, params NpgsqlParameter[] parameters)
+    public async ValueTask DisposeAsync()
     {
-        var statement = new NpgsqlBatchCommand(sql);
-        foreach (var parameter in parameters) statement.Parameters.Add(parameter);
-        return statement;
+        await writer.DisposeAsync();
+        await database.DisposeAsync();
     }
 }

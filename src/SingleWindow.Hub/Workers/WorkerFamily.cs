@@ -8,11 +8,7 @@ namespace SingleWindow.Hub.Workers;
 internal sealed class WorkerFamily(IGrainFactory grains)
 {
     /// <summary>The id that stands for this one.</summary>
-    public async Task<WorkerId> Canonical(WorkerId worker, CancellationToken ct)
-    {
-        while ((await Read(worker, ct)).Value is { View.MergedInto: { } survivor }) worker = survivor;
-        return worker;
-    }
+    public async Task<WorkerId> Canonical(WorkerId worker, CancellationToken ct) => (await Survivor(worker, ct)).Id;
 
     /// <summary>Every id of the person, the one that stands for all first.</summary>
     public async Task<IReadOnlyList<WorkerId>> Of(WorkerId worker, CancellationToken ct) => [.. (await Files(worker, ct)).Select(file => file.View.Id)];
@@ -20,11 +16,13 @@ internal sealed class WorkerFamily(IGrainFactory grains)
     /// <summary>What is known under each of them, the one that stands for all first: who appends to that one at the version seen here knows that nobody joined since.</summary>
     public async Task<IReadOnlyList<Versioned<WorkerView>>> Files(WorkerId worker, CancellationToken ct)
     {
-        var ids = new List<WorkerId> { await Canonical(worker, ct) };
+        var (first, file) = await Survivor(worker, ct);
+        var ids = new List<WorkerId> { first };
         var found = new List<Versioned<WorkerView>>();
         for (var i = 0; i < ids.Count; i++)
         {
-            if ((await Read(ids[i], ct)).Value is not { } file) continue;
+            if (i > 0) file = (await Read(ids[i], ct)).Value;
+            if (file is null) continue;
             found.Add(file);
             ids.AddRange(file.View.Merged?.Except(ids).ToArray() ?? []);
         }
@@ -38,6 +36,16 @@ internal sealed class WorkerFamily(IGrainFactory grains)
     /// <summary>The same for a task, where the authority may see the worker at all.</summary>
     public async Task<TaskView> Resolve(TaskView task, CancellationToken ct) =>
         task.Data.WorkerId is { } worker ? task with { Data = task.Data with { WorkerId = await Canonical(worker, ct) } } : task;
+
+    private async Task<(WorkerId Id, Versioned<WorkerView>? File)> Survivor(WorkerId worker, CancellationToken ct)
+    {
+        while (true)
+        {
+            var file = (await Read(worker, ct)).Value;
+            if (file?.View.MergedInto is not { } survivor) return (worker, file);
+            worker = survivor;
+        }
+    }
 
     private Task<Outcome<Versioned<WorkerView>>> Read(WorkerId worker, CancellationToken ct) => grains.GetGrain<IWorkerGrain>(worker.ToString()).Read(ct);
 }
