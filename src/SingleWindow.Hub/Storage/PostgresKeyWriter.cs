@@ -53,7 +53,11 @@ internal sealed class PostgresKeyWriter : PostgresGroupWriter<IReadOnlyList<Wrap
                     where w.request not in (select g.request from {Destroyed}) on conflict do nothing
                     """, Of(subjects), Of(classes), Of(wrapped), Of(requests)),
                 Statement($"select g.request, g.subject, g.class from {Destroyed.Replace("$4", "$3")}", Of(subjects), Of(classes), Of(requests)),
-                Statement("select k.subject, k.class, k.wrapped from (select distinct subject, class from unnest($1, $2) w (subject, class)) w join keys k on k.subject = w.subject and k.class = w.class", Of(subjects), Of(classes)),
+                // Each by itself: the plan is made while there are few keys, and must not read them all when there are many.
+                Statement("""
+                    select w.subject, w.class, k.wrapped from (select distinct subject, class from unnest($1, $2) w (subject, class)) w
+                    cross join lateral (select wrapped from keys k where k.subject = w.subject and k.class = w.class offset 0) k
+                    """, Of(subjects), Of(classes)),
             },
         };
         await using var reader = await statements.ExecuteReaderAsync();
