@@ -17,6 +17,8 @@ internal sealed class InvitationGrain(IEventStore store, EventFormat format) : E
         return await Run(book => InvitationBook.Try(book, context), book => new InvitationTry(book.Application), context, ct);
     }
 
+    protected override bool ReadsAtEachCall => true;
+
     protected override InvitationBook Initial => InvitationBook.Initial;
 
     protected override InvitationBook Evolve(InvitationBook state, InvitationEvent happened) => InvitationBook.Evolve(state, happened);

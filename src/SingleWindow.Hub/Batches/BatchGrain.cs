@@ -25,7 +25,13 @@ internal sealed partial class BatchGrain(IEventStore store, EventFormat format, 
     // Behind which row the next turn looks: what could not be filed yet is tried again after all others.
     private int place;
 
-    public Task<Outcome<Versioned<BatchView>>> Receive(BatchCommand.Receive command, CommandContext context, CancellationToken ct) => Do(command, context, ct);
+    public async Task<Outcome<Versioned<BatchView>>> Receive(BatchCommand.Receive command, CommandContext context, CancellationToken ct)
+    {
+        // Whoever took its rows in may have been given up meanwhile, and they with him.
+        if (Version == 0 && await rowStore.Count(command.Batch, ct) is var kept && kept.Submitted + kept.Refused + kept.Waiting != command.Rows)
+            throw new OrleansException("The rows of the batch are not all there.");
+        return await Do(command, context, ct);
+    }
 
     public async Task<Outcome<Versioned<BatchView>>> Cancel(CommandContext context, CancellationToken ct)
     {
@@ -40,7 +46,12 @@ internal sealed partial class BatchGrain(IEventStore store, EventFormat format, 
 
     public async Task<Outcome<BatchWork>> Work(CancellationToken ct)
     {
-        if (Version == 0) return BatchProblems.Unknown;
+        if (Version == 0)
+        {
+            // Never acknowledged. In turn with Receive, so that nothing is acknowledged of which the rows go.
+            await rows.Destroy(EntityId.Parse<BatchId>(this.GetPrimaryKeyString()), ct);
+            return BatchProblems.Unknown;
+        }
         if (State.State == BatchState.Running && await rows.Waiting(State.Id, place, RowsInTurn, ct) is { Count: > 0 } next) return new BatchWork(await File(next, ct), IsOver: false);
         if (State.State == BatchState.Running && place > 0)
         {

@@ -9,7 +9,7 @@ using SingleWindow.Hub.Storage;
 namespace SingleWindow.Hub.Batches;
 
 /// <summary>Has batches worked on until they are over, also those that a crash interrupted: outside any request, and beside the legal clocks, which no batch may hold up.</summary>
-internal sealed partial class BatchPump(IViewStore views, IBatchStore store, BatchRows rows, IGrainFactory grains, ILeases leases, ILogger<BatchPump> logger) : BackgroundService
+internal sealed partial class BatchPump(IViewStore views, IBatchStore store, IGrainFactory grains, ILeases leases, ILogger<BatchPump> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -38,10 +38,10 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, Bat
                 if (!await Begin(stoppingToken)) continue;
                 while (left.TryPeek(out var batch))
                 {
-                    await Settle(batch, stoppingToken);
+                    await grains.GetGrain<IBatchGrain>(batch.ToString()).Work(stoppingToken);
                     left.Dequeue();
                 }
-                while (!lease!.Over.IsCancellationRequested && await Round(stoppingToken)) continue;
+                while (!lease!.Over.IsCancellationRequested && !LooksAgain && await Round(stoppingToken)) continue;
             }
             catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
             {
@@ -50,24 +50,21 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, Bat
         }
     }
 
+    private bool LooksAgain => !leases.IsAlone && Stopwatch.GetElapsedTime(looked) > LookAgain;
+
     // True while it is this node that works. Whoever begins looks at what the one before has left, and now and then at what others leave that die meanwhile.
     private async Task<bool> Begin(CancellationToken ct)
     {
         var held = leases.Held("batches");
-        if (held is not null && (held != lease || (!leases.IsAlone && Stopwatch.GetElapsedTime(looked) > LookAgain)))
+        if (held is not null && (held != lease || LooksAgain))
         {
+            var found = held != lease ? await store.Left(ct) : await store.NeverReceived(ct);
             looked = Stopwatch.GetTimestamp();
-            left.Clear();
-            foreach (var batch in await store.Left(ct)) left.Enqueue(batch);
+            if (held != lease) left.Clear();
+            foreach (var batch in found.Except([.. left])) left.Enqueue(batch);
         }
         lease = held;
         return held is not null;
-    }
-
-    // Rows of a batch that was never acknowledged go; of one that was cancelled the rest is closed.
-    private async Task Settle(BatchId batch, CancellationToken ct)
-    {
-        if ((await grains.GetGrain<IBatchGrain>(batch.ToString()).Work(ct)).Problem is not null) await rows.Destroy(batch, ct);
     }
 
     // Every batch in turn gets a piece of work, so that a large one holds up no small one, and each employer's first comes before anybody's second. True: there is more to do now.

@@ -35,4 +35,7 @@ internal interface IBatchStore
 
     /// <summary>Those that nobody takes in just now. Where one process is alone, that is so before the first request is served.</summary>
     ValueTask<IReadOnlyList<BatchId>> Left(CancellationToken ct) => All(ct);
+
+    /// <summary>Of those, the ones that were never acknowledged: found while others of many processes go on.</summary>
+    ValueTask<IReadOnlyList<BatchId>> NeverReceived(CancellationToken ct) => new([]);
 }

@@ -42,6 +42,8 @@ internal sealed class PostgresBatchStore(PostgresTarget target, ClusterNode? nod
 
     public ValueTask<IReadOnlyList<BatchId>> Left(CancellationToken ct) => Ids($"select id from batches where {ClusterNode.IsGone}", ct);
 
+    public ValueTask<IReadOnlyList<BatchId>> NeverReceived(CancellationToken ct) => Ids($"select id from batches b where {ClusterNode.IsGone} and not exists (select from events.streams s where s.stream = b.id)", ct);
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private ValueTask<IReadOnlyList<BatchId>> Ids(string sql, CancellationToken ct) => database.Query(sql, row => EntityId.Parse<BatchId>(row.Text(0)), [], ct);

@@ -14,8 +14,6 @@ namespace SingleWindow.Hub.EventSourcing;
 internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, EventFormat format) : Grain, IIncomingGrainCallFilter
     where TState : class where TEvent : class
 {
-    private bool isFresh;
-
     /// <summary>How events are stored; for streams that are born with this one's events.</summary>
     protected EventFormat Format { get; } = format;
 
@@ -31,8 +29,7 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (State, Version) = await Replay(Stream, Initial, 0, long.MaxValue, cancellationToken);
-        isFresh = true;
+        (State, Version) = ReadsAtEachCall ? (Initial, 0) : await Replay(Stream, Initial, 0, long.MaxValue, cancellationToken);
     }
 
     /// <summary>Any id can be asked for; what does not exist must not fill the memory.</summary>
@@ -44,7 +41,6 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         }
         finally
         {
-            isFresh = false;
             if (Version == 0) DeactivateOnIdle();
         }
     }
@@ -61,12 +57,15 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
     /// <summary>Streams that are born with these events, in the same transaction.</summary>
     protected virtual ValueTask<IReadOnlyList<StreamAppend>> BornWith(TState after, IReadOnlyList<TEvent> events, CommandContext context, CancellationToken ct) => new([]);
 
-    /// <summary>Takes in what others appended: for streams that are appended to together, where a refusal must not rest on what is past.</summary>
+    /// <summary>True for streams that others append to as well: each call begins with <see cref="CatchUp"/>, also the first.</summary>
+    protected virtual bool ReadsAtEachCall => false;
+
+    /// <summary>Takes in what others appended, so that no refusal rests on what is past.</summary>
     protected async Task CatchUp(CancellationToken ct)
     {
-        // It was read for this very call.
-        if (isFresh) isFresh = false;
-        else await ReadOn(ct);
+        var (state, version) = await Replay(Stream, State, Version, long.MaxValue, ct);
+        // Two readers may do this at once: both come to the same.
+        if (version > Version) (State, Version) = (state, version);
     }
 
     /// <summary>The state of another stream of the same kind, and its version, for an append to both.</summary>
@@ -137,16 +136,9 @@ internal abstract class EventSourcedGrain<TState, TEvent>(IEventStore store, Eve
         if (first.Fingerprint != context.Fingerprint) return CommandProblems.KeyReused;
         if (first.Stream != Stream) return CommandProblems.InFlight;
         // Another activation did it: whoever is told of it now finds it here from now on.
-        if (first.Version > Version) await ReadOn(ct);
+        if (first.Version > Version) await CatchUp(ct);
         var (state, version) = await Replay(Stream, Initial, 0, first.Version, ct);
         return new Versioned<TView>(view(state), version);
-    }
-
-    private async Task ReadOn(CancellationToken ct)
-    {
-        var (state, version) = await Replay(Stream, State, Version, long.MaxValue, ct);
-        // Two readers may do this at once: both come to the same.
-        if (version > Version) (State, Version) = (state, version);
     }
 
     private async Task<(TState State, long Version)> Replay(StreamId stream, TState state, long version, long upTo, CancellationToken ct)

@@ -43,8 +43,10 @@ internal sealed class PostgresKeyWriter : PostgresGroupWriter<IReadOnlyList<Wrap
         string[] subjects = [.. wanted.Select(one => one.Key.Key.Subject)], classes = [.. wanted.Select(one => one.Key.Key.RetentionClass)];
         byte[][] wrapped = [.. wanted.Select(one => one.Key.Bytes)];
         int[] requests = [.. wanted.Select(one => one.Request)];
+        // All wait for one connection: when its server is gone without a word, they must not wait for long.
         await using var statements = new NpgsqlBatch(session)
         {
+            Timeout = 10,
             BatchCommands =
             {
                 new($"select pg_advisory_xact_lock_shared({Lock})"),

@@ -32,6 +32,8 @@ internal sealed class WorkerGrain(IEventStore store, EventFormat format, Identit
         return State.IsRegistered ? new Versioned<WorkerView>(View(State), Version) : WorkerProblems.Unknown;
     }
 
+    protected override bool ReadsAtEachCall => true;
+
     protected override Worker Initial => Worker.Initial;
 
     protected override Worker Evolve(Worker state, WorkerEvent happened) => Worker.Evolve(state, happened);
