@@ -53,6 +53,8 @@ internal sealed class RunningHub : IAsyncDisposable
             },
             time);
         await app.StartAsync();
+        // Before that it is not ready, and no gateway asks it: a read model without tables answers nobody.
+        await Eventually.Holds(() => app.Services.GetRequiredService<FeedPump>().HasBegun(CancellationToken.None).AsTask(), "the read models have begun");
         return new(app, troubles);
     }
 
