@@ -15,7 +15,7 @@ public interface IBatchGrain : IGrainWithStringKey
     /// <summary>The batch and how far it has come, for its owner.</summary>
     [Alias("Read"), Orleans.Concurrency.ReadOnly] Task<Outcome<Versioned<BatchView>>> Read(Actor actor, CancellationToken ct);
 
-    /// <summary>For the hub itself: files the next few rows, or does what is left to do.</summary>
+    /// <summary>For the hub itself: files the next few rows, or does what is left to do. Of a batch that was never acknowledged it destroys the rows.</summary>
     [Alias("Work")] Task<Outcome<BatchWork>> Work(CancellationToken ct);
 
     /// <summary>For the hub itself: destroys the rows and what became of them.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, IGr
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
     private const int MaxBatches = 20;
 
     private readonly Queue<BatchId> left = [];
@@ -50,7 +50,7 @@ internal sealed partial class BatchPump(IViewStore views, IBatchStore store, IGr
         }
     }
 
-    private bool LooksAgain => !leases.IsAlone && Stopwatch.GetElapsedTime(looked) > LookAgain;
+    private bool LooksAgain => !leases.IsAlone && Stopwatch.GetElapsedTime(looked) > BetweenLooks;
 
     // True while it is this node that works. Whoever begins looks at what the one before has left, and now and then at what others leave that die meanwhile.
     private async Task<bool> Begin(CancellationToken ct)

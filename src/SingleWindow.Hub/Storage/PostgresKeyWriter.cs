@@ -10,7 +10,7 @@ internal sealed class PostgresKeyWriter : PostgresGroupWriter<IReadOnlyList<Wrap
     /// <summary>Keys are made side by side by many nodes; a destruction waits for those, and keeps others out until its tombstone is committed.</summary>
     public const long Lock = 0x5357_0003;
 
-    private const string Destroyed = "destroyed d join unnest($1, $2, $4) g (subject, class, request) on d.subject = g.subject and d.class in ('', g.class)";
+    private const string Destroyed = "destroyed d join unnest($1, $2, $3) g (subject, class, request) on d.subject = g.subject and d.class in ('', g.class)";
 
     private readonly PostgresDatabase database;
 
@@ -51,10 +51,10 @@ internal sealed class PostgresKeyWriter : PostgresGroupWriter<IReadOnlyList<Wrap
             {
                 new($"select pg_advisory_xact_lock_shared({Lock})"),
                 Statement($"""
-                    insert into keys (subject, class, wrapped) select w.subject, w.class, w.wrapped from unnest($1, $2, $3, $4) w (subject, class, wrapped, request)
+                    insert into keys (subject, class, wrapped) select w.subject, w.class, w.wrapped from unnest($1, $2, $3, $4) w (subject, class, request, wrapped)
                     where w.request not in (select g.request from {Destroyed}) on conflict do nothing
-                    """, Of(subjects), Of(classes), Of(wrapped), Of(requests)),
-                Statement($"select g.request, g.subject, g.class from {Destroyed.Replace("$4", "$3")}", Of(subjects), Of(classes), Of(requests)),
+                    """, Of(subjects), Of(classes), Of(requests), Of(wrapped)),
+                Statement($"select g.request, g.subject, g.class from {Destroyed}", Of(subjects), Of(classes), Of(requests)),
                 // Each by itself: the plan is made while there are few keys, and must not read them all when there are many.
                 Statement("""
                     select w.subject, w.class, k.wrapped from (select distinct subject, class from unnest($1, $2) w (subject, class)) w

@@ -16,16 +16,10 @@ internal sealed class WorkerFamily(IGrainFactory grains)
     /// <summary>What is known under each of them, the one that stands for all first: who appends to that one at the version seen here knows that nobody joined since.</summary>
     public async Task<IReadOnlyList<Versioned<WorkerView>>> Files(WorkerId worker, CancellationToken ct)
     {
-        var (first, file) = await Survivor(worker, ct);
-        var ids = new List<WorkerId> { first };
-        var found = new List<Versioned<WorkerView>>();
-        for (var i = 0; i < ids.Count; i++)
-        {
-            if (i > 0) file = (await Read(ids[i], ct)).Value;
-            if (file is null) continue;
-            found.Add(file);
-            ids.AddRange(file.View.Merged?.Except(ids).ToArray() ?? []);
-        }
+        List<Versioned<WorkerView>> found = (await Survivor(worker, ct)).File is { } first ? [first] : [];
+        for (var i = 0; i < found.Count; i++)
+            foreach (var merged in found[i].View.Merged ?? [])
+                if (!found.Exists(known => known.View.Id == merged) && (await Read(merged, ct)).Value is { } file) found.Add(file);
         return found;
     }
 

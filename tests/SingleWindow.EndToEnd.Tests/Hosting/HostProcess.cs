@@ -10,10 +10,9 @@ namespace SingleWindow.EndToEnd.Tests.Hosting;
 public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("singlewindow-test-");
     private static readonly ConcurrentDictionary<int, bool> Given = [];
 
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("singlewindow-test-");
     private readonly int[] ports = FreePorts(6);
     private readonly List<string> extra;
     private readonly ConcurrentQueue<string> output = new();

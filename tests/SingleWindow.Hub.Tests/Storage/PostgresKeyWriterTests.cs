@@ -1,4 +1,3 @@
-using Npgsql;
 using SingleWindow.Hub.PersonalData;
 using SingleWindow.Hub.Storage;
 
@@ -22,15 +21,13 @@ public sealed class PostgresKeyWriterTests
         await rows.Ensure([Wrapped(Gone, 1)], None);
         await rows.Destroy(Gone.Subject, null, None);
 
-        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
-        await connection.OpenAsync();
-        await Run(connection, $"select pg_advisory_lock({PostgresKeyWriter.Lock})");
+        var held = await HeldLock.OfKeys(database);
         var first = rows.Ensure([Wrapped(new("wrk_first", "identity"), 2)], None);
-        await Eventually.Holds(async () => await Run(connection, Waiting) is 1L, "the writer waits, and others gather");
+        await Eventually.Holds(async () => await HeldLock.Run(database, Waiting) is 1L, "the writer waits, and others gather");
         var refused = rows.Ensure([Wrapped(Shared, 3), Wrapped(OfTheRefused, 4), Wrapped(Gone, 5)], None);
         var second = rows.Ensure([Wrapped(Shared, 6)], None);
         var third = rows.Ensure([Wrapped(new("wrk_third", "identity"), 7), Wrapped(Shared, 8)], None);
-        await Run(connection, $"select pg_advisory_unlock({PostgresKeyWriter.Lock})");
+        await held.DisposeAsync();
 
         (await first)[0].Should().Equal(2, 2);
         await FluentActions.Awaiting(() => refused).Should().ThrowAsync<KeyDestroyedException>().WithMessage($"*{Gone}*");
@@ -41,10 +38,4 @@ public sealed class PostgresKeyWriterTests
     }
 
     private static WrappedKey Wrapped(KeyRef key, byte with) => new(key, [with, with]);
-
-    private static async Task<object?> Run(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
-    }
 }
