@@ -9,7 +9,7 @@ internal sealed class Outcome
     private readonly Recorder times = new();
     private readonly ConcurrentDictionary<string, int> errors = new();
 
-    /// <summary>From the first to the last answer.</summary>
+    /// <summary>From the first to the last answer, of all turns.</summary>
     public TimeSpan Took { get; set; }
 
     public long Done => times.Count;

@@ -8,15 +8,17 @@ internal static class Traffic
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     /// <summary>A closed loop: so many callers who begin again as soon as they are answered. It finds the limit; its latencies tell of the queue that it makes itself.</summary>
-    public static async Task<Outcome> Closed(int callers, TimeSpan time, Func<int, Task> act)
+    public static Task<Outcome> Closed(int callers, TimeSpan time, Func<int, Task> act) => Closed(callers, time, act, new());
+
+    /// <summary>One more turn of a closed loop: what is to be compared takes turns, since the speed of a shared machine drifts within a minute.</summary>
+    public static async Task<Outcome> Closed(int callers, TimeSpan time, Func<int, Task> act, Outcome outcome)
     {
-        var outcome = new Outcome();
         var begun = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
             while (Stopwatch.GetElapsedTime(begun) < time) await outcome.Try(() => act(caller), Stopwatch.GetTimestamp());
         })));
-        outcome.Took = Stopwatch.GetElapsedTime(begun);
+        outcome.Took += Stopwatch.GetElapsedTime(begun);
         return outcome;
     }
 

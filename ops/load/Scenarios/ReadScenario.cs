@@ -15,6 +15,7 @@ internal static class ReadScenario
 {
     private const string Records = "api/v1/records/employer-profile";
     private const int Count = 200;
+    private const int Turns = 8;
 
     public static async Task Run(Bench bench, Findings findings)
     {
@@ -46,13 +47,19 @@ internal static class ReadScenario
         using var plain = EmployerClient.Http(bare.Address, connections);
         var client = EmployerClient.Of(plain, reading.Reader.Token);
         Func<int, Task> read = async _ => (await client.Get("bare")).EnsureSuccessStatusCode().Dispose();
-        await Traffic.Closed(connections, line.Seconds("bare-warmup", 3), read);
-        var limit = findings.Checked(await Traffic.Closed(connections, line.Seconds("seconds", 8), read));
-        var processor = host.Processor;
-        var atTheHub = findings.Checked(await Traffic.Closed(connections, line.Seconds("seconds", 8), caller => reading.AtTheHub(caller)));
-        var used = host.Processor - processor;
-        await Traffic.Closed(connections, line.Seconds("bare-warmup", 3), caller => reading.AtTheDoor(caller));
-        var atTheDoor = findings.Checked(await Traffic.Closed(connections, line.Seconds("seconds", 8), caller => reading.AtTheDoor(caller)));
+        Func<int, Task>[] rivals = [read, reading.AtTheHub, reading.AtTheDoor];
+        foreach (var rival in rivals) await Traffic.Closed(connections, line.Seconds("bare-warmup", 3), rival);
+        var turn = line.Seconds("seconds", 8) / Turns;
+        var (limit, atTheHub, atTheDoor, used) = (new Outcome(), new Outcome(), new Outcome(), TimeSpan.Zero);
+        for (var number = 0; number < Turns; number++)
+        {
+            await Traffic.Closed(connections, turn, read, limit);
+            var processor = host.Processor;
+            await Traffic.Closed(connections, turn, reading.AtTheHub, atTheHub);
+            used += host.Processor - processor;
+            await Traffic.Closed(connections, turn, reading.AtTheDoor, atTheDoor);
+        }
+        foreach (var outcome in (Outcome[])[limit, atTheHub, atTheDoor]) findings.Checked(outcome);
         var rate = line.Number("rate", (int)(atTheHub.PerSecond * line.Number("percent", 60) / 100));
         var open = findings.Checked(await Traffic.Open(rate, line.Seconds("seconds", 8), (arrival, _) => reading.AtTheHub(arrival)));
         findings.Saw(watch);
