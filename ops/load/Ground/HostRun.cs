@@ -142,6 +142,8 @@ internal sealed class HostRun : IAsyncDisposable
         var start = new ProcessStartInfo(managed ? "dotnet" : file) { RedirectStandardOutput = true, RedirectStandardError = true };
         if (managed) start.ArgumentList.Add(file);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        // As it is deployed (ops/deploy).
+        start.Environment.TryAdd("DOTNET_GCgen0size", "0x3000000");
         return Process.Start(start)!;
     }
 

@@ -47,10 +47,10 @@ public static class AuditLeaf
     /// <summary>SHA-256 of salt and payload, hexadecimal: binds the entry to what was seen without saying it.</summary>
     public static string Commit(ReadOnlySpan<byte> salt, string payload)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(Encoding.UTF8.GetBytes(payload));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var salted = new byte[salt.Length + Encoding.UTF8.GetByteCount(payload)];
+        salt.CopyTo(salted);
+        Encoding.UTF8.GetBytes(payload, salted.AsSpan(salt.Length));
+        return Convert.ToHexStringLower(SHA256.HashData(salted));
     }
 
     private static void Write(Utf8JsonWriter json, string name, string? value)

@@ -69,6 +69,7 @@ internal static class WorkerEndpoints
         var asked = command();
         var outcome = await Grain(api, worker).Handle(asked, context, ct);
         if (outcome.Value is not { } done) return outcome.Problem!.Result();
+        family.Changed();
         var file = new Versioned<WorkerFile>(await File(done.View, family, ct), done.Version);
         return asked is not WorkerCommand.DismissCandidate && done.View.Waiting is not null ? api.Waits<WorkerFile>(file) : api.Ok<WorkerFile>(file);
     }

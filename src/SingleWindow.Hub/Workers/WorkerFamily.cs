@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using SingleWindow.Core.Applications;
 using SingleWindow.Core.Shared;
 using SingleWindow.Core.Workers;
@@ -7,6 +9,12 @@ namespace SingleWindow.Hub.Workers;
 /// <summary>Follows merges: from any id of a person to the one that stands for all, and back to all of them. It asks the workers themselves, never a read model.</summary>
 internal sealed class WorkerFamily(IGrainFactory grains)
 {
+    private const int MostShown = 10_000;
+    // Real time, not the law's: it bounds how long two nodes may differ.
+    private static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<WorkerId, (WorkerId Id, long At)> shown = new();
+
     /// <summary>The id that stands for this one.</summary>
     public async Task<WorkerId> Canonical(WorkerId worker, CancellationToken ct) => (await Survivor(worker, ct)).Id;
 
@@ -25,11 +33,25 @@ internal sealed class WorkerFamily(IGrainFactory grains)
 
     /// <summary>The application with the worker's id as it stands today: what was filed for one is the survivor's.</summary>
     public async Task<Outcome<Versioned<ApplicationView>>> Resolve(Outcome<Versioned<ApplicationView>> outcome, CancellationToken ct) =>
-        outcome.Value is { View.WorkerId: { } worker } shown ? new Versioned<ApplicationView>(shown.View with { WorkerId = await Canonical(worker, ct) }, shown.Version) : outcome;
+        outcome.Value is { View.WorkerId: { } worker } shown ? new Versioned<ApplicationView>(shown.View with { WorkerId = await Shown(worker, ct) }, shown.Version) : outcome;
 
     /// <summary>The same for a task, where the authority may see the worker at all.</summary>
     public async Task<TaskView> Resolve(TaskView task, CancellationToken ct) =>
-        task.Data.WorkerId is { } worker ? task with { Data = task.Data with { WorkerId = await Canonical(worker, ct) } } : task;
+        task.Data.WorkerId is { } worker ? task with { Data = task.Data with { WorkerId = await Shown(worker, ct) } } : task;
+
+    /// <summary>Ids were merged or split: what was shown on this node is asked for again.</summary>
+    public void Changed() => shown.Clear();
+
+    // Each answer about an application shows the id, and ids hardly ever change: another node may show the one of a second ago, which leads to the same person. No right is decided by it.
+    private async ValueTask<WorkerId> Shown(WorkerId worker, CancellationToken ct)
+    {
+        if (shown.TryGetValue(worker, out var known) && Stopwatch.GetElapsedTime(known.At) < ShownFor) return known.Id;
+        var asked = Stopwatch.GetTimestamp();
+        var canonical = await Canonical(worker, ct);
+        if (shown.Count >= MostShown) shown.Clear();
+        shown[worker] = (canonical, asked);
+        return canonical;
+    }
 
     private async Task<(WorkerId Id, Versioned<WorkerView>? File)> Survivor(WorkerId worker, CancellationToken ct)
     {
