@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -19,7 +20,8 @@ public static class AuditLeaf
     /// <param name="pseudonym">HMAC of the subject's id under the subject's own key, hexadecimal; null when nobody in particular is concerned.</param>
     public static string Of(AuditAct act, ReadOnlySpan<byte> salt, string? pseudonym)
     {
-        using var buffer = new MemoryStream();
+        // Most leaves fit.
+        var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, Canonical))
         {
             json.WriteStartObject();
@@ -41,7 +43,7 @@ public static class AuditLeaf
             json.WriteString("xid", act.Xid);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>SHA-256 of salt and payload, hexadecimal: binds the entry to what was seen without saying it.</summary>
