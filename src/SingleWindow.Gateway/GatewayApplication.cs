@@ -34,11 +34,12 @@ public static class GatewayApplication
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        Tls.Use(builder.WebHost, settings);
         shared(builder);
 
         builder.UseOrleansClient(client =>
         {
-            client.Services.AddSingleton<IGatewayListProvider>(new NamedSilos(Routes.SiloAddresses(settings)));
+            client.Services.AddSingleton<IGatewayListProvider, NamedSilos>();
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
             client.Configure<ClusterOptions>(cluster => cluster.ClusterId = cluster.ServiceId = settings["Cluster:Id"] ?? "singlewindow");
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
@@ -52,15 +53,21 @@ public static class GatewayApplication
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.Services.AddRouting();
         builder.Services.AddRoutes(settings);
+        builder.Services.AddCrowds(settings).AddSingleton<AccessLog>();
         builder.Services.AddReadiness(settings);
 
         var app = builder.Build();
+        app.Use(app.Services.GetRequiredService<AccessLog>().Write);
         app.Use(SecurityHeaders.Add);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Write(GatewayProblems.Internal) });
+        app.Use(new ServedHosts(settings).Check);
         app.Use(AllowedMethods.Check);
+        app.Use(PlainPaths.Check);
         app.Use(ForgedHeaders.Strip);
         app.Use(new BodyLimit(maxBody, settings.GetValue("Documents:MaxBytes", DefaultMaxDocumentBytes), settings.GetValue("Batches:MaxBytes", DefaultMaxBatchBytes)).Check);
         app.UseRouting();
+        app.UseRateLimiter();
+        app.UseRequestTimeouts();
         app.MapReadiness();
         app.MapReverseProxy(ForwardingErrors.Use);
         app.MapFallback("/{**path}", context => context.Write(GatewayProblems.UnknownRoute));

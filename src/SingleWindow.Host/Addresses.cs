@@ -23,7 +23,7 @@ internal static class Addresses
         foreach (var (key, role, standard) in Listening)
         {
             var here = role is null || roles.Contains(role.Value);
-            var urls = Split(settings[key] ?? (free && here ? WithPort(standard, 0) : standard));
+            var urls = Split(settings[key] ?? (free && here ? WithPort(standard, 0) : standard) + (role is Role.Gateway && settings["Gateway:Tls:Certificate"] is not null ? ";https://*:8443" : ""));
             values[key] = string.Join(';', here ? urls.Select(url => BindingAddress.Parse(url).Port == 0 ? WithPort(url, ports.Free()) : url) : urls);
         }
         foreach (var (key, standard) in SiloPorts)
@@ -31,7 +31,7 @@ internal static class Addresses
             var port = settings.GetValue(key, free ? 0 : standard);
             values[key] = (port == 0 ? ports.Free() : port).ToString();
         }
-        if (!settings.GetSection("Gateway:Hubs").Exists()) values["Gateway:Hubs:0"] = Reach(values["Hub:Urls"]!);
+        if (!settings.GetSection("Gateway:Hubs").Exists() && settings["Gateway:HubsFile"] is null) values["Gateway:Hubs:0"] = Reach(values["Hub:Urls"]!);
         if (roles.Contains(Role.Hub) && !settings.GetSection("Gateway:Silos").Exists()) values["Gateway:Silos:0"] = $"{settings["Silo:Address"] ?? "127.0.0.1"}:{values["Silo:GatewayPort"]}";
         values["Gateway:Identity"] = settings["Gateway:Identity"] ?? Reach(values["Identity:Urls"]!);
         values["Identity:InternalUrl"] = settings["Identity:InternalUrl"] ?? values["Gateway:Identity"];

@@ -16,6 +16,7 @@ internal enum SettingKind
     StoreKind,
     LogFormat,
     Scanner,
+    ClientCertificates,
 }
 
 /// <summary>Every setting there is. A name that is not here is a typing error, and is said before anything starts.</summary>
@@ -40,6 +41,16 @@ internal static class KnownSettings
         ("Gateway:Silos:*", SettingKind.EndPoint),
         ("Gateway:Identity", SettingKind.Address),
         ("Gateway:MaxBodyBytes", SettingKind.Number),
+        ("Gateway:HubsFile", SettingKind.Text),
+        ("Gateway:Hosts", SettingKind.Text),
+        ("Gateway:MaxConcurrent", SettingKind.Number),
+        ("Gateway:MaxConcurrentPerCaller", SettingKind.Number),
+        ("Gateway:SignInsPerSecond", SettingKind.Number),
+        ("Gateway:TimeoutSeconds", SettingKind.Number),
+        ("Gateway:SilenceSeconds", SettingKind.Number),
+        ("Gateway:Tls:Certificate", SettingKind.Text),
+        ("Gateway:Tls:Key", SettingKind.Text),
+        ("Gateway:Tls:ClientCertificates", SettingKind.ClientCertificates),
         ("Identity:Issuer", SettingKind.Issuer),
         ("Identity:Authority", SettingKind.Address),
         ("Identity:InternalUrl", SettingKind.Address),

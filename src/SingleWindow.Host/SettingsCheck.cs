@@ -21,7 +21,19 @@ internal static class SettingsCheck
         var roles = Roles.Of(settings);
         if (!roles.Contains(Role.Hub) && settings["Silo:GatewayPort"] == "0") yield return "Silo:GatewayPort: 0 means nothing when the hub runs elsewhere";
         if (settings["Gateway:Hubs:0"] is null && settings.GetSection("Gateway:Hubs").Exists()) yield return "Gateway:Hubs: counts from 0";
+        foreach (var key in (string[])["Hub:Urls", "Identity:Urls", "Management:Urls"])
+            if (settings[key]?.Contains("https:", StringComparison.OrdinalIgnoreCase) is true) yield return $"{key}: TLS ends at the gateway; only Gateway:Urls may say https://";
+        foreach (var error in TlsErrors(settings)) yield return error;
         foreach (var error in StorageSettings.Errors(settings)) yield return error;
+    }
+
+    private static IEnumerable<string> TlsErrors(IConfigurationRoot settings)
+    {
+        string[] files = ["Gateway:Tls:Certificate", "Gateway:Tls:Key"];
+        var given = files.Where(file => settings[file] is not null).ToList();
+        foreach (var key in given.Where(key => !File.Exists(settings[key]))) yield return $"{key}: there is no file '{settings[key]}'";
+        if (given.Count == 1) yield return $"{files.Except(given).Single()}: is needed beside {given[0]}";
+        if (given.Count == 0 && settings["Gateway:Urls"]?.Contains("https:", StringComparison.OrdinalIgnoreCase) is true) yield return "Gateway:Urls: https:// needs Gateway:Tls:Certificate and Gateway:Tls:Key";
     }
 
     private static string? Check(SettingKind kind, string value) => kind switch
@@ -47,6 +59,7 @@ internal static class SettingsCheck
             "sqlite" or "postgres" => null,
             _ => $"'{value}' is not a kind of store; use sqlite or postgres",
         },
+        SettingKind.ClientCertificates => value is "none" or "allow" or "require" ? null : $"'{value}' is neither none nor allow nor require",
         SettingKind.LogFormat => value is "simple" or "json" ? null : $"'{value}' is neither simple nor json",
         SettingKind.Scanner => value == "none" || (value.Split(' ')[0] is ['/', ..] command && File.Exists(command)) || (OperatingSystem.IsWindows() && File.Exists(value.Split(' ')[0]))
             ? null : $"'{value}' is neither 'none' nor a command line that begins with the full path of a program",
@@ -57,7 +70,7 @@ internal static class SettingsCheck
         try
         {
             var address = BindingAddress.Parse(url);
-            if (address.Scheme != "http") return $"'{url}' does not begin with http:// (TLS ends before the gateway in this version)";
+            if (address.Scheme is not ("http" or "https")) return $"'{url}' does not begin with http:// or https://";
             return address.PathBase.Length == 0 && !address.IsUnixPipe && address.Port is >= 0 and <= 65535 && address.Host.Length > 0
                 ? null : $"'{url}' is not of the form http://host:port";
         }

@@ -13,9 +13,9 @@ internal static class ReadinessEndpoints
 {
     public static void AddReadiness(this IServiceCollection services, IConfiguration settings)
     {
-        var hub = new BackendCheck(Routes.HubAddresses(settings));
-        var identity = new BackendCheck([Routes.IdentityAddress(settings)]);
-        services.AddHealthChecks().AddCheck<ClusterCheck>("orleans").AddCheck("hub", hub).AddCheck("identity", identity);
+        var identity = new BackendCheck(() => [Routes.IdentityAddress(settings)]);
+        services.AddSingleton(provider => new BackendCheck(() => provider.GetRequiredService<Hubs>().Addresses));
+        services.AddHealthChecks().AddCheck<ClusterCheck>("orleans").AddCheck<BackendCheck>("hub").AddCheck("identity", identity);
     }
 
     public static void MapReadiness(this IEndpointRouteBuilder app)

@@ -16,6 +16,9 @@ internal static class GatewayProblems
     public static readonly Problem NoBackend = new("GWY-00005", 503, "No server behind the gateway is available.");
     public static readonly Problem BackendTimeout = new("GWY-00006", 504, "The server behind the gateway did not answer in time; whether it acted is unknown.");
     public static readonly Problem Malformed = new("GWY-00007", 400, "The request is not well-formed.");
+    public static readonly Problem UnknownHost = new("GWY-00008", 400, "This host name is not served here.");
+    public static readonly Problem AmbiguousPath = new("GWY-00009", 400, "The path can be read in several ways: write it without encoded or doubled slashes, dots, percent signs or semicolons.");
+    public static readonly Problem TooMany = new("GWY-00010", 429, "Too many requests at once.");
 
     /// <summary>Writes the problem as RFC 9457; does nothing when an answer has begun already.</summary>
     public static async Task Write(this HttpContext context, Problem problem)

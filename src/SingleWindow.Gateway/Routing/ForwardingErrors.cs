@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Core.Shared;
@@ -22,6 +23,7 @@ internal static partial class ForwardingErrors
             if (problem.Status >= 500) LogBackendTrouble(log, context.GetReverseProxyFeature().Route.Config.RouteId, failure.Error, failure.Exception?.Message);
             await context.Write(problem);
         });
+        proxy.Use(SecondTry.Use);
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
     }
@@ -31,6 +33,7 @@ internal static partial class ForwardingErrors
 
     private static Problem? ProblemOf(IForwarderErrorFeature failure, HttpContext context) => failure.Error switch
     {
+        ForwarderError.RequestCanceled when context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested is true => GatewayProblems.BackendTimeout,
         // The caller has gone: nobody reads an answer.
         ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => null,
         ForwarderError.RequestBodyClient when IsTooLarge(failure.Exception) => GatewayProblems.BodyTooLarge,

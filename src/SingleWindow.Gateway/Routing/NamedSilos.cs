@@ -5,8 +5,7 @@ using Orleans.Messaging;
 namespace SingleWindow.Gateway.Routing;
 
 /// <summary>Where silos let clients in, by name: looked up again and again, since a hub that is started anew may have another address. So the door needs no way into the database.</summary>
-/// <param name="silos">As <c>host:port</c>.</param>
-internal sealed class NamedSilos(IReadOnlyList<string> silos) : IGatewayListProvider
+internal sealed class NamedSilos(Hubs hubs) : IGatewayListProvider
 {
     /// <inheritdoc />
     public TimeSpan MaxStaleness => TimeSpan.FromSeconds(10);
@@ -18,7 +17,7 @@ internal sealed class NamedSilos(IReadOnlyList<string> silos) : IGatewayListProv
     public Task InitializeGatewayListProvider() => Task.CompletedTask;
 
     /// <inheritdoc />
-    public async Task<IList<Uri>> GetGateways() => [.. (await Task.WhenAll(silos.Select(Addresses))).SelectMany(found => found)];
+    public async Task<IList<Uri>> GetGateways() => [.. (await Task.WhenAll(hubs.Silos.Select(Addresses))).SelectMany(found => found)];
 
     // A name that nobody knows just now is a silo that is not there.
     private static async Task<IEnumerable<Uri>> Addresses(string silo)

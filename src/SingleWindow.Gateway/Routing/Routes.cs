@@ -2,12 +2,13 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace SingleWindow.Gateway.Routing;
 
-/// <summary>Which path belongs to which server behind the gateway.</summary>
+/// <summary>Which path belongs to which server behind the gateway, and how long it may take.</summary>
 internal static class Routes
 {
     private const string Hub = "hub";
@@ -15,15 +16,12 @@ internal static class Routes
 
     public static void AddRoutes(this IServiceCollection services, IConfiguration settings)
     {
-        RouteConfig[] routes =
-        [
-            Route("api", Hub), Route("openapi", Hub), Route("docs", Hub),
-            Route("connect", Identity), Route(".well-known", Identity),
-        ];
-        ClusterConfig[] clusters = [Cluster(Hub, HubAddresses(settings)), Cluster(Identity, [IdentityAddress(settings)])];
+        var hubs = new Hubs(settings);
+        services.AddSingleton(hubs).AddHostedService<HubsFollower>();
         services.AddSingleton<IPassiveHealthCheckPolicy, FirstFailure>();
+        services.AddRequestTimeouts();
         services.AddReverseProxy()
-            .LoadFromMemory(routes, clusters)
+            .LoadFromMemory(All(settings), Clusters(hubs.Addresses, settings))
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = TimeSpan.FromSeconds(2);
@@ -34,20 +32,32 @@ internal static class Routes
             });
     }
 
-    public static IReadOnlyList<string> HubAddresses(IConfiguration settings) =>
-        settings.GetSection("Gateway:Hubs").Get<string[]>() is { Length: > 0 } hubs ? hubs : ["http://127.0.0.1:5001"];
+    /// <summary>Streams of records, batches and documents take as long as they move; what has none of these is answered within <c>Gateway:TimeoutSeconds</c> (30).</summary>
+    public static IReadOnlyList<RouteConfig> All(IConfiguration settings)
+    {
+        var soon = TimeSpan.FromSeconds(settings.GetValue("Gateway:TimeoutSeconds", 30));
+        return
+        [
+            Route("api", Hub), Route("openapi", Hub, soon), Route("docs", Hub, soon),
+            Route("connect", Identity, soon), Route("account", Identity, soon), Route(".well-known", Identity, soon),
+        ];
+    }
 
-    /// <summary>Those that are named, or the machines of the hubs.</summary>
-    public static IReadOnlyList<string> SiloAddresses(IConfiguration settings) => settings.GetSection("Gateway:Silos").Get<string[]>() is { Length: > 0 } silos
-        ? silos : [.. HubAddresses(settings).Select(hub => $"{new Uri(hub).Host}:{settings.GetValue("Silo:GatewayPort", 30000)}")];
+    /// <summary>When nothing has come or gone for <c>Gateway:SilenceSeconds</c> (60), the other side is gone; streams send a heartbeat before that.</summary>
+    public static IReadOnlyList<ClusterConfig> Clusters(IReadOnlyList<string> hubs, IConfiguration settings)
+    {
+        var silence = TimeSpan.FromSeconds(settings.GetValue("Gateway:SilenceSeconds", 60));
+        return [Cluster(Hub, hubs, silence), Cluster(Identity, [IdentityAddress(settings)], silence)];
+    }
 
     public static string IdentityAddress(IConfiguration settings) => settings["Gateway:Identity"] ?? "http://127.0.0.1:5002";
 
-    private static RouteConfig Route(string segment, string cluster) => new RouteConfig
+    private static RouteConfig Route(string segment, string cluster, TimeSpan? within = null) => new RouteConfig
     {
         RouteId = segment,
         ClusterId = cluster,
         Match = new RouteMatch { Path = $"/{segment}/{{**rest}}" },
+        Timeout = within,
     }.WithTransformXForwarded(xDefault: ForwardedTransformActions.Set);
 
     // Of several, those are asked that answer. One alone is asked in any case: better a late answer than none.
@@ -58,10 +68,11 @@ internal static class Routes
         AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
     };
 
-    private static ClusterConfig Cluster(string id, IReadOnlyList<string> addresses) => new()
+    private static ClusterConfig Cluster(string id, IReadOnlyList<string> addresses, TimeSpan silence) => new()
     {
         ClusterId = id,
         HealthCheck = HealthOf(addresses),
+        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = silence },
         // A node that stops says so once, some seconds before it closes.
         Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         Destinations = addresses.Select((address, index) => (address, index)).ToDictionary(

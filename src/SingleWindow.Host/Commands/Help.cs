@@ -21,6 +21,13 @@ internal static class Help
             Settings: --Section:Key=value, or {HostSettings.EnvironmentPrefix}Section__Key in the environment, or appsettings.json
               Gateway:Urls Hub:Urls Identity:Urls Management:Urls   where to listen; port 0 is any free one
               Gateway:Hubs:0 Gateway:Identity                       where the gateway finds the other roles
+              Gateway:HubsFile                                      in place of Gateway:Hubs: a file with an address in each line, read again while running
+              Gateway:Hosts                                         host names that are served, with ; between them, or *; else the issuer's, those of Gateway:Urls and this machine's
+              Gateway:Tls:Certificate Gateway:Tls:Key               PEM files; then https://*:8443 too, unless Gateway:Urls says where
+              Gateway:Tls:ClientCertificates                        none, allow or require
+              Gateway:MaxConcurrent Gateway:MaxConcurrentPerCaller  requests at once (1024), and of one caller (an eighth); the rest waits, then 429
+              Gateway:SignInsPerSecond                              requests to the issuer from one address (50)
+              Gateway:TimeoutSeconds Gateway:SilenceSeconds         for an answer that is no stream (30); without a byte in either direction (60)
               Hub:TrustedGateways:0                                 IP address of a gateway on another machine, whose X-Forwarded-For is believed
               Cluster:Id                                            the same in all processes of a cluster
               Silo:Address Silo:Port Silo:GatewayPort               where other nodes reach this one; port 0 is any free one

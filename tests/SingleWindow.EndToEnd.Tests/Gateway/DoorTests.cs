@@ -59,6 +59,8 @@ public sealed class DoorTests(RunningHost running)
         using var answer = await gateway.GetAsync("api/v1/nothing");
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         answer.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
+        answer.Headers.GetValues("Content-Security-Policy").Should().Equal("default-src 'none'; frame-ancestors 'none'");
+        answer.Headers.GetValues("Cross-Origin-Opener-Policy").Should().Equal("same-origin");
         answer.Headers.CacheControl!.NoStore.Should().BeTrue();
         answer.Headers.Server.Should().BeEmpty();
     }
