@@ -5,6 +5,7 @@ using SingleWindow.Core.Applications;
 using SingleWindow.Core.Audit;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Batches;
+using SingleWindow.Core.Callers;
 using SingleWindow.Core.Documents;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Fees;
@@ -27,7 +28,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default, FeeJson.Default, BatchJson.Default),
+            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default, FeeJson.Default, BatchJson.Default, CallerJson.Default),
     };
 }
 
@@ -169,3 +170,8 @@ internal sealed partial class FeeJson : JsonSerializerContext;
 [JsonSerializable(typeof(BatchEvent.Finished))]
 [JsonSerializable(typeof(BatchEvent.RowsDestroyed))]
 internal sealed partial class BatchJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SwitchEvent.TurnedOff))]
+[JsonSerializable(typeof(SwitchEvent.TurnedOn))]
+internal sealed partial class CallerJson : JsonSerializerContext;

@@ -51,6 +51,14 @@ public static class HubApplication
     /// <param name="settings">All settings of the installation.</param>
     public static TimeSpan DrainOf(IConfiguration settings) => NodeOptions.From(settings).Drain;
 
+    /// <summary>Who may use which operation; nothing is started, and no store is opened.</summary>
+    /// <param name="settings">All settings of the installation.</param>
+    public static async Task<IReadOnlyList<OperationAccess>> Explain(IConfiguration settings)
+    {
+        await using var app = Create(settings, builder => builder.Logging.ClearProviders());
+        return AccessTable.Of(app);
+    }
+
     /// <summary>Creates or migrates what the hub stores, for installations that separate migration from start.</summary>
     /// <exception cref="IOException">A store cannot be used as it is; the message says why.</exception>
     public static Task Initialise(IConfiguration settings, ILoggerFactory loggers, CancellationToken cancellationToken) =>

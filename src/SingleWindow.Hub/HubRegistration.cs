@@ -10,6 +10,7 @@ using SingleWindow.Hub.Applications;
 using SingleWindow.Hub.Audit;
 using SingleWindow.Hub.Authorities;
 using SingleWindow.Hub.Batches;
+using SingleWindow.Hub.Callers;
 using SingleWindow.Hub.Documents;
 using SingleWindow.Hub.Eligibility;
 using SingleWindow.Hub.Employers;
@@ -33,7 +34,8 @@ internal static class HubRegistration
     /// <summary>The law: it is read before any grain can be asked, first who may see what. The stores open at the first read.</summary>
     public static IServiceCollection AddLaw(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton(EventCatalog.Default).AddSingleton(new AccessMatrix(AccessMatrix.Shipped)).AddSingleton<MatrixBook>();
+        services.AddSingleton(EventCatalog.Default).AddSingleton(new AccessMatrix(AccessMatrix.Shipped)).AddSingleton<MatrixBook>().AddSingleton<SwitchBook>();
+        services.AddHostedService(provider => provider.GetRequiredService<SwitchBook>());
         return services.AddHostedService(provider => provider.GetRequiredService<MatrixBook>()).AddSchemes(settings);
     }
 
@@ -112,6 +114,7 @@ internal static class HubRegistration
         app.MapQuotas();
         app.MapParties();
         app.MapUsers();
+        app.MapSwitches();
         app.MapMandates();
         app.MapWorkers();
     }

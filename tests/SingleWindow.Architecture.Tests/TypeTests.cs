@@ -16,6 +16,7 @@ public sealed class TypeTests
         ["RegisteredClient"] = "answer of ClientRegistry",
         ["ClientCredentials"] = "answer of ClientRegistry",
         ["Scopes"] = "the host's help and checks",
+        ["OperationAccess"] = "the host's command `access explain`",
         ["SchemeFolder"] = "the host tells what is wrong with the law before it starts",
         ["StorageSettings"] = "the host tells what is wrong before anything starts",
         ["Page`1"] = "wire: every list",

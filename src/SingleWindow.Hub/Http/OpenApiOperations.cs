@@ -29,7 +29,7 @@ internal static class OpenApiOperations
         foreach (var limit in operation.Parameters.Where(parameter => parameter.Name == "limit"))
             if (limit.Schema is OpenApiSchema number) (number.Minimum, number.Maximum) = ("1", $"{Paging.MaxLimit}");
         if (forOthers) operation.Parameters.Add(In(OnBehalf.Header, false, "^(emp|wrk)_[0-9a-f]{32}$", "emp_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "The party for which the caller acts, by a mandate that it gave."));
-        if (method == "POST")
+        if (method is "POST" or "PATCH")
         {
             operation.Parameters.Add(In("Idempotency-Key", true, "^[!-~]{1,128}$", "0199a8c0-7a5c", "Makes the command happen once, however often it is sent; kept for 24 hours."));
             operation.Parameters.Add(In("If-Match", false, AnyTag, "\"7\"", "The ETag that was read; it is refused when something has happened since."));

@@ -8,6 +8,7 @@ using SingleWindow.Core.Audit;
 using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Audit;
+using SingleWindow.Hub.Callers;
 using SingleWindow.Hub.Storage;
 
 namespace SingleWindow.Hub.Http;
@@ -61,6 +62,7 @@ internal static class Representatives
 
     private static async Task<Representation?> Ask(HttpContext http, string principal, string representative, string act)
     {
+        if (http.RequestServices.GetRequiredService<SwitchBook>().Refuses(Caller.Of(http.User) with { Party = principal })) return null;
         var now = http.RequestServices.GetRequiredService<LegalClock>().Now;
         if (await OtherSide.Has(http.RequestServices.GetRequiredService<IViewStore>(), principal, representative, now, http.RequestAborted)) return null;
         var book = http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IMandateBookGrain>(MandateId.BookOf(principal));

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using SingleWindow.Hub.Callers;
 
 namespace SingleWindow.Hub.Http;
 
@@ -31,6 +32,8 @@ internal static class TokenValidation
             bearer.TokenHandlers.Add(new KnownTokens { MapInboundClaims = false });
             bearer.IncludeErrorDetails = false;
             bearer.SaveToken = false;
+            // A good token of somebody who was switched off is none: asked at every request, since good tokens are remembered.
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = Refuse };
             // Legal time may be stepped; whether a token has expired is a matter of real time.
             bearer.TimeProvider = TimeProvider.System;
             bearer.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
@@ -53,5 +56,11 @@ internal static class TokenValidation
             };
         });
         return services;
+    }
+
+    private static Task Refuse(TokenValidatedContext context)
+    {
+        if (context.HttpContext.RequestServices.GetRequiredService<SwitchBook>().Refuses(Caller.Of(context.Principal!))) context.Fail("switched off");
+        return Task.CompletedTask;
     }
 }

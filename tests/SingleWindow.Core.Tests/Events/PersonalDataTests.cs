@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using SingleWindow.Core.Authorities;
 using SingleWindow.Core.Batches;
+using SingleWindow.Core.Callers;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Fees;
 using SingleWindow.Core.Mandates;
@@ -70,6 +71,7 @@ public sealed class PersonalDataTests
         MandateEvent e => MandateBook.Evolve(MandateBook.Initial, e),
         PermitEvent e => Permit.Evolve(Permit.Initial, e).View(new(2026, 3, 2)),
         RecordEvent e => Record.Evolve(Record.Initial, e),
+        SwitchEvent e => Switches.Evolve(Switches.Initial, e),
         MatrixEvent e => MatrixLaw.Evolve(MatrixLaw.Initial, e),
         InvitationEvent e => InvitationBook.Evolve(InvitationBook.Initial, e),
         BatchEvent e => Batch.Evolve(Batch.Initial, e).View(),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentAssertions.Execution;
+using SingleWindow.Hub.Http;
 
 namespace SingleWindow.Hub.Tests.Api;
 
@@ -24,9 +25,17 @@ public sealed class DescriptionTests(HubFixture hub)
             statuses.Contains("403").Should().Be(door.Scope is not null, "{0}", door);
             var forOthers = Headers(operation).Contains("SW-On-Behalf-Of?");
             statuses.Contains("404").Should().Be(path.Contains('{') || forOthers || path.EndsWith("/claim", StringComparison.Ordinal), "{0}", door);
-            statuses.Contains("412").Should().Be(method is "post" or "put" && !door.IsQuestion, "{0}", door);
-            Headers(operation).Except(["SW-On-Behalf-Of?"]).Should().BeEquivalentTo(method switch { "post" when door.IsQuestion => [], "post" when door is { File: not null, FileType: "application/pdf" } => ["Content-Disposition?", "Idempotency-Key", "If-Match?"], "post" => ["Idempotency-Key", "If-Match?"], "put" => ["If-Match"], _ => Array.Empty<string>() }, "{0}", door);
+            statuses.Contains("412").Should().Be(method is "post" or "patch" or "put" && !door.IsQuestion, "{0}", door);
+            Headers(operation).Except(["SW-On-Behalf-Of?"]).Should().BeEquivalentTo(method switch { "post" when door.IsQuestion => [], "post" when door is { File: not null, FileType: "application/pdf" } => ["Content-Disposition?", "Idempotency-Key", "If-Match?"], "post" or "patch" => ["Idempotency-Key", "If-Match?"], "put" => ["If-Match"], _ => Array.Empty<string>() }, "{0}", door);
         }
+    }
+
+    [Fact]
+    public void What_is_explained_is_what_is_described()
+    {
+        var described = contract.Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Operation: $"{operation.Key.ToUpperInvariant()} {path.Key}",
+            Scopes: string.Join(' ', operation.Value!["security"]?.AsArray().Select(need => need!["oauth"]![0]!.ToString()) ?? []))));
+        AccessTable.Of(hub.Hub.App).Where(line => line.Path.StartsWith("/api/", StringComparison.Ordinal)).Select(line => ($"{line.Method} {line.Path}", line.Scope ?? "")).Should().BeEquivalentTo(described);
     }
 
     [Fact]

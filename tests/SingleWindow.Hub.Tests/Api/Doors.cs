@@ -24,7 +24,7 @@ internal sealed record Door(
     public override string ToString() => Operation;
 
     public Task<Answer> Open(Party caller, string path) =>
-        Operation.StartsWith("DELETE ", StringComparison.Ordinal) ? caller.Delete(path) : File is not null ? caller.Post(path, File, Party.NewKey(), FileType) : Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
+        Operation.StartsWith("DELETE ", StringComparison.Ordinal) ? caller.Delete(path) : Operation.StartsWith("PATCH ", StringComparison.Ordinal) ? caller.Patch(path, Body!) : File is not null ? caller.Post(path, File, Party.NewKey(), FileType) : Body is null ? caller.Get(path) : IsPut ? caller.Put(path, Body, "\"1\"") : caller.Post(path, Body);
 }
 
 /// <summary>All doors of the API. A new endpoint without a line here fails a test.</summary>
@@ -108,6 +108,9 @@ internal static class Doors
             new("GET /api/v1/schemes/{id}/definition", null, nobody, $"/api/v1/schemes/{Country.Scheme}/definition"),
             new("GET /api/v1/schemes/{id}/activation", "operator", country.Operator, "/api/v1/schemes/ee-seasonal/activation", "/api/v1/schemes/unheard-of/activation"),
             new("PUT /api/v1/schemes/{id}", "operator", country.Operator, "/api/v1/schemes/ee-seasonal", Body: JsonNode.Parse(Core.Schemes.SchemeReader.Write(Core.Schemes.SchemeCatalog.Default.Newest("ee-seasonal")!))!.AsObject()),
+            new("GET /api/v1/clients/{id}", "operator", country.Operator, "/api/v1/clients/cli_1", "/api/v1/clients/cli%201"),
+            new("PATCH /api/v1/clients/{id}", "operator", country.Operator, "/api/v1/clients/cli_1", "/api/v1/clients/cli%201", Body: new JsonObject { ["active"] = true }),
+            new("PATCH /api/v1/parties/{id}", "operator", country.Operator, $"/api/v1/parties/{stranger.Id}", "/api/v1/parties/nobody", Body: new JsonObject { ["active"] = true }),
             new("POST /api/v1/eligibility", null, nobody, "/api/v1/eligibility", Body: JsonNode.Parse("""
                 {"worker":{"citizenships":["UKR"],"residence":"UKR","qualificationCountry":"UKR"},"employment":{"category":"standard","isco":"7212","nace":"25.11","wageMonthly":{"amount":3000,"currency":"EUR"},
                  "weeklyHours":40,"plannedStart":"2027-02-01","plannedEnd":"2027-09-30","userUndertaking":"70000349"},"legalStay":{"basis":"visa"},"earlierStays":[{"from":"2026-01-01","to":"2026-02-28","scheme":"ee-seasonal"}]}

@@ -21,6 +21,13 @@ internal sealed class Party(HubFixture hub, string? token, string id, string? pr
 
     public Task<Answer> Get(string path) => Send(new(HttpMethod.Get, path));
 
+    public Task<Answer> Patch(string path, JsonNode body)
+    {
+        var request = Request(HttpMethod.Patch, path, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json");
+        request.Headers.Add("Idempotency-Key", NewKey());
+        return Send(request);
+    }
+
     public Task<Answer> Delete(string path) => Send(new(HttpMethod.Delete, path));
 
     /// <summary>Posts JSON under a new key, unless one is given.</summary>

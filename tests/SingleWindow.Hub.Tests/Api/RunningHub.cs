@@ -22,6 +22,8 @@ internal sealed class RunningHub : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
+    public WebApplication App => app;
+
     public IServiceProvider Services => app.Services;
 
     public static async Task<RunningHub> Start(string store, Issuer issuer, FakeTimeProvider time, Dictionary<string, string?>? settings = null, ILoggerProvider? logs = null)
