@@ -18,7 +18,7 @@ internal static class Routes
         RouteConfig[] routes =
         [
             Route("api", Hub), Route("openapi", Hub), Route("docs", Hub),
-            Route("connect", Identity), Route(".well-known", Identity),
+            Route("account", Identity), Route("connect", Identity), Route(".well-known", Identity),
         ];
         ClusterConfig[] clusters = [Cluster(Hub, HubAddresses(settings)), Cluster(Identity, [IdentityAddress(settings)])];
         services.AddSingleton<IPassiveHealthCheckPolicy, FirstFailure>();
