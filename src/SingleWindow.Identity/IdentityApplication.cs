@@ -33,9 +33,11 @@ public static class IdentityApplication
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(path, "keys", "data-protection")));
         builder.Services.AddIdentityStore(path).AddTokenServer(issuer, path);
         builder.Services.AddAccounts().AddSignInManager<AccountSignIn>();
-        builder.Services.AddSingleton<SecurityLog>().AddScoped<SignedIn>().AddScoped<SecuritySettings>().AddHttpContextAccessor().AddSessionCookies(issuer);
+        builder.Services.AddSingleton<SecurityLog>().AddSingleton<Turns>().AddScoped<SignedIn>().AddScoped<SecuritySettings>().AddHttpContextAccessor().AddSessionCookies(issuer);
         builder.Services.AddSingleton<StoreAtStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
+        // After the tables.
+        builder.Services.AddHostedService<Pruning>();
         builder.Services.AddHealthChecks().AddCheck<StoreAtStart>("store");
 
         var app = builder.Build();

@@ -81,7 +81,6 @@ public sealed class AccountRegistry : IAsyncDisposable
         var account = await Find(login);
         if (account.IsOff) throw new ArgumentException("the account is off");
         Require(await accounts.RemovePasswordAsync(account));
-        foreach (var passkey in await accounts.GetPasskeysAsync(account)) Require(await accounts.RemovePasskeyAsync(account, passkey.CredentialId));
         foreach (var secret in await store.UserTokens.Where(token => token.UserId == account.Id).ToListAsync()) store.UserTokens.Remove(secret);
         (account.TwoFactorEnabled, account.LockoutEnd, account.AccessFailedCount) = (false, null, 0);
         var code = FirstCodes.Give(account);

@@ -13,13 +13,22 @@ namespace SingleWindow.Identity.Accounts;
 /// </summary>
 internal sealed class AccountSignIn(
     UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> principals, IOptions<IdentityOptions> options, ILogger<SignInManager<Account>> logger,
-    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, Sessions sessions, SecurityLog log)
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, Sessions sessions, Turns turns, SecurityLog log)
     : SignInManager<Account>(accounts, http, principals, options, logger, schemes, confirmation)
 {
     private static readonly Account Nobody = new() { DisplayName = "" };
     private static string? hashOfNobody;
 
-    public async Task<SignInResult> Password(string login, string password)
+    public Task<SignInResult> Password(string login, string password) => turns.Take(login, () => PasswordInTurn(login, password), Context.RequestAborted);
+
+    /// <summary>The code of an authenticator, or a recovery code, of the account that has just given its password.</summary>
+    public async Task<bool> SecondFactor(string code, bool recovery)
+    {
+        var whose = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name);
+        return whose is not null && await turns.Take(whose, () => SecondFactorInTurn(code, recovery), Context.RequestAborted);
+    }
+
+    private async Task<SignInResult> PasswordInTurn(string login, string password)
     {
         var account = await UserManager.FindByNameAsync(login);
         var hash = account?.PasswordHash ?? (hashOfNobody ??= UserManager.PasswordHasher.HashPassword(Nobody, "a password that nobody has"));
@@ -36,8 +45,7 @@ internal sealed class AccountSignIn(
         return await SignInOrTwoFactorAsync(account, isPersistent: false);
     }
 
-    /// <summary>The code of an authenticator, or a recovery code, of the account that has just given its password.</summary>
-    public async Task<bool> SecondFactor(string code, bool recovery)
+    private async Task<bool> SecondFactorInTurn(string code, bool recovery)
     {
         if (await GetTwoFactorAuthenticationUserAsync() is not { IsOff: false } account || await UserManager.IsLockedOutAsync(account)) return false;
         var fits = recovery

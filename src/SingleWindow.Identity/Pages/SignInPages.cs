@@ -22,10 +22,10 @@ internal static class SignInPages
                 : result.RequiresTwoFactor ? Results.Redirect(SafeReturn.Link("/account/totp", http.Back()))
                 : SignIn(http, Wrong);
         });
-        pages.MapGet("/totp", (HttpContext http, AccountSignIn signIn) => SecondFactor(http, signIn, Totp));
-        pages.MapPost("/totp", (HttpContext http, AccountSignIn signIn) => SecondFactor(http, signIn, Totp, recovery: false));
-        pages.MapGet("/recovery", (HttpContext http, AccountSignIn signIn) => SecondFactor(http, signIn, Recovery));
-        pages.MapPost("/recovery", (HttpContext http, AccountSignIn signIn) => SecondFactor(http, signIn, Recovery, recovery: true));
+        pages.MapGet("/totp", (HttpContext http, AccountSignIn signIn) => Ask(http, signIn, Totp));
+        pages.MapPost("/totp", (HttpContext http, AccountSignIn signIn) => Check(http, signIn, Totp, recovery: false));
+        pages.MapGet("/recovery", (HttpContext http, AccountSignIn signIn) => Ask(http, signIn, Recovery));
+        pages.MapPost("/recovery", (HttpContext http, AccountSignIn signIn) => Check(http, signIn, Recovery, recovery: true));
     }
 
     private static Page SignIn(HttpContext http, params Fault[] faults) => new("Sign in", Html.Of($"""
@@ -45,11 +45,12 @@ internal static class SignInPages
         <p><a href="{SafeReturn.Link("/account/totp", http.Back())}">Use your authenticator instead</a></p>
         """), faults);
 
-    private static async Task<IResult> SecondFactor(HttpContext http, AccountSignIn signIn, Func<HttpContext, Fault[], Page> page, bool? recovery = null)
+    private static async Task<IResult> Ask(HttpContext http, AccountSignIn signIn, Func<HttpContext, Fault[], Page> page) =>
+        await signIn.GetTwoFactorAuthenticationUserAsync() is null ? Results.Redirect(SafeReturn.Link("/account/sign-in", http.Back())) : page(http, []);
+
+    private static async Task<IResult> Check(HttpContext http, AccountSignIn signIn, Func<HttpContext, Fault[], Page> page, bool recovery)
     {
-        if (await signIn.GetTwoFactorAuthenticationUserAsync() is null) return Results.Redirect(SafeReturn.Link("/account/sign-in", http.Back()));
-        if (recovery is null) return page(http, []);
         var code = string.Concat(http.Posted("code").Where(letter => !char.IsWhiteSpace(letter)));
-        return await signIn.SecondFactor(code, recovery.Value) ? Results.Redirect(http.Back()) : page(http, [WrongCode]);
+        return await signIn.SecondFactor(code, recovery) ? Results.Redirect(http.Back()) : page(http, [WrongCode]);
     }
 }

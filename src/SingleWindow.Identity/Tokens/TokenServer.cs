@@ -35,7 +35,6 @@ internal static class TokenServer
             // TLS ends at the gateway.
             server.UseAspNetCore().DisableTransportSecurityRequirement().EnableAuthorizationEndpointPassthrough().EnableEndSessionEndpointPassthrough();
         });
-        services.AddHostedService<Pruning>();
         return services;
     }
 }

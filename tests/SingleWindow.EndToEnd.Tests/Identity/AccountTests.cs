@@ -45,12 +45,24 @@ public sealed class AccountTests(RunningHost running)
         using var person = await Person.Register(host);
         using var nobody = new Person(host, "nobody-at-all");
         var unknown = Text(await nobody.SignIn());
+        nobody.Browser.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
         for (var attempt = 0; attempt < 5; attempt++) Text(await person.SignIn(password: "a wrong password")).Should().Be(unknown);
         Text(await person.SignIn()).Should().Be(unknown, "the right password is of no use now");
         person.Browser.Status.Should().Be(HttpStatusCode.UnprocessableEntity);
 
         // The same words for both; login and token of the form differ.
         static string Text(Browser browser) => System.Text.RegularExpressions.Regex.Replace(browser.Page, "value=\"[^\"]*\"", "");
+    }
+
+    [Fact]
+    public async Task Many_attempts_at_once_count_as_many()
+    {
+        using var person = await Person.Register(host);
+        var browsers = Enumerable.Range(0, 8).Select(_ => new Browser(host.Gateway)).ToArray();
+        foreach (var browser in browsers) await browser.Open("account/sign-in");
+        await Task.WhenAll(browsers.Select(browser => browser.Submit("/account/sign-in", ("login", person.Login), ("password", "a wrong password"))));
+        (await person.SignIn()).Status.Should().Be(HttpStatusCode.UnprocessableEntity);
+        foreach (var browser in browsers) browser.Dispose();
     }
 
     [Fact]

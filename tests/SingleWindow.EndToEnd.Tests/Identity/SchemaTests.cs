@@ -1,5 +1,8 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.EndToEnd.Tests.Hosting;
+using SingleWindow.Identity.Storage;
+using SingleWindow.Identity.Tokens;
 
 namespace SingleWindow.EndToEnd.Tests.Identity;
 
@@ -27,6 +30,8 @@ public sealed class SchemaTests
         var done = await restored.Run("restore", backup, "--roles", "identity");
         done.ExitCode.Should().Be(0, done.Errors);
         (await restored.Run("account", "list")).Output.Should().StartWith($"{person.Login} (Ann Example)");
+        Count(Path.Combine(host.DataPath, "identity.db"), "Sessions").Should().Be(1);
+        Count(Path.Combine(restored.DataPath, "identity.db"), "Sessions").Should().Be(0, "who has signed out since stays signed out");
     }
 
     [Fact]
@@ -54,6 +59,10 @@ public sealed class SchemaTests
         using var person = await Person.Register(host);
         await app.TokensOf(await person.SignIn(app.Address()));
         Count(path, "OpenIddictTokens").Should().Be(2, "code and refresh token");
+        await using var services = new ServiceCollection().AddLogging().AddIdentityStore(host.DataPath).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        await Pruning.Prune(scope.ServiceProvider, TimeProvider.System.GetUtcNow().AddHours(1), CancellationToken.None);
+        Count(path, "OpenIddictTokens").Should().Be(1, "the code is used");
     }
 
     private static void MakeVersionOne(string path)
