@@ -59,7 +59,7 @@ internal sealed class AccountSignIn(
         await UserManager.ResetAccessFailedCountAsync(account);
         if (recovery) Note(account, SecurityEvent.RecoveryCodeUsed, true);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInWithClaimsAsync(account, isPersistent: false, [new Claim("amr", "mfa")]);
+        await SignInAsync(account, isPersistent: false);
         return true;
     }
 

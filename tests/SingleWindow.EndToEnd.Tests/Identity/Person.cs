@@ -45,6 +45,9 @@ internal sealed partial class Person(HostProcess host, string login) : IDisposab
         return await Browser.Submit("/account/sign-in", ("login", login), ("password", password));
     }
 
+    /// <summary>The code with which the authenticator was set up.</summary>
+    public string FirstTotp { get; private set; } = "";
+
     /// <summary>Sets up an authenticator.</summary>
     /// <returns>The recovery codes.</returns>
     public async Task<string[]> Enrol()
@@ -52,7 +55,8 @@ internal sealed partial class Person(HostProcess host, string login) : IDisposab
         await Browser.Open("account/security");
         await Browser.Submit("/account/security/authenticator");
         Secret = SecretOf().Match(Browser.Page).Groups[1].Value;
-        await Browser.Submit("/account/security/totp", ("code", Code(0)));
+        FirstTotp = Code(0);
+        await Browser.Submit("/account/security/totp", ("code", FirstTotp));
         Browser.Status.Should().Be(HttpStatusCode.OK, Browser.Page);
         return [.. Codes().Matches(Browser.Page).Select(match => match.Groups[1].Value)];
     }

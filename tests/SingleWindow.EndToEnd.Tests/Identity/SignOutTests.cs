@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.IdentityModel.JsonWebTokens;
 using SingleWindow.EndToEnd.Tests.Hosting;
 
 namespace SingleWindow.EndToEnd.Tests.Identity;
@@ -124,10 +125,13 @@ public sealed class SignOutTests(RunningHost running)
     [Fact]
     public async Task The_log_names_accounts_by_their_opaque_id()
     {
+        var app = await App.Register(host);
         using var person = await Person.Register(host);
-        await person.SignIn(new App(host.Client, (await App.Register(host)).ClientId).Address() + $"&login_hint={person.Login}@example.org");
+        var tokens = await app.TokensOf(await person.SignIn(app.Address() + $"&login_hint={person.Login}@example.org"));
+        var account = new JsonWebToken(tokens.GetProperty("id_token").GetString()).Subject;
         await person.SignIn(password: "a wrong password");
-        host.Output.Should().Contain("acc_").And.Contain("WrongPassword").And.NotContain(person.Login).And.NotContain("Ann Example");
+        var log = await Eventually.Get(() => Task.FromResult(host.Output), output => output.Contains($"{account}: WrongPassword", StringComparison.Ordinal), "the log says that the password was wrong");
+        log.Should().Contain($"{account}: SignedIn").And.NotContain(person.Login).And.NotContain("Ann Example");
     }
 
     private static string EndSession(params (string Name, string Value)[] parameters) => QueryHelpers.AddQueryString("connect/end-session", parameters.ToDictionary(one => one.Name, one => (string?)one.Value));
