@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SingleWindow.Identity.Accounts;
+using SingleWindow.Identity.Pages;
 using SingleWindow.Identity.Storage;
 using SingleWindow.Identity.Tokens;
 
@@ -29,8 +32,12 @@ public static class IdentityApplication
         builder.Services.AddDataProtection().SetApplicationName("SingleWindow")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(path, "keys", "data-protection")));
         builder.Services.AddIdentityStore(path).AddTokenServer(issuer, path);
+        builder.Services.AddAccounts().AddSignInManager<AccountSignIn>();
+        builder.Services.AddSingleton<SecurityLog>().AddSingleton<Turns>().AddScoped<SignedIn>().AddScoped<SecuritySettings>().AddHttpContextAccessor().AddSessionCookies(issuer);
         builder.Services.AddSingleton<StoreAtStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
+        // After the tables.
+        builder.Services.AddHostedService<Pruning>();
         builder.Services.AddHealthChecks().AddCheck<StoreAtStart>("store");
 
         var app = builder.Build();
@@ -45,6 +52,9 @@ public static class IdentityApplication
         });
         app.UseAuthentication();
         app.MapGet("/healthz", () => Results.Ok());
+        app.MapAuthorize();
+        app.MapEndSession();
+        app.MapAccount();
         return app;
     }
 

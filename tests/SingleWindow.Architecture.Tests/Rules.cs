@@ -10,6 +10,7 @@ internal static class Rules
     /// <summary>What a log message may say in text. Everything else is a number, a time, an enum or an opaque id; so no personal data get in.</summary>
     private static readonly Dictionary<string, string> LoggedTexts = new(StringComparer.Ordinal)
     {
+        ["account"] = "an opaque id, never a login or a name",
         ["consumer"] = "the name of a feed consumer, from the code",
         ["endpoint"] = "the route template, never the path that was called",
         ["kind"] = "the kind of due work, from the code",

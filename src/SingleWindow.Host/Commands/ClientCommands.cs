@@ -11,11 +11,11 @@ internal static class ClientCommands
             Create(new NewClient(null, arguments[0], [Scopes.Operator], "operator", null, []), settings, cancellationToken));
 
     public static readonly Command CreateClient = new(
-        ["client", "create"], "NAME --scope SCOPE[,SCOPE] --party PARTY [--unit UNIT] [--purposes P01,P05]", 1, ["scope", "party", "unit", "purposes"],
+        ["client", "create"], "NAME --scope SCOPE[,SCOPE] --party PARTY [--unit UNIT] [--purposes P01,P05] [--jwks FILE]", 1, ["scope", "party", "unit", "purposes", "jwks"],
         (line, arguments, settings, cancellationToken) => Create(
-            new NewClient(null, arguments[0], line.List("scope"), line.Value("party") ?? "", line.Value("unit"), line.List("purposes")), settings, cancellationToken));
+            new NewClient(null, arguments[0], line.List("scope"), line.Value("party") ?? "", line.Value("unit"), line.List("purposes")), settings, cancellationToken, line.Value("jwks")));
 
-    private static async Task<int> Create(NewClient client, IConfigurationRoot settings, CancellationToken cancellationToken)
+    private static async Task<int> Create(NewClient client, IConfigurationRoot settings, CancellationToken cancellationToken, string? keys = null)
     {
         if (Wrong(client).ToList() is { Count: > 0 } errors)
         {
@@ -23,6 +23,7 @@ internal static class ClientCommands
             return 2;
         }
         await using var registry = ClientRegistry.Open(settings);
+        if (keys is not null) return await CreateWithKeys(registry, client, keys, cancellationToken);
         var credentials = await registry.Create(client, secret: null, cancellationToken);
         Console.WriteLine($"client_id: {credentials.ClientId}");
         Console.WriteLine($"client_secret: {credentials.ClientSecret}");
@@ -30,12 +31,32 @@ internal static class ClientCommands
         return 0;
     }
 
+    private static async Task<int> CreateWithKeys(ClientRegistry registry, NewClient client, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Console.WriteLine($"client_id: {await registry.CreateWithKeys(client, await File.ReadAllTextAsync(file, cancellationToken), cancellationToken)}");
+            return 0;
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"error: {wrong.Message}");
+            return 2;
+        }
+    }
+
     private static IEnumerable<string> Wrong(NewClient client)
     {
         if (string.IsNullOrWhiteSpace(client.Name)) yield return "NAME is empty";
-        if (client.Scopes.Count == 0) yield return $"--scope is needed; known are {string.Join(' ', Scopes.All)}";
-        foreach (var scope in client.Scopes.Except(Scopes.All)) yield return $"--scope: unknown scope '{scope}'; known are {string.Join(' ', Scopes.All)}";
-        if (string.IsNullOrWhiteSpace(client.Party)) yield return "--party is needed: on whose behalf the client acts, such as emp_...";
-        if (client.Party.Any(char.IsWhiteSpace) || client.Unit?.Any(char.IsWhiteSpace) == true) yield return "--party and --unit contain no spaces";
+        foreach (var error in Wrong(client.Scopes, client.Party, client.Unit)) yield return error;
+    }
+
+    /// <summary>What is wrong with a role, of a client or of a person.</summary>
+    internal static IEnumerable<string> Wrong(IReadOnlyList<string> scopes, string party, string? unit)
+    {
+        if (scopes.Count == 0) yield return $"--scope is needed; known are {string.Join(' ', Scopes.All)}";
+        foreach (var scope in scopes.Except(Scopes.All)) yield return $"--scope: unknown scope '{scope}'; known are {string.Join(' ', Scopes.All)}";
+        if (string.IsNullOrWhiteSpace(party)) yield return "--party is needed: on whose behalf to act, such as emp_...";
+        if (party.Any(char.IsWhiteSpace) || unit?.Any(char.IsWhiteSpace) == true) yield return "--party and --unit contain no spaces";
     }
 }

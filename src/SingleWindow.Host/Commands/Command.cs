@@ -11,7 +11,12 @@ namespace SingleWindow.Host.Commands;
 internal sealed record Command(
     string[] Words, string Usage, int Arguments, string[] Options, Func<CommandLine, IReadOnlyList<string>, IConfigurationRoot, CancellationToken, Task<int>> Run)
 {
-    private static readonly Command[] All = [ClientCommands.CreateOperator, ClientCommands.CreateClient, BackupCommands.BackUp, BackupCommands.Restore, KeyCommands.Rotate, AccessCommands.Explain];
+    private static readonly Command[] All =
+    [
+        ClientCommands.CreateOperator, ClientCommands.CreateClient, AppCommands.Create,
+        AccountCommands.Create, AccountCommands.AddRole, AccountCommands.List, AccountCommands.SwitchOff, AccountCommands.Reset,
+        BackupCommands.BackUp, BackupCommands.Restore, KeyCommands.Rotate, AccessCommands.Explain,
+    ];
 
     public static IEnumerable<string> Usages => All.Select(command => $"{string.Join(' ', command.Words)} {command.Usage}");
 

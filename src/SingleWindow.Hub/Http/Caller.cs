@@ -21,10 +21,13 @@ internal sealed record Caller(string Client, string Party, string? Unit, IReadOn
     public static Caller Of(ClaimsPrincipal user)
     {
         var caller = new Caller(
-            user.FindFirstValue("client_id") ?? "", user.FindFirstValue("sw_party") ?? "", user.FindFirstValue("sw_unit"),
+            Subject(user), user.FindFirstValue("sw_party") ?? "", user.FindFirstValue("sw_unit"),
             [.. user.FindAll("sw_purposes").SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
         return user is RepresentingPrincipal representing ? caller with { Party = representing.Principal, Unit = null, Purposes = [], Representation = representing.Right } : caller;
     }
+
+    /// <summary>The person, or the client that acts for itself: for our issuer these have the same id. Two people who use one app are two, and one who uses two apps is one: four eyes depend on it.</summary>
+    public static string Subject(ClaimsPrincipal user) => user.FindFirstValue("sub") ?? user.FindFirstValue("client_id") ?? "";
 
     /// <summary>True when the token carries the scope; RFC 8693 writes them in one claim with spaces.</summary>
     public static bool HasScope(ClaimsPrincipal user, string scope) => user.FindAll("scope").Any(claim => claim.Value.Split(' ').Contains(scope));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +19,7 @@ internal static class RateLimits
         return services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetTokenBucketLimiter(
-                http.User.Identity?.IsAuthenticated is true ? "client " + http.User.FindFirstValue("client_id") : "address " + http.Connection.RemoteIpAddress, _ => bucket));
+                http.User.Identity?.IsAuthenticated is true ? "client " + Caller.Subject(http.User) : "address " + http.Connection.RemoteIpAddress, _ => bucket));
             limiter.OnRejected = (context, _) =>
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);

@@ -60,7 +60,10 @@ internal static class TokenValidation
 
     private static Task Refuse(TokenValidatedContext context)
     {
-        if (context.HttpContext.RequestServices.GetRequiredService<SwitchBook>().Refuses(Caller.Of(context.Principal!))) context.Fail("switched off");
+        var caller = Caller.Of(context.Principal!);
+        var book = context.HttpContext.RequestServices.GetRequiredService<SwitchBook>();
+        // A person comes by an application, which is a client of its own.
+        if (book.Refuses(caller) || book.Refuses(caller with { Client = context.Principal!.FindFirst("client_id")?.Value ?? "" })) context.Fail("switched off");
         return Task.CompletedTask;
     }
 }

@@ -25,6 +25,31 @@ internal static class ClientProperties
         descriptor.Properties[Purposes] = JsonSerializer.SerializeToElement(client.Purposes);
     }
 
+    public static OpenIddictApplicationDescriptor Describe(string clientId, NewApp app)
+    {
+        var descriptor = new OpenIddictApplicationDescriptor
+        {
+            ClientId = clientId,
+            DisplayName = app.Name,
+            ClientType = OpenIddictConstants.ClientTypes.Public,
+            ConsentType = OpenIddictConstants.ConsentTypes.Implicit,
+            Requirements = { OpenIddictConstants.Requirements.Features.ProofKeyForCodeExchange },
+            Permissions =
+            {
+                OpenIddictConstants.Permissions.Endpoints.Authorization,
+                OpenIddictConstants.Permissions.Endpoints.PushedAuthorization,
+                OpenIddictConstants.Permissions.Endpoints.Token,
+                OpenIddictConstants.Permissions.Endpoints.EndSession,
+                OpenIddictConstants.Permissions.GrantTypes.AuthorizationCode,
+                OpenIddictConstants.Permissions.GrantTypes.RefreshToken,
+                OpenIddictConstants.Permissions.ResponseTypes.Code,
+            },
+        };
+        descriptor.RedirectUris.UnionWith(app.Redirects);
+        descriptor.PostLogoutRedirectUris.UnionWith(app.SignedOut);
+        return descriptor;
+    }
+
     public static RegisteredClient Read(
         string clientId, string? name, ImmutableArray<string> permissions, ImmutableDictionary<string, JsonElement> properties) => new(
         clientId,

@@ -33,11 +33,37 @@ public sealed class ClientRegistry : IAsyncDisposable
         Check(client);
         await using var scope = services.CreateAsyncScope();
         var manager = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
-        var credentials = new ClientCredentials(client.ClientId ?? $"cli_{Guid.CreateVersion7():N}", secret ?? NewSecret());
+        var credentials = new ClientCredentials(client.ClientId ?? NewId("cli"), secret ?? NewSecret());
         var descriptor = new OpenIddictApplicationDescriptor { ClientId = credentials.ClientId, ClientSecret = credentials.ClientSecret };
         ClientProperties.Describe(descriptor, client);
         await manager.CreateAsync(descriptor, cancellationToken);
         return credentials;
+    }
+
+    /// <summary>Registers a client that signs its requests with a key of its own (RFC 7523, <c>private_key_jwt</c>).</summary>
+    /// <param name="client">An id that is taken already is an error.</param>
+    /// <param name="keys">Its public keys, a JSON Web Key Set.</param>
+    /// <param name="cancellationToken">Gives up; nothing is registered.</param>
+    /// <returns>The client's id.</returns>
+    /// <exception cref="ArgumentException">The keys are not public keys for ES256, PS256 or RS256.</exception>
+    public async Task<string> CreateWithKeys(NewClient client, string keys, CancellationToken cancellationToken)
+    {
+        Check(client);
+        await using var scope = services.CreateAsyncScope();
+        var descriptor = new OpenIddictApplicationDescriptor { ClientId = client.ClientId ?? NewId("cli"), JsonWebKeySet = ClientKeys.Read(keys) };
+        ClientProperties.Describe(descriptor, client);
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(descriptor, cancellationToken);
+        return descriptor.ClientId;
+    }
+
+    /// <summary>Registers an app through which people sign in.</summary>
+    /// <returns>The app's client id.</returns>
+    public async Task<string> Create(NewApp app, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var descriptor = ClientProperties.Describe(NewId("app"), app);
+        await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(descriptor, cancellationToken);
+        return descriptor.ClientId!;
     }
 
     /// <summary>Registers the client, or gives the one with this id these properties and this secret: for seeds that may run twice.</summary>
@@ -83,6 +109,8 @@ public sealed class ClientRegistry : IAsyncDisposable
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     private static string NewSecret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+
+    private static string NewId(string kind) => $"{kind}_{Guid.CreateVersion7():N}";
 
     private static void Check(NewClient client)
     {

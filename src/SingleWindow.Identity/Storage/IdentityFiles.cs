@@ -41,6 +41,16 @@ internal static class IdentityFiles
         CopyFile(Path.Combine(source, Database), Path.Combine(store, Database));
         using var database = Open(Path.Combine(store, Database), SqliteOpenMode.ReadWrite);
         Journal(database, "wal");
+        EndSessions(database);
+    }
+
+    // Who has signed out since the backup stays signed out.
+    private static void EndSessions(SqliteConnection database)
+    {
+        using var are = new SqliteCommand("select count(*) from sqlite_master where name = 'Sessions'", database);
+        if ((long)are.ExecuteScalar()! == 0) return;
+        using var end = new SqliteCommand("delete from Sessions", database);
+        end.ExecuteNonQuery();
     }
 
     // A key that is there is newer than its copy.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -5,9 +6,13 @@ using Microsoft.Extensions.Configuration;
 namespace SingleWindow.Identity.Storage;
 
 /// <summary>The tables of <c>identity.db</c>, made once by whichever process comes first: server, command line or demo.</summary>
-internal static class IdentitySchema
+internal static partial class IdentitySchema
 {
-    private const long Version = 1;
+    private const long Version = 2;
+
+    // What each table or index of the script is about.
+    [GeneratedRegex("^CREATE (?:TABLE|(?:UNIQUE )?INDEX \"[^\"]+\" ON) \"([^\"]+)\"")]
+    private static partial Regex Table();
 
     public static string PathOf(IConfiguration settings) => Path.GetFullPath(settings["Store:Path"] ?? "./data");
 
@@ -33,7 +38,7 @@ internal static class IdentitySchema
             var found = Ask(connection, "PRAGMA user_version", transaction);
             if (found > Version) throw new InvalidDataException($"identity.db has version {found}, this program knows {Version}");
             if (found == Version) return;
-            Execute(connection, store.Database.GenerateCreateScript(), transaction);
+            foreach (var statement in Missing(connection, store.Database.GenerateCreateScript(), transaction)) Execute(connection, statement, transaction);
             Execute(connection, $"PRAGMA user_version = {Version}", transaction);
             transaction.Commit();
         }
@@ -41,6 +46,17 @@ internal static class IdentitySchema
         {
             connection.Close();
         }
+    }
+
+    // Version 2 only adds tables, those of accounts: what version 1 made stays as it is. A version that changes a table needs a step of its own.
+    private static List<string> Missing(SqliteConnection connection, string script, SqliteTransaction transaction)
+    {
+        var there = new HashSet<string>();
+        using (var command = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table'", connection, transaction))
+        using (var rows = command.ExecuteReader())
+            while (rows.Read()) there.Add(rows.GetString(0));
+        return [.. script.Split(";", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(statement => !there.Contains(Table().Match(statement) is { Success: true } about
+            ? about.Groups[1].Value : throw new InvalidDataException("a statement of the schema that is about no table")))];
     }
 
     private static long Ask(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)

@@ -1,10 +1,28 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SingleWindow.Identity.Accounts;
 
 namespace SingleWindow.Identity.Storage;
 
-/// <summary>The only place with Entity Framework: OpenIddict brings its tables in this form.</summary>
-internal sealed class IdentityStore(DbContextOptions<IdentityStore> options) : DbContext(options);
+/// <summary>The only place with Entity Framework: OpenIddict and ASP.NET Core Identity bring their tables in this form.</summary>
+internal sealed class IdentityStore(DbContextOptions<IdentityStore> options) : IdentityUserContext<Account>(options)
+{
+    public DbSet<AccountRole> Roles => Set<AccountRole>();
+
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+
+    // The version that has passkeys.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<AccountRole>().HasOne<Account>().WithMany().HasForeignKey(role => role.AccountId);
+        builder.Entity<AccountSession>().HasOne<Account>().WithMany().HasForeignKey(session => session.AccountId);
+    }
+}
 
 internal static class IdentityStoreRegistration
 {

@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Text.Json;
-using Microsoft.IdentityModel.JsonWebTokens;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SingleWindow.Identity.Clients;
@@ -12,8 +10,6 @@ namespace SingleWindow.Identity.Tokens;
 internal sealed class ClientCredentialsGrant(IOpenIddictApplicationManager applications)
     : IOpenIddictServerHandler<OpenIddictServerEvents.HandleTokenRequestContext>
 {
-    public const string Audience = "singlewindow";
-
     public async ValueTask HandleAsync(OpenIddictServerEvents.HandleTokenRequestContext context)
     {
         if (!context.Request.IsClientCredentialsGrantType()) return;
@@ -28,17 +24,9 @@ internal sealed class ClientCredentialsGrant(IOpenIddictApplicationManager appli
             return;
         }
 
-        var identity = new ClaimsIdentity(OpenIddictServerAspNetCoreScheme, Claims.Subject, Claims.Role);
-        // An array also for one purpose: readers need one shape, and OpenIddict's own helpers would write a lone value as a string.
-        identity.AddClaim(new Claim("sw_purposes", JsonSerializer.Serialize(client.Purposes), JsonClaimValueTypes.JsonArray));
-        identity.SetClaim(Claims.Subject, client.ClientId)
-            .SetClaim("sw_party", client.Party)
-            .SetClaim("sw_unit", client.Unit)
+        var identity = HubClaims.For(client.ClientId, client.Party, client.Unit, client.Purposes)
             .SetScopes(asked.IsEmpty ? [.. client.Scopes] : asked)
-            .SetResources(Audience)
             .SetDestinations(_ => [Destinations.AccessToken]);
         context.SignIn(new ClaimsPrincipal(identity));
     }
-
-    private const string OpenIddictServerAspNetCoreScheme = OpenIddict.Server.AspNetCore.OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 }

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using SingleWindow.Identity.Accounts;
 using SingleWindow.Identity.Clients;
+using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SingleWindow.Identity.Tokens;
 
@@ -11,21 +14,26 @@ internal static class TokenServer
         services.AddOpenIddict().AddServer(server =>
         {
             server.SetIssuer(issuer);
-            server.SetTokenEndpointUris("connect/token");
-            server.AllowClientCredentialsFlow();
-            server.RegisterScopes([.. Scopes.All]);
-            // The grant checks scopes itself: OpenIddict would answer invalid_request where RFC 6749 says invalid_scope.
+            server.SetTokenEndpointUris("connect/token").SetAuthorizationEndpointUris("connect/authorize")
+                .SetPushedAuthorizationEndpointUris("connect/par").SetEndSessionEndpointUris("connect/end-session");
+            server.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().RequireProofKeyForCodeExchange();
+            server.Configure(options => options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain));
+            server.RegisterScopes([.. Scopes.All, OpenIddictConstants.Scopes.Profile, OpenIddictConstants.Scopes.OfflineAccess]);
+            // The grants check scopes themselves: OpenIddict would answer invalid_request where RFC 6749 says invalid_scope.
             server.IgnoreScopePermissions();
-            server.SetAccessTokenLifetime(TimeSpan.FromMinutes(5));
+            server.SetAccessTokenLifetime(TimeSpan.FromMinutes(5)).SetAuthorizationCodeLifetime(TimeSpan.FromSeconds(60)).SetIdentityTokenLifetime(TimeSpan.FromMinutes(5));
+            // Refresh tokens end with the session, each works once, and one that comes again ends all that came from the same code.
+            server.SetRefreshTokenLifetime(Sessions.Longest).DisableSlidingRefreshTokenExpiration().SetRefreshTokenReuseLeeway(TimeSpan.Zero);
             server.DisableAccessTokenEncryption();
-            // Access tokens are validated by signature alone, so a row per token would be written and never read.
-            server.DisableTokenStorage();
-            server.DisableAuthorizationStorage();
             server.AddSigningKey(TokenKeys.Signing(storePath));
             server.AddEncryptionKey(TokenKeys.Encryption(storePath));
-            server.AddEventHandler<OpenIddictServerEvents.HandleTokenRequestContext>(handler => handler.UseScopedHandler<ClientCredentialsGrant>());
+            server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<RowsOfTokens>().SetOrder(RowsOfTokens.First));
+            server.AddEventHandler<ValidateTokenContext>(handler => handler.UseSingletonHandler<ClientAssertions>().SetOrder(OpenIddictServerHandlers.Protection.ResolveTokenValidationParameters.Descriptor.Order + 1));
+            server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseSingletonHandler<ClientAssertions>().SetOrder(OpenIddictServerHandlers.ValidateClientSecret.Descriptor.Order + 1));
+            server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<ClientCredentialsGrant>());
+            server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<PersonGrant>());
             // TLS ends at the gateway.
-            server.UseAspNetCore().DisableTransportSecurityRequirement();
+            server.UseAspNetCore().DisableTransportSecurityRequirement().EnableAuthorizationEndpointPassthrough().EnableEndSessionEndpointPassthrough();
         });
         return services;
     }

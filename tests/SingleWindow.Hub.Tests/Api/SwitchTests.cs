@@ -27,6 +27,16 @@ public sealed class SwitchTests(HubFixture hub)
     }
 
     [Fact]
+    public async Task An_application_that_is_switched_off_lets_none_of_its_people_in()
+    {
+        var employer = await hub.Country.Employer();
+        var person = hub.WithToken(hub.Issuer.Mint("employer", "an-app", employer.Id, change: token => token.Claims["sub"] = "acc_1"));
+        (await person.Get("/api/v1/applications")).Is(200);
+        (await hub.Country.Operator.Patch("/api/v1/clients/an-app", Off)).Is(200);
+        (await person.Get("/api/v1/applications")).IsProblem(401, "API-00011");
+    }
+
+    [Fact]
     public async Task A_party_that_is_switched_off_has_no_client_that_may_call()
     {
         var employer = await hub.Country.Employer();

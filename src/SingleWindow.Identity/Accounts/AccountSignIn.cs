@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SingleWindow.Identity.Accounts;
+
+/// <summary>
+/// Signs people in: the framework's sign-in with a session row behind each cookie. Unknown account, wrong password, locked and switched-off account get one answer after one hash, so that nobody learns which
+/// logins exist.
+/// </summary>
+internal sealed class AccountSignIn(
+    UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> principals, IOptions<IdentityOptions> options, ILogger<SignInManager<Account>> logger,
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, Sessions sessions, Turns turns, SecurityLog log)
+    : SignInManager<Account>(accounts, http, principals, options, logger, schemes, confirmation)
+{
+    private static readonly Account Nobody = new() { DisplayName = "" };
+    private static string? hashOfNobody;
+
+    public Task<SignInResult> Password(string login, string password) => turns.Take(login, () => PasswordInTurn(login, password), Context.RequestAborted);
+
+    /// <summary>The code of an authenticator, or a recovery code, of the account that has just given its password.</summary>
+    public async Task<bool> SecondFactor(string code, bool recovery)
+    {
+        var whose = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name);
+        return whose is not null && await turns.Take(whose, () => SecondFactorInTurn(code, recovery), Context.RequestAborted);
+    }
+
+    private async Task<SignInResult> PasswordInTurn(string login, string password)
+    {
+        var account = await UserManager.FindByNameAsync(login);
+        var hash = account?.PasswordHash ?? (hashOfNobody ??= UserManager.PasswordHasher.HashPassword(Nobody, "a password that nobody has"));
+        var fits = UserManager.PasswordHasher.VerifyHashedPassword(account ?? Nobody, hash, password) != PasswordVerificationResult.Failed;
+        if (account is not { IsOff: false, PasswordHash: not null }) return SignInResult.Failed;
+        if (await UserManager.IsLockedOutAsync(account)) return Note(account, SecurityEvent.Locked, SignInResult.Failed);
+        if (!fits)
+        {
+            await UserManager.AccessFailedAsync(account);
+            return Note(account, SecurityEvent.WrongPassword, SignInResult.Failed);
+        }
+        // With a second factor, failures of both count together: they are forgotten when both were right.
+        if (!account.TwoFactorEnabled) await UserManager.ResetAccessFailedCountAsync(account);
+        return await SignInOrTwoFactorAsync(account, isPersistent: false);
+    }
+
+    private async Task<bool> SecondFactorInTurn(string code, bool recovery)
+    {
+        if (await GetTwoFactorAuthenticationUserAsync() is not { IsOff: false } account || await UserManager.IsLockedOutAsync(account)) return false;
+        var fits = recovery
+            ? (await UserManager.RedeemTwoFactorRecoveryCodeAsync(account, code)).Succeeded
+            : await UserManager.VerifyTwoFactorTokenAsync(account, Options.Tokens.AuthenticatorTokenProvider, code);
+        if (!fits)
+        {
+            await UserManager.AccessFailedAsync(account);
+            return Note(account, SecurityEvent.WrongSecondFactor, false);
+        }
+        await UserManager.ResetAccessFailedCountAsync(account);
+        if (recovery) Note(account, SecurityEvent.RecoveryCodeUsed, true);
+        await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        await SignInAsync(account, isPersistent: false);
+        return true;
+    }
+
+    public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
+    {
+        // A session that was there is somebody else's or an older one: it ends.
+        await sessions.End(Context.User.FindFirstValue(Sessions.Claim));
+        var session = await sessions.Start(user);
+        Note(user, SecurityEvent.SignedIn, true);
+        await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(Sessions.Claim, session.Id)]);
+    }
+
+    public override async Task SignOutAsync()
+    {
+        await sessions.End(Context.User.FindFirstValue(Sessions.Claim));
+        if (UserManager.GetUserId(Context.User) is { } account) log.Note(account, SecurityEvent.SignedOut);
+        await base.SignOutAsync();
+    }
+
+    public override async Task<bool> CanSignInAsync(Account user) => !user.IsOff && await base.CanSignInAsync(user);
+
+    private T Note<T>(Account account, SecurityEvent happened, T result)
+    {
+        log.Note(account.Id, happened);
+        return result;
+    }
+}

@@ -1,0 +1,26 @@
+namespace SingleWindow.Identity.Accounts;
+
+/// <summary>
+/// Attempts on one account come one after another, so that each sees the failures before it: many at once would else count as one. There is one process with this role. As there are
+/// few turns, few passwords are hashed at once, too.
+/// </summary>
+internal sealed class Turns : IDisposable
+{
+    private readonly SemaphoreSlim[] all = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1, 1))];
+
+    public async Task<T> Take<T>(string whose, Func<Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var turn = all[(StringComparer.OrdinalIgnoreCase.GetHashCode(whose) & int.MaxValue) % all.Length];
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await attempt();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => Array.ForEach(all, turn => turn.Dispose());
+}

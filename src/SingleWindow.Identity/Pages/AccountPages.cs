@@ -1,0 +1,27 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace SingleWindow.Identity.Pages;
+
+/// <summary>Everything under <c>/account</c>.</summary>
+internal static class AccountPages
+{
+    public static void MapAccount(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/account").AddEndpointFilter<RouteGroupBuilder, OwnForms>();
+        pages.MapSignIn();
+        pages.MapFirst();
+        pages.MapRole();
+        pages.MapSecurity();
+        pages.MapSignOut();
+        pages.MapGet("/style.css", (HttpContext http) => Own(http, "style.css", "text/css; charset=utf-8"));
+    }
+
+    private static IResult Own(HttpContext http, string name, string type)
+    {
+        http.Response.Headers.CacheControl = "public, max-age=3600";
+        return Results.Stream(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!, type);
+    }
+}

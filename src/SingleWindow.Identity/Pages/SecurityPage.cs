@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using SingleWindow.Identity.Accounts;
+
+namespace SingleWindow.Identity.Pages;
+
+/// <summary>How one signs in: password, authenticator, recovery codes. Changes need a sign-in of the last quarter of an hour.</summary>
+internal static class SecurityPage
+{
+    private static readonly IResult ToSignIn = Results.Redirect("/account/sign-in");
+    private static readonly IResult Back = Results.Redirect("/account/security");
+
+    public static void MapSecurity(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/security", async (HttpContext http, SignedIn signedIn, UserManager<Account> accounts) => await signedIn.Find() is { } person
+            ? Show(http, person.Account, await accounts.CountRecoveryCodesAsync(person.Account)) : ToSignIn);
+        pages.MapPost("/security/authenticator", Change((http, _, settings) =>
+        {
+            var (secret, offer) = settings.NewSecret();
+            return Task.FromResult<IResult>(Offer(http, secret, offer));
+        }));
+        pages.MapPost("/security/totp", Change(async (http, person, settings) =>
+            settings.SecretOf(http.Posted("offer")) is not { } secret ? Back
+            : await settings.Enrol(person, secret, http.Posted("code").Trim()) ? Codes(await settings.NewRecoveryCodes(person))
+            : Offer(http, secret, http.Posted("offer"), new Fault("code", "That is not the code that this secret has now."))));
+        pages.MapPost("/security/recovery-codes", Change(async (_, person, settings) => person.Account.TwoFactorEnabled ? Codes(await settings.NewRecoveryCodes(person)) : Back));
+        pages.MapPost("/security/password", Change(async (http, person, settings) =>
+        {
+            var result = await settings.ChangePassword(person, http.Posted("current"), http.Posted("password"));
+            return result.Succeeded ? Back : Password(http, [.. result.Errors.Select(error => error.Code == "Password" ? new Fault("password", error.Description) : new Fault("current", "That is not your password."))]);
+        }));
+    }
+
+    private static Delegate Change(Func<HttpContext, SignedIn.Person, SecuritySettings, Task<IResult>> change) => async (HttpContext http, SignedIn signedIn, SecuritySettings settings) =>
+        await signedIn.Find() is { IsFresh: true } person ? await change(http, person, settings) : ToSignIn;
+
+    private static Page Show(HttpContext http, Account account, int codes) => new("Sign-in and security", Html.Of($"""
+        <p>You are signed in as {account.UserName} ({account.DisplayName}).</p>
+        <h2>Authenticator</h2>
+        <p>{(account.TwoFactorEnabled ? "After your password you are asked for the code of your authenticator." : "Only your password protects this account.")}</p>
+        {Forms.Form(http, "/account/security/authenticator", account.TwoFactorEnabled ? "Set up another authenticator" : "Set up an authenticator", default(Html))}
+        {(account.TwoFactorEnabled ? Html.Of($"""
+            <h2>Recovery codes</h2>
+            <p>{codes.ToString()} are left.</p>
+            {Forms.Form(http, "/account/security/recovery-codes", "Make new recovery codes", default(Html))}
+            """) : default)}
+        <h2>Password</h2>
+        {PasswordForm(http)}
+        <h2>Sign out</h2>
+        {Forms.Form(http, "/account/sign-out", "Sign out", default(Html))}
+        """));
+
+    private static Page Password(HttpContext http, params Fault[] faults) => new("Change your password", PasswordForm(http, faults), faults);
+
+    private static Html PasswordForm(HttpContext http, params Fault[] faults) => Forms.Form(http, "/account/security/password", "Change the password", [
+        new("current", "Your password now", "current-password", "password"),
+        new("password", "New password", "new-password", "password", Hint: $"At least {PasswordRules.Least} characters")], faults);
+
+    private static Page Offer(HttpContext http, string secret, string offer, params Fault[] faults) => new("Set up an authenticator", Html.Of($"""
+        <p>Add this secret to an authenticator app, then enter the code that it shows.</p>
+        <dl>
+        <dt>Secret</dt><dd><code id="secret">{secret}</code></dd>
+        <dt>Link for an app on this device</dt><dd><a href="otpauth://totp/SingleWindow?secret={secret}&amp;issuer=SingleWindow">otpauth://totp/SingleWindow?secret={secret}&amp;issuer=SingleWindow</a></dd>
+        </dl>
+        {Forms.Form(http, "/account/security/totp", "Turn it on", [Field.Code("Code", "Six digits")], faults, ("offer", offer))}
+        """), faults);
+
+    private static Page Codes(IReadOnlyList<string> codes) => new("Keep your recovery codes", Html.Of($"""
+        <p>Each of them signs you in once, when you have lost your authenticator. They are shown only now; codes that you had before work no more.</p>
+        <ol class="codes">{Html.Join(codes.Select(code => Html.Of($"<li><code>{code}</code></li>")))}</ol>
+        <p><a href="/account/security">Continue</a></p>
+        """));
+}

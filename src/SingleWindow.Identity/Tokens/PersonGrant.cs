@@ -1,0 +1,45 @@
+using System.Security.Claims;
+using OpenIddict.Abstractions;
+using OpenIddict.Server;
+using SingleWindow.Identity.Accounts;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace SingleWindow.Identity.Tokens;
+
+/// <summary>
+/// What a person's code or refresh token becomes: the same claims again, if the session is not over and the role is still held. OpenIddict has proved by then that the token is
+/// this client's, not expired, and not used before.
+/// </summary>
+internal sealed class PersonGrant(Sessions sessions) : IOpenIddictServerHandler<OpenIddictServerEvents.HandleTokenRequestContext>
+{
+    private const string Role = "sw_role_id";
+
+    public async ValueTask HandleAsync(OpenIddictServerEvents.HandleTokenRequestContext context)
+    {
+        if ((context.AuthorizationCodePrincipal ?? context.RefreshTokenPrincipal) is not { } principal) return;
+        var held = await sessions.Find(principal.GetClaim(Sessions.Claim), context.CancellationToken) is { } session
+            && (await sessions.RolesOf(session.AccountId, context.CancellationToken)).Any(role => role.Id.ToString() == principal.GetClaim(Role));
+        if (held) context.SignIn(principal);
+        else context.Reject(Errors.InvalidGrant, "The session is over.");
+    }
+
+    /// <summary>What the code says of a person who acts in a role.</summary>
+    public static ClaimsPrincipal Principal(Account account, AccountSession session, AccountRole role, IEnumerable<string> asked)
+    {
+        var identity = HubClaims.For(account.Id, role.Party, role.Unit, role.Purposes.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .SetClaim(Sessions.Claim, session.Id)
+            .SetClaim(Role, role.Id.ToString())
+            .SetClaim(Claims.Name, account.DisplayName)
+            .SetClaim(Claims.AuthenticationTime, new DateTimeOffset(session.Started, TimeSpan.Zero).ToUnixTimeSeconds());
+        identity.SetScopes(asked.Except(Clients.Scopes.All, StringComparer.Ordinal).Append(role.Scope));
+        // Claims without a destination stay in the code and in the refresh token, which only this server reads.
+        return new ClaimsPrincipal(identity.SetDestinations(claim => claim.Type switch
+        {
+            Claims.Subject => [Destinations.AccessToken, Destinations.IdentityToken],
+            "sw_party" or "sw_unit" or "sw_purposes" => [Destinations.AccessToken],
+            Claims.Name when identity.HasScope(Scopes.Profile) => [Destinations.IdentityToken],
+            Claims.AuthenticationTime => [Destinations.IdentityToken],
+            _ => [],
+        }));
+    }
+}
