@@ -9,6 +9,7 @@ const string Readme = "--readme";
 var asked = args.Where(argument => argument != Readme).ToArray();
 var line = CommandLine.Parse(asked);
 if (line is { Errors.Count: 0, Words: [BareKestrel.Word] }) return await BareKestrel.Serve(line.Number("bytes", 1000));
+if (line is { Errors.Count: 0, Words: [BareProxy.Word] }) return await BareProxy.Serve(line.Value("backend")!);
 if (line is { Errors.Count: 0, Words: [All] })
 {
     var (exit, summary) = await new Rounds(line).Run(Planned.All(asked), line.Number("rounds", 5));

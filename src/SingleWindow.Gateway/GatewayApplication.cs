@@ -57,6 +57,7 @@ public static class GatewayApplication
         builder.Services.AddReadiness(settings);
 
         var app = builder.Build();
+        app.UseTrustedProxies(settings);
         app.Use(app.Services.GetRequiredService<AccessLog>().Write);
         app.Use(SecurityHeaders.Add);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Write(GatewayProblems.Internal) });

@@ -17,6 +17,7 @@ internal enum SettingKind
     LogFormat,
     Scanner,
     ClientCertificates,
+    IpNetwork,
 }
 
 /// <summary>Every setting there is. A name that is not here is a typing error, and is said before anything starts.</summary>
@@ -43,6 +44,7 @@ internal static class KnownSettings
         ("Gateway:MaxBodyBytes", SettingKind.Number),
         ("Gateway:HubsFile", SettingKind.Text),
         ("Gateway:Hosts", SettingKind.Text),
+        ("Gateway:TrustedProxies:*", SettingKind.IpNetwork),
         ("Gateway:MaxConcurrent", SettingKind.Number),
         ("Gateway:MaxConcurrentPerCaller", SettingKind.Number),
         ("Gateway:SignInsPerSecond", SettingKind.Number),

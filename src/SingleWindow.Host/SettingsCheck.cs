@@ -46,6 +46,7 @@ internal static class SettingsCheck
         SettingKind.Urls => Addresses.Split(value) is { Length: > 0 } urls ? urls.Select(Listening).FirstOrDefault(error => error is not null) : "no address",
         SettingKind.Address => Absolute(value) is null ? $"'{value}' is not an http:// or https:// address" : null,
         SettingKind.IpAddress => System.Net.IPAddress.TryParse(value, out _) ? null : $"'{value}' is not an IP address",
+        SettingKind.IpNetwork => System.Net.IPAddress.TryParse(value, out _) || System.Net.IPNetwork.TryParse(value, out _) ? null : $"'{value}' is neither an IP address nor a network (10.0.0.0/8)",
         SettingKind.EndPoint => value.LastIndexOf(':') is > 0 and var colon && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535
             ? null : $"'{value}' is not the name or address of a machine and a port (hub-0:30000)",
         SettingKind.Name => value.Length is > 0 and <= 100 && value.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')

@@ -25,7 +25,7 @@ public static class IdentityApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(settings);
         builder.WebHost.UseKestrelCore().UseUrls((settings["Identity:Urls"] ?? "http://127.0.0.1:5002").Split(';'));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 16 * 1024);
         shared(builder);
 
         builder.Services.AddRoutingCore();

@@ -20,7 +20,7 @@ internal static class Rules
         ["retentionClass"] = "a retention class, from the code",
         ["role"] = "a role of the host, from the code",
         ["route"] = "the id of a gateway route, from the code",
-        ["destination"] = "the number of a server behind the gateway, from the settings",
+        ["destination"] = "the address of a server behind the gateway, from the settings",
         ["protocol"] = "HTTP/1.1 or HTTP/2, from the server",
         ["traceId"] = "random",
         ["store"] = "the name of a store, from the code",

@@ -33,7 +33,7 @@ internal sealed class BareKestrel : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
-        app.MapGet("/bare", () => Microsoft.AspNetCore.Http.Results.Bytes(body, "application/json"));
+        app.MapGet("/{**any}", () => Microsoft.AspNetCore.Http.Results.Bytes(body, "application/json"));
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         await Console.In.ReadToEndAsync();

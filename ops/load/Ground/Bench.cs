@@ -22,7 +22,7 @@ internal sealed record Bench(string Store, TemporaryPostgres Postgres, CommandLi
     public async Task<HostRun> StartHub(StorePlace place, params string[] arguments)
     {
         var host = HostRun.Start(Line.HostFile(), place, [
-            "--Schemes:AllowDraft=true", "--RateLimits:PerSecond=10000000", "--RateLimits:Burst=10000000", .. arguments, .. Line.HostSettings()]);
+            "--Schemes:AllowDraft=true", "--RateLimits:PerSecond=10000000", "--RateLimits:Burst=10000000", "--Gateway:MaxConcurrent=100000", "--Gateway:SignInsPerSecond=10000", .. arguments, .. Line.HostSettings()]);
         try
         {
             await host.AnsweredAfter(new(host.Management, "readyz"));

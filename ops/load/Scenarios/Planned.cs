@@ -16,6 +16,7 @@ internal sealed record Planned(string Name, CommandLine Line, Func<Bench, Findin
         ["append"] = AppendScenario.Run,
         ["submit"] = SubmitScenario.Run,
         ["read"] = ReadScenario.Run,
+        ["gateway"] = GatewayScenario.Run,
         ["feed"] = FeedScenario.Run,
         ["batch"] = BatchScenario.Run,
         ["records"] = RecordsScenario.Run,
@@ -40,6 +41,8 @@ internal sealed record Planned(string Name, CommandLine Line, Func<Bench, Findin
         Of(asked, "append", int.MaxValue, "--seconds=3", "--warmup=1", "--limit-seconds=2"),
         Of(asked, "submit", int.MaxValue, "--seconds=6", "--warmup=8", "--limit-seconds=2"),
         Of(asked, "read", int.MaxValue, "--seconds=3", "--warmup=8", "--bare-warmup=2"),
+        // What stands behind the door there keeps nothing.
+        Of(asked, "gateway", int.MaxValue, "--seconds=4", "--warmup=4", "--store=sqlite"),
         Of(asked, "feed", int.MaxValue, "--seconds=6", "--warmup=3", "--applications=2000"),
         Of(asked, "batch", 2, "--rows=2000", "--warmup=1000", "--limit-seconds=2"),
         Of(asked, "records", 2, "--rows=20000", "--limit-seconds=2"),

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,10 +36,13 @@ internal static class Crowds
         });
     }
 
-    // The token as it stands, verified or not: who invents tokens gets a new line for each, and meets the limit of his address at the issuer and that of all here.
-    private static string Caller(HttpContext http) => http.Request.Headers.Authorization is [{ Length: > 0 } token] ? token[(token.LastIndexOf('.') + 1)..] : Address(http);
+    // The token as it stands, verified or not: who invents tokens gets a new line for each, and meets the limit of all. At the issuer, which asks for none, the address counts.
+    private static string Caller(HttpContext http) =>
+        !IsSignIn(http) && http.Request.Headers.Authorization is [{ Length: > 0 } token] ? Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)).AsSpan(0, 16)) : Address(http);
 
-    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+    // Who has one address of IPv6 has 2^64 of them.
+    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress is not { } address ? ""
+        : address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
 
     private static bool IsSignIn(HttpContext http) => http.Request.Path.StartsWithSegments("/connect") || http.Request.Path.StartsWithSegments("/account");
 
@@ -44,12 +50,9 @@ internal static class Crowds
 
     private static ConcurrencyLimiterOptions Places(int places, int waiting) => new() { PermitLimit = places, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
-    private static TokenBucketRateLimiterOptions Bucket(int perSecond) => new()
+    private static TokenBucketRateLimiterOptions Bucket(int perSecond)
     {
-        TokenLimit = perSecond * 4,
-        TokensPerPeriod = Math.Max(1, perSecond / 10),
-        ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-        AutoReplenishment = true,
-        QueueLimit = 0,
-    };
+        var tokens = Math.Max(1, perSecond / 10);
+        return new() { TokenLimit = perSecond * 4, TokensPerPeriod = tokens, ReplenishmentPeriod = TimeSpan.FromSeconds((double)tokens / perSecond), AutoReplenishment = true, QueueLimit = 0 };
+    }
 }

@@ -18,8 +18,8 @@ internal static class PlainPaths
     internal static bool IsPlain(string target)
     {
         // OPTIONS * has none, and of the absolute form (RFC 9112, 3.2.2) only the path counts.
-        var path = target.StartsWith('/') ? target : Uri.TryCreate(target, UriKind.Absolute, out var whole) ? whole.OriginalString[(whole.GetLeftPart(UriPartial.Authority).Length)..] : "";
-        path = path.Split('?', 2)[0];
+        var path = target.Split('?', 2)[0];
+        if (!path.StartsWith('/')) path = path.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && path.IndexOf('/', scheme + 3) is >= 0 and var begin ? path[begin..] : "";
         if (path.Contains("//", StringComparison.Ordinal) || path.AsSpan().IndexOfAny('\\', ';') >= 0) return false;
         foreach (var segment in path.Split('/'))
             if (segment is "." or "..") return false;

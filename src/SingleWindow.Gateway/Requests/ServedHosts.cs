@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace SingleWindow.Gateway.Requests;
 
 /// <summary>
-/// The names under which this door may be spoken to: <c>Gateway:Hosts</c>, or the issuer's, those it listens on, and this machine's own. Kestrel takes any name, and what believes
+/// The names under which this door may be spoken to: <c>Gateway:Hosts</c>, or the issuer's, those it listens on, and the loopback's. Kestrel takes any name, and what believes
 /// a wrong one later sends people to it. Probes come by address.
 /// </summary>
 internal sealed class ServedHosts

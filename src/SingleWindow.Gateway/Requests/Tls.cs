@@ -18,15 +18,16 @@ internal sealed class Tls
     private readonly string certificate;
     private readonly string key;
     private readonly Lock gate = new();
-    private (SslStreamCertificateContext Context, DateTime Written, long Looked) current;
+    private (SslStreamCertificateContext Context, string Files, long Looked) current;
 
     private Tls(string certificate, string key)
     {
         (this.certificate, this.key) = (certificate, key);
-        current = (Read(), Written, Environment.TickCount64);
+        current = (Read(), Files, Environment.TickCount64);
     }
 
-    private DateTime Written => File.GetLastWriteTimeUtc(certificate) is var one && File.GetLastWriteTimeUtc(key) is var other && one > other ? one : other;
+    // Their text: in a volume of Kubernetes they are links, whose own time never changes.
+    private string Files => File.ReadAllText(certificate) + File.ReadAllText(key);
 
     /// <summary>Sets it up; nothing when no certificate is given.</summary>
     /// <exception cref="IOException">A file cannot be read, or is not what it should be.</exception>
@@ -55,9 +56,9 @@ internal sealed class Tls
             current.Looked = Environment.TickCount64;
             try
             {
-                if (Written is var written && written != current.Written) current = (Read(), written, current.Looked);
+                if (Files is var files && files != current.Files) current = (Read(), files, current.Looked);
             }
-            catch (IOException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 // Half of a renewal: the old one is good until the other half is there.
             }

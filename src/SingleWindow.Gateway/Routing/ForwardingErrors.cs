@@ -33,7 +33,7 @@ internal static partial class ForwardingErrors
 
     private static Problem? ProblemOf(IForwarderErrorFeature failure, HttpContext context) => failure.Error switch
     {
-        ForwarderError.RequestCanceled when context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested is true => GatewayProblems.BackendTimeout,
+        ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled when context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested is true => GatewayProblems.BackendTimeout,
         // The caller has gone: nobody reads an answer.
         ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => null,
         ForwarderError.RequestBodyClient when IsTooLarge(failure.Exception) => GatewayProblems.BodyTooLarge,

@@ -75,7 +75,7 @@ internal static class Routes
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = silence },
         // A node that stops says so once, some seconds before it closes.
         Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
-        Destinations = addresses.Select((address, index) => (address, index)).ToDictionary(
-            destination => $"{id}{destination.index}", destination => new DestinationConfig { Address = destination.address }, StringComparer.Ordinal),
+        // Named by their addresses: what takes the place of another in the list is no heir of its health.
+        Destinations = addresses.Distinct().ToDictionary(address => new Uri(address).Authority, address => new DestinationConfig { Address = address }, StringComparer.Ordinal),
     };
 }

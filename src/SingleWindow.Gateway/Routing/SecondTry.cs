@@ -24,6 +24,7 @@ internal static class SecondTry
     }
 
     private static bool IsSafe(HttpRequest request, IForwarderErrorFeature failure) =>
-        failure.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
+        // The second is a connection that was not made in time; a time-out of the request itself has no such cause.
+        failure.Exception is OperationCanceledException { InnerException: TimeoutException } or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
             || (failure.Error is ForwarderError.Request && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)));
 }

@@ -47,6 +47,9 @@ internal sealed class AccountSession
 
     public required DateTime Started { get; init; }
 
+    /// <summary>The account's security stamp at that moment: a sign-in that was under way while password or factors changed is none.</summary>
+    public required string Stamp { get; set; }
+
     /// <summary>The role that was chosen; null until one is.</summary>
     public long? RoleId { get; set; }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -19,13 +20,14 @@ internal sealed class AccountSignIn(
     private static readonly Account Nobody = new() { DisplayName = "" };
     private static string? hashOfNobody;
 
-    public Task<SignInResult> Password(string login, string password) => turns.Take(login, () => PasswordInTurn(login, password), Context.RequestAborted);
+    public Task<SignInResult> Password(string login, string password) => turns.Take(UserManager.NormalizeName(login), () => PasswordInTurn(login, password), Context.RequestAborted);
 
     /// <summary>The code of an authenticator, or a recovery code, of the account that has just given its password.</summary>
     public async Task<bool> SecondFactor(string code, bool recovery)
     {
         var whose = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name);
-        return whose is not null && await turns.Take(whose, () => SecondFactorInTurn(code, recovery), Context.RequestAborted);
+        var login = await UserManager.Users.AsNoTracking().Where(account => account.Id == whose).Select(account => account.NormalizedUserName).FirstOrDefaultAsync(Context.RequestAborted);
+        return login is not null && await turns.Take(login, () => SecondFactorInTurn(code, recovery), Context.RequestAborted);
     }
 
     private async Task<SignInResult> PasswordInTurn(string login, string password)

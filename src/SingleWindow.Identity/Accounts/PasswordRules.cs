@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace SingleWindow.Identity.Accounts;
 
-/// <summary>NIST SP 800-63B and ASVS 6.2: long, not the commonest, not one's own name; nothing about kinds of characters.</summary>
+/// <summary>NIST SP 800-63B and ASVS 6.2: long, none of the few dozen commonest that are so long, not one's own name; nothing about kinds of characters.</summary>
 internal sealed class PasswordRules : IPasswordValidator<Account>
 {
     public const int Least = 12;

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using SingleWindow.Identity.Storage;
 
 namespace SingleWindow.Identity.Accounts;
 
 /// <summary>Changes how a person signs in. Each change ends the person's other sessions.</summary>
-internal sealed class SecuritySettings(UserManager<Account> accounts, IUserStore<Account> store, Sessions sessions, IDataProtectionProvider protection, SecurityLog log)
+internal sealed class SecuritySettings(UserManager<Account> accounts, IdentityStore store, IUserStore<Account> users, Sessions sessions, Turns turns, IDataProtectionProvider protection, SecurityLog log)
 {
     private readonly ITimeLimitedDataProtector offers = protection.CreateProtector("authenticator").ToTimeLimitedDataProtector();
 
@@ -29,35 +30,53 @@ internal sealed class SecuritySettings(UserManager<Account> accounts, IUserStore
     }
 
     /// <returns>False when that is not the code of this secret now.</returns>
-    public async Task<bool> Enrol(SignedIn.Person person, string secret, string code)
+    public Task<bool> Enrol(SignedIn.Person person, string secret, string code) => InTurn(person, async account =>
     {
-        var account = person.Account;
         if (TotpCodes.StepOf(secret, code, after: 0) is not { } step) return false;
-        await ((IUserAuthenticatorKeyStore<Account>)store).SetAuthenticatorKeyAsync(account, secret, CancellationToken.None);
+        await ((IUserAuthenticatorKeyStore<Account>)users).SetAuthenticatorKeyAsync(account, secret, CancellationToken.None);
         account.LastTotpStep = step;
-        await accounts.SetTwoFactorEnabledAsync(account, true);
+        Require(await accounts.SetTwoFactorEnabledAsync(account, true));
         await Changed(person, SecurityEvent.TotpEnrolled);
         return true;
-    }
+    });
 
     /// <summary>Ten codes in place of those that there were.</summary>
-    public async Task<IReadOnlyList<string>> NewRecoveryCodes(SignedIn.Person person)
+    public Task<IReadOnlyList<string>> NewRecoveryCodes(SignedIn.Person person) => InTurn<IReadOnlyList<string>>(person, async account =>
     {
-        var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(person.Account, 10);
-        log.Note(person.Account.Id, SecurityEvent.RecoveryCodesMade);
-        return [.. codes!];
-    }
+        var codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, 10) ?? throw new InvalidOperationException("the recovery codes were not stored");
+        log.Note(account.Id, SecurityEvent.RecoveryCodesMade);
+        return [.. codes];
+    });
 
-    public async Task<IdentityResult> ChangePassword(SignedIn.Person person, string current, string password)
+    /// <summary>Wrong current passwords count like those of a sign-in: whoever finds an open browser shall not guess.</summary>
+    public Task<IdentityResult> ChangePassword(SignedIn.Person person, string current, string password) => InTurn(person, async account =>
     {
-        var result = await accounts.ChangePasswordAsync(person.Account, current, password);
+        if (await accounts.IsLockedOutAsync(account)) return IdentityResult.Failed(accounts.ErrorDescriber.PasswordMismatch());
+        var result = await accounts.ChangePasswordAsync(account, current, password);
         if (result.Succeeded) await Changed(person, SecurityEvent.PasswordSet);
+        else if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.PasswordMismatch)))
+        {
+            await accounts.AccessFailedAsync(account);
+            log.Note(account.Id, SecurityEvent.WrongPassword);
+        }
         return result;
-    }
+    });
+
+    // As it is when its turn has come, so that no other attempt has written it meanwhile.
+    private Task<T> InTurn<T>(SignedIn.Person person, Func<Account, Task<T>> change) => turns.Take(person.Account.NormalizedUserName!, async () =>
+    {
+        await store.Entry(person.Account).ReloadAsync();
+        return await change(person.Account);
+    }, CancellationToken.None);
 
     private Task Changed(SignedIn.Person person, SecurityEvent happened)
     {
         log.Note(person.Account.Id, happened);
-        return sessions.EndAll(person.Account, except: person.Session.Id);
+        return sessions.Keep(person.Session, person.Account);
+    }
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException("the account was not stored");
     }
 }

@@ -17,19 +17,27 @@ internal sealed class Sessions(IdentityStore store)
 
     public async Task<AccountSession> Start(Account account)
     {
-        var session = new AccountSession { Id = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32)), AccountId = account.Id, Started = Now };
+        var session = new AccountSession { Id = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32)), AccountId = account.Id, Started = Now, Stamp = account.SecurityStamp! };
         store.Sessions.Add(session);
         await store.SaveChangesAsync();
         await store.Sessions.Where(old => old.Started < Now - Longest).ExecuteDeleteAsync();
         return session;
     }
 
-    /// <summary>The session, while it lasts and its account is not off.</summary>
+    /// <summary>The session, while it lasts and its account is as it was, and not off.</summary>
     public async Task<AccountSession?> Find(string? id, CancellationToken cancellationToken) => await store.Sessions
-        .Where(session => session.Id == id && session.Started > Now - Longest && store.Users.Any(account => account.Id == session.AccountId && !account.IsOff))
+        .Where(session => session.Id == id && session.Started > Now - Longest && store.Users.Any(account => account.Id == session.AccountId && account.SecurityStamp == session.Stamp && !account.IsOff))
         .FirstOrDefaultAsync(cancellationToken);
 
     public Task End(string? id) => store.Sessions.Where(session => session.Id == id).ExecuteDeleteAsync();
+
+    /// <summary>Ends all others of the account, which has a new stamp.</summary>
+    public async Task Keep(AccountSession session, Account account)
+    {
+        session.Stamp = account.SecurityStamp!;
+        await store.SaveChangesAsync();
+        await EndAll(account, session.Id);
+    }
 
     public Task EndAll(Account account, string? except = null) => store.Sessions.Where(session => session.AccountId == account.Id && session.Id != except).ExecuteDeleteAsync();
 

@@ -8,9 +8,12 @@ internal sealed class Turns : IDisposable
 {
     private readonly SemaphoreSlim[] all = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1, 1))];
 
+    /// <param name="whose">The normalised login, known or not.</param>
+    /// <param name="attempt">What to do in turn.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task<T> Take<T>(string whose, Func<Task<T>> attempt, CancellationToken cancellationToken)
     {
-        var turn = all[(StringComparer.OrdinalIgnoreCase.GetHashCode(whose) & int.MaxValue) % all.Length];
+        var turn = all[(StringComparer.Ordinal.GetHashCode(whose) & int.MaxValue) % all.Length];
         await turn.WaitAsync(cancellationToken);
         try
         {

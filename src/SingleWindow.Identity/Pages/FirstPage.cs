@@ -36,7 +36,7 @@ internal static class FirstPage
     }
 
     private static Page Show(HttpContext http, params Fault[] faults) => new("Set your first password", Forms.Form(http, "/account/first", "Set the password", [
-        new("login", "Login", "username", Value: http.Request.HasFormContentType ? http.Posted("login") : null),
+        new("login", "Login", "username", Value: http.Sent("login")),
         new("code", "Code", "off", Hint: "The code that you were given; it works once, for a day"),
         new("password", "New password", "new-password", "password", Hint: $"At least {PasswordRules.Least} characters. Several words that do not belong together are a good choice."),
         new("again", "New password again", "new-password", "password")], faults), faults);

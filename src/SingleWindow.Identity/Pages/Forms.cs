@@ -47,10 +47,13 @@ internal static class Forms
     /// <summary>What was written into a field of the form that was posted.</summary>
     public static string Posted(this HttpContext http, string name) => http.Request.Form[name].ToString();
 
+    /// <summary>The same on a page that is shown as well; null when nothing was posted. The body of anything but a POST is not read: reading it would hold a thread.</summary>
+    public static string? Sent(this HttpContext http, string name) => HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? http.Posted(name) : null;
+
     /// <summary>Where the person goes afterwards, as a hidden field.</summary>
     public static (string Name, string Value) Return(this HttpContext http) => (SafeReturn.Field, http.Back());
 
     /// <summary>Where the person goes afterwards.</summary>
     public static string Back(this HttpContext http) =>
-        SafeReturn.Of(http.Request.HasFormContentType ? http.Posted(SafeReturn.Field) : http.Request.Query[SafeReturn.Field].ToString());
+        SafeReturn.Of(http.Sent(SafeReturn.Field) ?? http.Request.Query[SafeReturn.Field].ToString());
 }

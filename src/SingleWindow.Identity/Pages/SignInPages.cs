@@ -30,7 +30,7 @@ internal static class SignInPages
 
     private static Page SignIn(HttpContext http, params Fault[] faults) => new("Sign in", Html.Of($"""
         {Forms.Form(http, "/account/sign-in", "Sign in", [
-            new("login", "Login", "username", Value: http.Request.HasFormContentType ? http.Posted("login") : null),
+            new("login", "Login", "username", Value: http.Sent("login")),
             new("password", "Password", "current-password", "password")], faults, http.Return())}
         <p>You have a code but no password yet? <a href="/account/first">Set your first password</a></p>
         """), faults);

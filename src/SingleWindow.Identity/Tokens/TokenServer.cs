@@ -18,6 +18,8 @@ internal static class TokenServer
                 .SetPushedAuthorizationEndpointUris("connect/par").SetEndSessionEndpointUris("connect/end-session");
             server.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().RequireProofKeyForCodeExchange();
             server.Configure(options => options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain));
+            // Whom a pushed request came from does not matter: whoever holds it follows it at once.
+            server.Configure(options => options.RequestTokenLifetime = TimeSpan.FromMinutes(5));
             server.RegisterScopes([.. Scopes.All, OpenIddictConstants.Scopes.Profile, OpenIddictConstants.Scopes.OfflineAccess]);
             // The grants check scopes themselves: OpenIddict would answer invalid_request where RFC 6749 says invalid_scope.
             server.IgnoreScopePermissions();

@@ -90,6 +90,8 @@ public sealed class AbuseTests : IClassFixture<GuardedHub>
     [InlineData("/api/v1\\applications")]
     [InlineData("/api/v1/applications%zz")]
     [InlineData("/docs/..%2f..%2fetc/passwd")]
+    [InlineData("http://localhost/api/v1//x")]
+    [InlineData("http://localhost/%2e%2e/x")]
     public async Task A_path_that_can_be_read_in_two_ways_is_refused(string path)
     {
         (await RawHttp.Status(host.Gateway, $"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")).Should().Be(400);
@@ -100,9 +102,11 @@ public sealed class AbuseTests : IClassFixture<GuardedHub>
     public async Task What_follows_a_whole_request_is_a_request_of_its_own_and_no_part_of_it()
     {
         // The second is hidden in what a front that believes the length would take for the body.
-        const string smuggled = "POST /api/v1/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /api/v1/secret HTTP/1.1\r\nHost: evil.test\r\n\r\n";
-        await RawHttp.Statuses(host.Gateway, smuggled, 2);
-        hub.Reached.Should().NotContain("GET /api/v1/secret");
+        const string smuggled = "POST /api/v1/a HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /api/v1/secret HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        var statuses = await RawHttp.Statuses(host.Gateway, smuggled, 2);
+        // Either both are refused with the connection, or the chunks count (RFC 9112, 6.3) and the second is one request among others: never a part of the first.
+        hub.Reached.Should().BeSubsetOf(["POST /api/v1/a", "GET /api/v1/secret"]);
+        hub.Reached.Count.Should().Be(statuses.Count(status => status == 200), "each that reached the hub has an answer of its own");
     }
 
     [Fact]

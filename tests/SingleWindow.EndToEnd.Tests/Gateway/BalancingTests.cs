@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using SingleWindow.EndToEnd.Tests.Hosting;
 
@@ -32,6 +33,37 @@ public sealed class BalancingTests : IAsyncLifetime
             (await host.Client.GetStringAsync("api/v1/x")).Should().Be("two");
             using var posted = await host.Client.PostAsync("api/v1/x", new StringContent("{}"));
             (await posted.Content.ReadAsStringAsync()).Should().Be("two");
+        }
+    }
+
+    [Fact]
+    public async Task A_machine_that_does_not_even_refuse_is_passed_by()
+    {
+        // A queue of connections that is full: whoever comes then hears nothing, as of a machine without power.
+        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        deaf.Listen(0);
+        var waiting = new List<Socket>();
+        try
+        {
+            for (var heard = true; heard;)
+            {
+                waiting.Add(new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+                using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+                heard = await waiting[^1].ConnectAsync(deaf.LocalEndPoint!, patience.Token).AsTask().ContinueWith(static connect => connect.IsCompletedSuccessfully, TaskScheduler.Default);
+            }
+            await using var host = new HostProcess($"--Gateway:Hubs:0=http://{deaf.LocalEndPoint}", $"--Gateway:Hubs:1={two.Url}");
+            await host.Start();
+            for (var number = 0; number < 4; number++)
+            {
+                using var posted = await host.Client.PostAsync("api/v1/x", new StringContent("{}"));
+                (await posted.Content.ReadAsStringAsync()).Should().Be("two");
+            }
+            two.Reached.Should().HaveCount(4);
+        }
+        finally
+        {
+            waiting.ForEach(socket => socket.Dispose());
         }
     }
 

@@ -61,6 +61,22 @@ public sealed class ForwardingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_proxy_of_ours_is_believed_about_who_comes_through_it_and_how()
+    {
+        await using var behind = new HostProcess($"--Gateway:Hubs:0={hub.Urls.First()}", "--Gateway:TrustedProxies:0=127.0.0.0/8", "--Gateway:TrustedProxies:1=::1");
+        await behind.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "api/v1/echo");
+        request.Headers.Add("X-Forwarded-For", "198.51.100.9, 203.0.113.7");
+        request.Headers.Add("X-Forwarded-Proto", "http, https");
+        using var answer = await behind.Client.SendAsync(request);
+        var seen = (await answer.Content.ReadFromJsonAsync<Dictionary<string, string>>())!;
+        // What stands before the address that our proxy saw is what anybody may have written.
+        seen["X-Forwarded-For"].Should().Be("203.0.113.7");
+        seen["X-Forwarded-Proto"].Should().Be("https");
+        answer.Headers.Contains("Strict-Transport-Security").Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_hub_that_is_gone_is_a_problem_and_a_reason()
     {
         await hub.StopAsync();
