@@ -17,6 +17,8 @@ namespace SingleWindow.Hub.Tests.Api;
 internal sealed record Door(
     string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null, bool IsQuestion = false, string FileType = "application/pdf")
 {
+    public HttpMethod Method => new(Operation.Split(' ')[0]);
+
     public bool IsPut => Operation.StartsWith("PUT ", StringComparison.Ordinal);
 
     public IReadOnlyList<string> Scopes => Scope?.Split(' ') ?? [];

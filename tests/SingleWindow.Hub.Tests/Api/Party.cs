@@ -21,22 +21,17 @@ internal sealed class Party(HubFixture hub, string? token, string id, string? pr
 
     public Task<Answer> Get(string path) => Send(new(HttpMethod.Get, path));
 
-    public Task<Answer> Patch(string path, JsonNode body)
-    {
-        var request = Request(HttpMethod.Patch, path, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json");
-        request.Headers.Add("Idempotency-Key", NewKey());
-        return Send(request);
-    }
+    public Task<Answer> Patch(string path, JsonNode body) => Post(path, Encoding.UTF8.GetBytes(body.ToJsonString()), NewKey(), method: HttpMethod.Patch);
 
     public Task<Answer> Delete(string path) => Send(new(HttpMethod.Delete, path));
 
     /// <summary>Posts JSON under a new key, unless one is given.</summary>
     public Task<Answer> Post(string path, JsonNode? body = null, string? key = null) => Post(path, Encoding.UTF8.GetBytes(body?.ToJsonString() ?? "{}"), key ?? NewKey());
 
-    /// <summary>Posts bytes as they are.</summary>
-    public Task<Answer> Post(string path, byte[] body, string? key, string? contentType = "application/json")
+    /// <summary>Posts bytes as they are, or patches with them.</summary>
+    public Task<Answer> Post(string path, byte[] body, string? key, string? contentType = "application/json", HttpMethod? method = null)
     {
-        var request = Request(HttpMethod.Post, path, body, contentType);
+        var request = Request(method ?? HttpMethod.Post, path, body, contentType);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         return Send(request);
     }
