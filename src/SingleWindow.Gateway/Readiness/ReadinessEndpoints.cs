@@ -20,7 +20,7 @@ internal static class ReadinessEndpoints
 
     public static void MapReadiness(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapGet("/healthz", () => Results.Text("ok")).DisableRateLimiting();
         // The same for a second: anybody may ask, and each asking asks the cluster and every server.
         var gate = new Lock();
         Task<HealthReport>? last = null;
@@ -47,6 +47,6 @@ internal static class ReadinessEndpoints
                         entry => entry.Key, entry => new { ok = entry.Value.Status != HealthStatus.Unhealthy, reason = entry.Value.Description }),
                 },
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
+        }).DisableRateLimiting();
     }
 }

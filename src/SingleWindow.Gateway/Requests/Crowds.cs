@@ -24,9 +24,9 @@ internal static class Crowds
         return services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(http => IsProbe(http) || !IsSignIn(http) ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetTokenBucketLimiter(Address(http), _ => Bucket(signIns))),
-                PartitionedRateLimiter.Create<HttpContext, string>(http => IsProbe(http) ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetConcurrencyLimiter(Caller(http), _ => Places(own, own * 2))),
-                PartitionedRateLimiter.Create<HttpContext, string>(http => IsProbe(http) ? RateLimitPartition.GetNoLimiter("") : RateLimitPartition.GetConcurrencyLimiter("all", _ => Places(all, all * 2))));
+                PartitionedRateLimiter.Create<HttpContext, string>(http => IsSignIn(http) ? RateLimitPartition.GetTokenBucketLimiter(Address(http), _ => Bucket(signIns)) : RateLimitPartition.GetNoLimiter("")),
+                PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetConcurrencyLimiter(Caller(http), _ => Places(own, own * 2))),
+                PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetConcurrencyLimiter("all", _ => Places(all, all * 2))));
             limiter.OnRejected = (rejected, _) =>
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
@@ -45,8 +45,6 @@ internal static class Crowds
         : address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
 
     private static bool IsSignIn(HttpContext http) => http.Request.Path.StartsWithSegments("/connect") || http.Request.Path.StartsWithSegments("/account");
-
-    private static bool IsProbe(HttpContext http) => http.Request.Path.Value is "/healthz" or "/readyz";
 
     private static ConcurrencyLimiterOptions Places(int places, int waiting) => new() { PermitLimit = places, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
 using Microsoft.Extensions.Logging;
 using SingleWindow.Core.Callers;
 using SingleWindow.Hub.EventSourcing;
@@ -14,12 +16,18 @@ internal sealed class SwitchBook(IEventStore store, EventFormat format, ILogger<
 
     private Switches switches = Switches.Initial;
 
-    /// <summary>True when the client or the party of this caller is switched off; the party that he acts for is asked about where he names it.</summary>
-    public bool Refuses(Caller caller)
+    /// <summary>True when whoever holds this token is switched off: the person or client, the application by which a person comes, or the party.</summary>
+    public bool Refuses(ClaimsPrincipal token)
     {
-        var off = Volatile.Read(ref switches).Off;
-        return !off.IsEmpty && (off.ContainsKey(CallerName.Client(caller.Client).Text) || off.ContainsKey(CallerName.Party(caller.Party).Text));
+        var off = Off;
+        return !off.IsEmpty && (off.ContainsKey(CallerName.Client(Caller.Subject(token)).Text) || off.ContainsKey(CallerName.Client(token.FindFirstValue("client_id") ?? "").Text)
+            || off.ContainsKey(CallerName.Party(token.FindFirstValue("sw_party") ?? "").Text));
     }
+
+    /// <summary>True when this party is switched off: nobody acts for it.</summary>
+    public bool Refuses(string party) => Off.ContainsKey(CallerName.Party(party).Text);
+
+    private ImmutableDictionary<string, DateTimeOffset> Off => Volatile.Read(ref switches).Off;
 
     protected override async Task Take(IReadOnlyList<StoredEvent> news, CancellationToken ct)
     {

@@ -62,7 +62,8 @@ internal static class Representatives
 
     private static async Task<Representation?> Ask(HttpContext http, string principal, string representative, string act)
     {
-        if (http.RequestServices.GetRequiredService<SwitchBook>().Refuses(Caller.Of(http.User) with { Party = principal })) return null;
+        var switches = http.RequestServices.GetRequiredService<SwitchBook>();
+        if (switches.Refuses(principal) || switches.Refuses(http.User)) return null;
         var now = http.RequestServices.GetRequiredService<LegalClock>().Now;
         if (await OtherSide.Has(http.RequestServices.GetRequiredService<IViewStore>(), principal, representative, now, http.RequestAborted)) return null;
         var book = http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IMandateBookGrain>(MandateId.BookOf(principal));

@@ -60,10 +60,7 @@ internal static class TokenValidation
 
     private static Task Refuse(TokenValidatedContext context)
     {
-        var caller = Caller.Of(context.Principal!);
-        var book = context.HttpContext.RequestServices.GetRequiredService<SwitchBook>();
-        // A person comes by an application, which is a client of its own.
-        if (book.Refuses(caller) || book.Refuses(caller with { Client = context.Principal!.FindFirst("client_id")?.Value ?? "" })) context.Fail("switched off");
+        if (context.HttpContext.RequestServices.GetRequiredService<SwitchBook>().Refuses(context.Principal!)) context.Fail("switched off");
         return Task.CompletedTask;
     }
 }

@@ -7,7 +7,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace SingleWindow.Identity.Clients;
 
 /// <summary>
-/// What OpenIddict leaves open about a client's own assertion (RFC 7523): only algorithms that the client was registered for, five minutes at most, each <c>jti</c> once. There is one
+/// What OpenIddict leaves open about a client's own assertion (RFC 7523): only the algorithms for which keys are registered, five minutes at most, each <c>jti</c> once. There is one
 /// process with this role, so its memory is enough; a replay after a restart finds an assertion of five minutes.
 /// </summary>
 internal sealed class ClientAssertions : IOpenIddictServerHandler<ValidateTokenContext>, IOpenIddictServerHandler<ProcessAuthenticationContext>, IDisposable

@@ -30,7 +30,7 @@ internal static class SignOutPages
         {
             // The id token proves that it is this person's app that asks. Without one, a link on any page would sign people out: so they are asked.
             var hint = (await http.AuthenticateAsync(Scheme)).Principal?.GetClaim(OpenIddictConstants.Claims.Subject);
-            if (await signedIn.Find() is { } person && person.Account.Id != hint) return Ask(http, "/connect/end-session");
+            if (await signedIn.Find() is { } person && person.Account.Id != hint) return Ask(http, "/connect/end-session", [.. http.Request.Query.Select(parameter => (parameter.Key, parameter.Value.ToString()))]);
             return await End(http, signIn);
         });
         routes.MapPost("/connect/end-session", (HttpContext http, AccountSignIn signIn) => End(http, signIn)).AddEndpointFilter<OwnForms>();
@@ -42,8 +42,8 @@ internal static class SignOutPages
         return Results.SignOut(new AuthenticationProperties { RedirectUri = "/account/sign-in" }, [Scheme]);
     }
 
-    private static Page Ask(HttpContext http, string action) => new("Do you want to sign out?", Html.Of($"""
+    private static Page Ask(HttpContext http, string action, params (string Name, string Value)[] hidden) => new("Do you want to sign out?", Html.Of($"""
         <p>You will be signed out of every app that you use with this account.</p>
-        {Forms.Form(http, action, "Sign out", default(Html), [.. http.Request.Query.Where(_ => action.StartsWith("/connect/", StringComparison.Ordinal)).Select(parameter => (parameter.Key, parameter.Value.ToString()))])}
+        {Forms.Form(http, action, "Sign out", default(Html), hidden)}
         """));
 }

@@ -23,7 +23,7 @@ internal static class AuthorizeEndpoint
         var request = http.GetOpenIddictServerRequest()!;
         var silent = request.HasPromptValue(PromptValues.None);
         // What was posted comes back as a GET after the sign-in.
-        var here = http.Request.PathBase + http.Request.Path + (http.Request.HasFormContentType ? QueryString.Create(await http.Request.ReadFormAsync()) : http.Request.QueryString);
+        var here = http.Request.PathBase + http.Request.Path + (HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType ? QueryString.Create(await http.Request.ReadFormAsync()) : http.Request.QueryString);
 
         if (await signedIn.Find() is not { } person || IsTooOld(person.Since, request))
             return silent ? Refuse(Errors.LoginRequired, "The person has to sign in.") : Results.Redirect(SafeReturn.Link("/account/sign-in", here));

@@ -39,6 +39,20 @@ public sealed class CodeFlowTests(RunningHost running)
     }
 
     [Fact]
+    public async Task The_body_of_what_only_asks_is_not_read()
+    {
+        var app = await App.Register(host);
+        foreach (var (path, status) in new[] { (app.Address(), HttpStatusCode.Redirect), ("account/sign-in", HttpStatusCode.OK), ("account/first", HttpStatusCode.OK) })
+        {
+            // A form that cannot be read: it has no boundary.
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Content = new StringContent("nothing") };
+            request.Content.Headers.ContentType = new("multipart/form-data");
+            using var answer = await host.Client.SendAsync(request);
+            answer.StatusCode.Should().Be(status, "{0} is asked for", path);
+        }
+    }
+
+    [Fact]
     public async Task A_request_may_be_pushed_before()
     {
         var app = await App.Register(host);
