@@ -7,7 +7,7 @@ namespace SingleWindow.Hub.Http;
 
 /// <summary>
 /// Where a request comes from. The hub sees the gateway's address; the gateway says in <c>X-Forwarded-For</c> whose it saw. Only gateways are believed:
-/// those of this machine, unless <c>Hub:TrustedGateways</c> names others.
+/// those of this machine, unless <c>Hub:TrustedGateways</c> names others, by address or network.
 /// </summary>
 internal static class ClientAddress
 {
@@ -19,7 +19,11 @@ internal static class ClientAddress
         {
             options.KnownIPNetworks.Clear();
             options.KnownProxies.Clear();
-            foreach (var gateway in gateways) options.KnownProxies.Add(IPAddress.Parse(gateway));
+            foreach (var gateway in gateways)
+            {
+                if (IPAddress.TryParse(gateway, out var address)) options.KnownProxies.Add(address);
+                else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(gateway));
+            }
         }
         app.UseForwardedHeaders(options);
     }
