@@ -21,11 +21,12 @@ internal static class FloodScenario
         for (var number = 0; number < Others; number++) applications[number] = await new Filers([employers[number]], $"F{number}").File(0);
         // In a process of its own it would be no further away: the cores are the same.
         using var wild = EmployerClient.Http(host.Gateway, bench.Line.Number("connections", 256));
-        var flooder = EmployerClient.Of(wild, employers[Others].Token);
+        var flooder = employers[Others];
         var (rate, flood, turn) = (bench.Line.Number("rate", 100), bench.Line.Number("flood", 2000), bench.Line.Seconds("seconds", 30) / Turns);
         var (alone, beside, refused, served) = (new Outcome(), new Outcome(), 0, 0);
         await Traffic.Open(rate, bench.Line.Seconds("warmup", 10), Ask);
         await Traffic.Open(flood, TimeSpan.FromSeconds(3), Flood);
+        (refused, served) = (0, 0);
         var watch = bench.Watch();
         for (var number = 0; number < Turns; number++)
         {
@@ -47,7 +48,7 @@ internal static class FloodScenario
 
         async Task Flood(int arrival, long _)
         {
-            using var answer = await flooder.Get("api/v1/applications");
+            using var answer = await EmployerClient.Of(wild, flooder.Token).Get("api/v1/applications");
             if (answer.StatusCode == HttpStatusCode.TooManyRequests) Interlocked.Increment(ref refused);
             else
             {

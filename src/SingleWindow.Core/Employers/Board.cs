@@ -41,7 +41,7 @@ public sealed record Board
 /// <param name="LeftAt">When the register said that he has left; null while he may act.</param>
 public sealed record Seat(string Person, DateTimeOffset Since, DateTimeOffset? LeftAt = null);
 
-/// <summary>What can happen to a board. Nothing in it is personal: subjects are opaque, and people are blind indexes.</summary>
+/// <summary>What can happen to a board. Pseudonyms alone: subjects are opaque, and people are blind indexes of their codes.</summary>
 public abstract record BoardEvent
 {
     private BoardEvent() { }

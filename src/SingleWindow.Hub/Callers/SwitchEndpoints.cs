@@ -51,6 +51,6 @@ internal static partial class SwitchEndpoints
 
     private static ISwitchesGrain Grain(Api api) => api.Grains.GetGrain<ISwitchesGrain>(SwitchBook.Stream.Value);
 
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,100}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,100}\\z", RegexOptions.NonBacktracking)]
     private static partial Regex ClientId();
 }

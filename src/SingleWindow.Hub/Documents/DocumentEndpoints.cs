@@ -18,7 +18,7 @@ internal static partial class DocumentEndpoints
     {
         var mine = routes.MapGroup("/api/v1/applications/{id}/documents").WithTags("Documents").Only(Access.EmployerOrWorker, ApplicationEndpoints.Ownership);
         mine.MapPost("", Upload).Uploads<DocumentView>("uploadDocument", "Upload a document: the body is the file, its name may stand in Content-Disposition",
-            new(MediaTypes.All, IsAnswer: false, "type", "The evidence type of the scheme that the document is to prove, or other.", IsNamed: true)).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
+            new(MediaTypes.All, IsAnswer: false, "type", "The evidence type of the scheme that the document is to prove, or other.", IsNamed: true)).ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown).Seldom("uploads", 10);
         mine.MapGet("", List).Reads<DocumentList>("listDocuments", "List the documents of an application, without their content; of what the other side uploaded and is not about you, only type and status, and its size where you are the employer").ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         mine.MapGet("{docId}", Read).Downloads("readDocument", "Read the content of a document that your side uploaded or that is about you, once it has been scanned", MediaTypes.All).ForOthers(MandateActs.ReadApplications, ApplicationProblems.Unknown);
         mine.MapDelete("{docId}", Delete).Ends<DocumentView>("deleteDocument", "Take a document back, while the application is a draft or information is asked for").ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);

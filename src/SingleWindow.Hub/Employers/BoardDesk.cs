@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SingleWindow.Core.Callers;
 using SingleWindow.Core.Employers;
+using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Callers;
@@ -19,49 +20,55 @@ internal sealed class BoardDesk(IGrainFactory grains, RecordSubjects subjects, L
     public async Task<Outcome<Versioned<BoardView>>> Take(EmployerView employer, string subject, string personalCode, CommandContext context, CancellationToken ct)
     {
         var person = (await subjects.Person(personalCode, ct))!;
-        var taken = await Grain(employer.Id).Handle(new BoardCommand.Take(subject, person, await Members(employer, ct)), context, ct);
+        var taken = await Grain(employer.Id).Handle(new BoardCommand.Take(subject, person, await Members(employer, ct) ?? []), context, ct);
         if (taken.Problem is not null) return taken;
-        await Switch(employer.Id, subject, active: true, context.Part("seat"), ct);
         // What the register said meanwhile was heard before there was this seat.
-        return (await Members(employer, ct)).Contains(person) ? taken : await Follow(employer.Id, await Members(employer, ct), context.Part("again"), ct);
+        return await Members(employer, ct) is { } members ? await Follow(employer.Id, members, context.Part("again"), ct) : await Switch(employer.Id, context, ct);
     }
 
     /// <summary>The register names these members now: whoever has a seat and is none of them acts no more.</summary>
-    public async Task<Outcome<Versioned<BoardView>>> Follow(EmployerId employer, IReadOnlyList<string> members, CommandContext context, CancellationToken ct)
-    {
-        var followed = await Grain(employer).Handle(new BoardCommand.Follow(members), context, ct);
-        foreach (var seat in followed.Value?.View.Items ?? [])
-            if (seat.LeftAt is not null) await Switch(employer, seat.Subject, active: false, context.Part(seat.Subject), ct);
-        return followed;
-    }
+    public async Task<Outcome<Versioned<BoardView>>> Follow(EmployerId employer, IReadOnlyList<string> members, CommandContext context, CancellationToken ct) =>
+        await Grain(employer).Handle(new BoardCommand.Follow(members), context, ct) is { Problem: not null } refused ? refused : await Switch(employer, context, ct);
 
-    /// <summary>Blind indexes of the members whom an entry names; null when it says nothing about its board.</summary>
+    /// <summary>Blind indexes of the members whom an entry names; null when it does not say who they are.</summary>
     public async ValueTask<IReadOnlyList<string>?> MembersOf(JsonElement profile, CancellationToken ct)
     {
-        if (DissolvedEmployers.AreGone(profile)) return [];
+        // Of a bankrupt firm the trustee disposes (PankrS § 36).
+        if (DissolvedEmployers.AreGone(profile) || Text(profile, "status") == "bankrupt") return [];
         if (!profile.TryGetProperty("board", out var board)) return null;
-        var (members, today) = (new List<string>(), $"{StatutoryDay(clock.Now):yyyy-MM-dd}");
+        var (members, today) = (new List<string>(), $"{MandateBook.DayOf(clock.Now):yyyy-MM-dd}");
         foreach (var member in board.EnumerateArray())
-            if (Text(member, "personalCode") is { } code && (Text(member, "to") is not { } last || string.CompareOrdinal(last, today) >= 0) && await subjects.Person(code, ct) is { } person) members.Add(person);
-        return members;
+            if (Text(member, "personalCode") is { } code && Covers(member, today) && await subjects.Person(code, ct) is { } person) members.Add(person);
+        // Names alone tell nobody apart.
+        return members.Count == 0 && board.EnumerateArray().Any(member => Text(member, "personalCode") is null) ? null : members;
     }
 
     public IBoardGrain Grain(EmployerId employer) => grains.GetGrain<IBoardGrain>(BoardGrain.KeyOf(employer));
 
-    private async Task<IReadOnlyList<string>> Members(EmployerView employer, CancellationToken ct)
+    private async Task<IReadOnlyList<string>?> Members(EmployerView employer, CancellationToken ct)
     {
         var key = JsonSerializer.SerializeToElement(new { registryCode = employer.RegistryCode });
-        var entry = await grains.GetGrain<IRecordGrain>((await subjects.Id(Profile, key, Profile.Owner, ct)).ToString()).Read(ct);
-        return entry.Value?.View.Content is { } content && await MembersOf(JsonElement.Parse(content), ct) is { } members ? members : [];
+        return await grains.Newest(await subjects.Id(Profile, key, Profile.Owner, ct), ct) is { } profile ? await MembersOf(profile, ct) : null;
     }
 
-    private async Task Switch(EmployerId employer, string subject, bool active, CommandContext context, CancellationToken ct)
+    // Until the switches are as the board was before and after: two who do this at once end with what is so.
+    private async Task<Outcome<Versioned<BoardView>>> Switch(EmployerId employer, CommandContext context, CancellationToken ct)
     {
-        var outcome = await grains.GetGrain<ISwitchesGrain>(SwitchBook.Stream.Value).Set(new(CallerName.Seat(subject, employer.ToString()), active), context, ct);
-        if (outcome.Problem is { } problem) throw new InvalidOperationException($"A seat was not switched: {problem.Code}.");
+        while (true)
+        {
+            var board = (await Grain(employer).Read(ct)).Value!;
+            foreach (var seat in board.View.Items)
+            {
+                var turn = new Switch(CallerName.Seat(seat.Subject, employer.ToString()), seat.LeftAt is null);
+                var outcome = await grains.GetGrain<ISwitchesGrain>(SwitchBook.Stream.Value).Set(turn, context.Part($"{seat.Subject}/{board.Version}/{turn.Active}"), ct);
+                if (outcome.Problem is { } problem) throw new InvalidOperationException($"A seat was not switched: {problem.Code}.");
+            }
+            if ((await Grain(employer).Read(ct)).Value!.Version == board.Version) return board;
+        }
     }
 
-    private static DateOnly StatutoryDay(DateTimeOffset at) => Core.Mandates.MandateBook.DayOf(at);
+    private static bool Covers(JsonElement member, string today) =>
+        (Text(member, "from") is not { } first || string.CompareOrdinal(first, today) <= 0) && (Text(member, "to") is not { } last || string.CompareOrdinal(last, today) >= 0);
 
     private static string? Text(JsonElement value, string member) => value.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

@@ -20,6 +20,8 @@ internal sealed class KnownTokens : JsonWebTokenHandler, IDisposable
         if (known.TryGetValue(token, out TokenValidationResult? before)) return before!;
         var result = await base.ValidateTokenAsync(token, validationParameters);
         if (!result.IsValid) return result;
+        // What must be understood is not, whatever it is (RFC 7515, 4.1.11): the library lets it pass.
+        if (((JsonWebToken)result.SecurityToken).TryGetHeaderValue<object>("crit", out _)) return new() { IsValid = false, Exception = new SecurityTokenException("crit") };
         var (now, expires) = (TimeProvider.System.GetUtcNow(), new DateTimeOffset(result.SecurityToken.ValidTo, TimeSpan.Zero));
         if (expires > now) known.Set(token, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = expires < now + Longest ? expires : now + Longest });
         return result;

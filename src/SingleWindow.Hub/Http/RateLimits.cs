@@ -26,11 +26,12 @@ internal static class RateLimits
         return services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(http => Share.Of(http) is not { } dear ? RateLimitPartition.GetNoLimiter("")
-                    : RateLimitPartition.GetTokenBucketLimiter($"{dear.Name} {Caller(http)}", _ => Bucket(Math.Max(1, perSecond / dear.Part), Math.Max(1, burst / dear.Part)))),
+                // What one has taken it does not give back. A hasty client is stopped by its own, so that its colleagues have theirs.
                 PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetTokenBucketLimiter(Caller(http), _ => bucket)),
                 PartitionedRateLimiter.Create<HttpContext, string>(http => http.User.FindFirstValue("sw_party") is { Length: > 0 } party
-                    ? RateLimitPartition.GetTokenBucketLimiter(party, _ => large) : RateLimitPartition.GetNoLimiter("")));
+                    ? RateLimitPartition.GetTokenBucketLimiter(party, _ => large) : RateLimitPartition.GetNoLimiter("")),
+                PartitionedRateLimiter.Create<HttpContext, string>(http => Share.Of(http) is not { } dear ? RateLimitPartition.GetNoLimiter("")
+                    : RateLimitPartition.GetTokenBucketLimiter($"{dear.Name} {Caller(http)}", _ => Bucket(Math.Max(1, perSecond / dear.Part), Math.Max(1, burst / dear.Part)))));
             limiter.OnRejected = (context, _) =>
             {
                 var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);

@@ -3,6 +3,7 @@ using SingleWindow.Core.Mandates;
 using SingleWindow.Core.Records;
 using SingleWindow.Hub.EventSourcing;
 using SingleWindow.Hub.Feeds;
+using SingleWindow.Hub.Records;
 
 namespace SingleWindow.Hub.Mandates;
 
@@ -11,7 +12,8 @@ internal sealed class DissolvedEmployers(IGrainFactory grains, IdentityKeys keys
 {
     private static readonly string[] Gone = ["dissolved", "struck-off"];
 
-    public string Name => "dissolved-employers";
+    // Another name than before, so that those are found who were struck off while that word was not known here.
+    public string Name => "gone-employers";
 
     public IReadOnlyList<Type> Follows => [typeof(RecordEvent.Published)];
 
@@ -20,9 +22,9 @@ internal sealed class DissolvedEmployers(IGrainFactory grains, IdentityKeys keys
 
     public async Task React(FeedEvent happened, CancellationToken ct)
     {
-        if (happened.Event is not RecordEvent.Published { Type: "employer-profile", EmployerKey: { } key, Content: { } content } published) return;
-        if (!AreGone(content)) return;
-        if (await keys.Owner(key, ct) is not { } employer) return;
+        if (happened.Event is not RecordEvent.Published { Type: "employer-profile", EmployerKey: { } key, Content: { } content } published || !AreGone(content)) return;
+        // As it is now, too: an old version may be heard again after a restore, and the firm live once more.
+        if (await keys.Owner(key, ct) is not { } employer || await grains.Newest(published.Record, ct) is not { } profile || !AreGone(profile)) return;
         var outcome = await grains.GetGrain<IMandateBookGrain>(MandateId.BookOf(employer)).Dissolve(Commands.ByHub($"dissolved/{happened.Position}", published.At), ct);
         if (outcome.Problem is { } problem) throw new InvalidOperationException($"The mandates of a dissolved employer were not ended: {problem.Code}.");
     }

@@ -16,8 +16,8 @@ internal static class RequestErrors
     private static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        // Of a form: too many fields, or one that is too long.
-        InvalidDataException => StatusCodes.Status400BadRequest,
+        // Of a form: too many fields, or one that is too long. Of anything else it would be our own store.
+        InvalidDataException form when form.Message.StartsWith("Form ", StringComparison.Ordinal) => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

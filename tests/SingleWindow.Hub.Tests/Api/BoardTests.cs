@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SingleWindow.Hub.Tests.Api;
 
@@ -43,12 +44,38 @@ public sealed class BoardTests(HubFixture hub)
     }
 
     [Fact]
+    public async Task A_board_without_codes_says_nothing_and_a_member_of_tomorrow_is_none()
+    {
+        var (code, member, later) = (Country.NewCode(), Forms.PersonalCode(), Forms.PersonalCode());
+        var employer = await hub.Country.Unrecorded(code);
+        await hub.Country.BoardIs(code, member);
+        (await Seat(employer, "acc_stays", member)).Is(200);
+        await Publish(new JsonArray(new JsonObject { ["name"] = "Juhan Juhatus" }));
+        (await As("acc_stays", employer).Get("/api/v1/applications")).Is(200);
+        await Publish(new JsonArray(Member(member), Member(later).With("/from", Forms.Date(hub.Today.AddDays(30)))));
+        (await Seat(employer, "acc_later", later)).IsProblem(422, "BRD-00002");
+        await Publish(new JsonArray(Member(member).With("/to", Forms.Date(hub.Today.AddDays(-1)))));
+        (await As("acc_stays", employer).Get("/api/v1/applications")).IsProblem(401, "API-00011");
+
+        async Task Publish(JsonArray board)
+        {
+            (await hub.Country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["status"] = "active", ["board"] = board })).Is(201);
+            await hub.Hub.Settled();
+            await hub.Hub.Services.GetRequiredService<Callers.SwitchBook>().Refresh(CancellationToken.None);
+        }
+    }
+
+    private static JsonObject Member(string code) => new() { ["name"] = "Juhan Juhatus", ["personalCode"] = code };
+
+    [Fact]
     public async Task Only_whom_the_register_names_has_a_seat()
     {
         var (employer, chair) = await hub.Country.Chaired();
         (await Seat(employer, "acc_1", Forms.PersonalCode())).IsProblem(422, "BRD-00002");
         (await Seat(await hub.Country.Unrecorded(Country.NewCode()), "acc_1", chair)).IsProblem(422, "BRD-00002");
         (await Seat(employer, "acc 1", "1")).IsProblem(422, "BRD-00001", "/subject", "/personalCode");
+        (await Seat(employer, "acc_1\n", chair)).IsProblem(422, "BRD-00001", "/subject");
+        (await Seat(employer, $"EE{chair}", chair)).IsProblem(422, "BRD-00001", "/subject");
         (await Seat(employer, "acc_1", chair)).Is(200);
         (await Seat(employer, "acc_1", chair)).Is(200).Json["items"]!.AsArray().Should().ContainSingle();
     }

@@ -76,6 +76,7 @@ internal static class Doors
         (await rival.Post($"/api/v1/permits/{card}/change-of-employer", hire)).Is(201);
         var batch = (await employer.Post($"/api/v1/batches?scheme={Country.Scheme}", Unreadable, Party.NewKey(), "application/x-ndjson")).Is(202).Id;
         var (chaired, chair) = await country.Chaired();
+        var labour = hub.Party("authority", "LAB", "inspection", "P04");
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
@@ -204,13 +205,13 @@ internal static class Doors
             new("GET /api/v1/declarations/{recordType}", "employer worker", declarant, "/api/v1/declarations/working-time", "/api/v1/declarations/gossip"),
             new("GET /api/v1/declarations/{recordType}/{id}", "employer worker", declarant, $"/api/v1/declarations/working-time/{declared}", $"/api/v1/declarations/working-time/{Nothing("rec")}", [rival]),
             new("POST /api/v1/records/{recordType}/query", "authority", country.Mig, "/api/v1/records/employer-profile/query", null, [country.Tax, otherPurpose],
-                new JsonObject { ["purpose"] = "P01", ["subject"] = code }, Refusal: 403, IsQuestion: true),
+                new JsonObject { ["purpose"] = "P01", ["subject"] = code }, Refusal: 403, IsQuestion: true, Allies: [labour]),
             new("GET /api/v1/access-matrix", "operator", country.Operator, "/api/v1/access-matrix"),
             new("GET /api/v1/access-matrix/activation", "operator", country.Operator, "/api/v1/access-matrix/activation"),
             new("PUT /api/v1/access-matrix", "operator", country.Operator, "/api/v1/access-matrix", Body: JsonNode.Parse(Core.Records.AccessRowJson.Write([.. Core.Records.AccessMatrix.Shipped.Where(row => row.Basis == Core.Records.AccessBasis.Never)]))!.AsObject()),
             new("GET /api/v1/record-types/{id}", null, nobody, "/api/v1/record-types/employer-profile", "/api/v1/record-types/gossip"),
             new("GET /api/v1/records/{recordType}/{id}", "authority", country.Mig, $"/api/v1/records/employer-profile/{record}?purpose=P01",
-                $"/api/v1/records/employer-profile/{Nothing("rec")}?purpose=P01", [country.Tax, otherPurpose], Refusal: 403),
+                $"/api/v1/records/employer-profile/{Nothing("rec")}?purpose=P01", [country.Tax, otherPurpose], Refusal: 403, Allies: [labour]),
             new("GET /api/v1/record-types", null, nobody, "/api/v1/record-types"),
             new("POST /api/v1/parties", "operator", country.Operator, "/api/v1/parties", Body: new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Uus OÜ" }),
             new("GET /api/v1/parties", "operator", country.Operator, "/api/v1/parties"),

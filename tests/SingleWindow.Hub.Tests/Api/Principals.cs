@@ -16,13 +16,19 @@ internal sealed record Principal(string Name, Func<Door, Party> Before, string? 
     public override string ToString() => Name;
 
     /// <summary>All of them, who own nothing that is behind a door but what the law lets their office see.</summary>
-    public static async Task<IReadOnlyList<Principal>> Of(HubFixture hub, Issuer foreign)
+    public static async Task<IReadOnlyList<Principal>> Of(HubFixture hub, Issuer foreign, IReadOnlyList<Door> doors)
     {
         var (employer, own) = (await hub.Country.Employer(), hub.NewWorker());
         await hub.Country.Granted(employer);
         (await hub.Country.Operator.Patch("/api/v1/clients/switched-off", new System.Text.Json.Nodes.JsonObject { ["active"] = false })).Is(200);
         var closed = await hub.Country.Employer();
         (await hub.Country.Operator.Patch($"/api/v1/parties/{closed.Id}", new System.Text.Json.Nodes.JsonObject { ["active"] = false })).Is(200);
+        var (agent, former) = (await hub.Country.Employer(), await hub.Country.Employer());
+        foreach (var owner in doors.Where(door => door.Scopes.Contains("employer")).Select(door => door.Owner).DistinctBy(owner => owner.Id).Where(owner => owner.Id.StartsWith("emp_", StringComparison.Ordinal)))
+        {
+            var mandate = (await owner.Post("/api/v1/mandates", Forms.Mandate(former, hub.Today, "applications:write", "permits:write"))).Is(201).Id;
+            (await owner.Delete($"/api/v1/mandates/{mandate}")).Is(200);
+        }
         string All(Door door) => $"{door.Scope} employer worker authority operator";
 
         Principal Fixed(string name, string scopes, string? party = null, string? unit = null, params string[] purposes)
@@ -47,6 +53,9 @@ internal sealed record Principal(string Name, Func<Door, Party> Before, string? 
             Fixed("authority of none", "authority"),
             Fixed("other unit", "authority", "MIG", "statistics", "P10"),
             Fixed("unit of returns (P11)", "authority", "MIG", "returns", "P11"),
+            Fixed("labour inspectorate", "authority", "LAB", "inspection", "P04"),
+            new("agent without a mandate", door => agent.For(door.Owner.Id), "employer"),
+            new("agent whose mandate has ended", door => former.For(door.Owner.Id), "employer"),
             Fixed("inspector", "inspector", "LAB", "inspection", "P04"),
             Fixed("union A", "monitor", "uni_a"),
             Fixed("union B", "monitor", "uni_b"),
