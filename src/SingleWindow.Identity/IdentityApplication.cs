@@ -34,6 +34,7 @@ public static class IdentityApplication
         builder.Services.AddIdentityStore(path).AddTokenServer(issuer, path);
         builder.Services.AddAccounts().AddSignInManager<AccountSignIn>();
         builder.Services.AddSingleton<SecurityLog>().AddSingleton<Turns>().AddScoped<SignedIn>().AddScoped<SecuritySettings>().AddHttpContextAccessor().AddSessionCookies(issuer);
+        builder.Services.AddSingleton(new Site(issuer)).AddPasskeys(issuer);
         builder.Services.AddSingleton<StoreAtStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
         // After the tables.

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SingleWindow.Identity.Accounts;
 
@@ -14,7 +15,7 @@ namespace SingleWindow.Identity.Accounts;
 /// </summary>
 internal sealed class AccountSignIn(
     UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> principals, IOptions<IdentityOptions> options, ILogger<SignInManager<Account>> logger,
-    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, Sessions sessions, Turns turns, SecurityLog log)
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, Sessions sessions, Turns turns, Passkeys passkeys, SecurityLog log)
     : SignInManager<Account>(accounts, http, principals, options, logger, schemes, confirmation)
 {
     private static readonly Account Nobody = new() { DisplayName = "" };
@@ -29,6 +30,15 @@ internal sealed class AccountSignIn(
         var login = await UserManager.Users.AsNoTracking().Where(account => account.Id == whose).Select(account => account.NormalizedUserName).FirstOrDefaultAsync(Context.RequestAborted);
         return login is not null && await turns.Take(login, () => SecondFactorInTurn(code, recovery), Context.RequestAborted);
     }
+
+    /// <summary>A passkey is two factors by itself, and it cannot be guessed: whoever holds one comes in also while guesses of somebody else have closed the account to passwords.</summary>
+    public async Task<bool> Passkey(string credential, string question) => await passkeys.Prove(credential, question) is { Account: var account } proof
+        && await turns.Take(account.NormalizedUserName!, async () =>
+        {
+            if (account.IsOff || !await passkeys.Use(proof)) return false;
+            await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.Passkey)]);
+            return true;
+        }, Context.RequestAborted);
 
     private async Task<SignInResult> PasswordInTurn(string login, string password)
     {
@@ -61,7 +71,7 @@ internal sealed class AccountSignIn(
         await UserManager.ResetAccessFailedCountAsync(account);
         if (recovery) Note(account, SecurityEvent.RecoveryCodeUsed, true);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInAsync(account, isPersistent: false);
+        await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.TwoFactors)]);
         return true;
     }
 
@@ -69,7 +79,7 @@ internal sealed class AccountSignIn(
     {
         // A session that was there is somebody else's or an older one: it ends.
         await sessions.End(Context.User.FindFirstValue(Sessions.Claim));
-        var session = await sessions.Start(user);
+        var session = await sessions.Start(user, additionalClaims.First(claim => claim.Type == Claims.AuthenticationMethodReference).Value);
         Note(user, SecurityEvent.SignedIn, true);
         await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(Sessions.Claim, session.Id)]);
     }
@@ -82,6 +92,8 @@ internal sealed class AccountSignIn(
     }
 
     public override async Task<bool> CanSignInAsync(Account user) => !user.IsOff && await base.CanSignInAsync(user);
+
+    private static Claim Methods(string methods) => new(Claims.AuthenticationMethodReference, methods);
 
     private T Note<T>(Account account, SecurityEvent happened, T result)
     {

@@ -13,6 +13,8 @@ internal enum SecurityEvent
     FirstCodeRefused,
     TotpEnrolled,
     RecoveryCodesMade,
+    PasskeyAdded,
+    PasskeyRemoved,
     SignedOut,
 }
 

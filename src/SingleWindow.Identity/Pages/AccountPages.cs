@@ -13,10 +13,12 @@ internal static class AccountPages
         var pages = routes.MapGroup("/account").AddEndpointFilter<RouteGroupBuilder, OwnForms>();
         pages.MapSignIn();
         pages.MapFirst();
+        pages.MapPasskeys();
         pages.MapRole();
         pages.MapSecurity();
         pages.MapSignOut();
         pages.MapGet("/style.css", (HttpContext http) => Own(http, "style.css", "text/css; charset=utf-8"));
+        pages.MapGet("/passkey.js", (HttpContext http) => Own(http, "passkey.js", "text/javascript; charset=utf-8"));
     }
 
     private static IResult Own(HttpContext http, string name, string type)

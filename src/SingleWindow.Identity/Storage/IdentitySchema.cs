@@ -8,7 +8,10 @@ namespace SingleWindow.Identity.Storage;
 /// <summary>The tables of <c>identity.db</c>, made once by whichever process comes first: server, command line or demo.</summary>
 internal static partial class IdentitySchema
 {
-    private const long Version = 2;
+    private const long Version = 3;
+
+    // Passkeys know when they were used, and sessions how they began.
+    private static readonly string[] OfVersionThree = ["ALTER TABLE \"AspNetUserPasskeys\" ADD \"LastUsed\" TEXT NULL", "ALTER TABLE \"Sessions\" ADD \"Methods\" TEXT NOT NULL DEFAULT ''"];
 
     // What each table or index of the script is about.
     [GeneratedRegex("^CREATE (?:TABLE|(?:UNIQUE )?INDEX \"[^\"]+\" ON) \"([^\"]+)\"")]
@@ -38,6 +41,7 @@ internal static partial class IdentitySchema
             var found = Ask(connection, "PRAGMA user_version", transaction);
             if (found > Version) throw new InvalidDataException($"identity.db has version {found}, this program knows {Version}");
             if (found == Version) return;
+            if (found == 2) foreach (var statement in OfVersionThree) Execute(connection, statement, transaction);
             foreach (var statement in Missing(connection, store.Database.GenerateCreateScript(), transaction)) Execute(connection, statement, transaction);
             Execute(connection, $"PRAGMA user_version = {Version}", transaction);
             transaction.Commit();
@@ -48,7 +52,7 @@ internal static partial class IdentitySchema
         }
     }
 
-    // Version 2 only adds tables, those of accounts: what version 1 made stays as it is. A version that changes a table needs a step of its own.
+    // Version 2 only adds tables, those of accounts: what version 1 made stays as it is. A version that changes a table needs a step of its own, as version 3 has.
     private static List<string> Missing(SqliteConnection connection, string script, SqliteTransaction transaction)
     {
         var there = new HashSet<string>();

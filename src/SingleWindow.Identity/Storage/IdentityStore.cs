@@ -9,6 +9,9 @@ namespace SingleWindow.Identity.Storage;
 /// <summary>The only place with Entity Framework: OpenIddict and ASP.NET Core Identity bring their tables in this form.</summary>
 internal sealed class IdentityStore(DbContextOptions<IdentityStore> options) : IdentityUserContext<Account>(options)
 {
+    /// <summary>When a passkey signed somebody in: the framework's own row has no place for it.</summary>
+    public const string LastUsed = nameof(LastUsed);
+
     public DbSet<AccountRole> Roles => Set<AccountRole>();
 
     public DbSet<AccountSession> Sessions => Set<AccountSession>();
@@ -19,6 +22,7 @@ internal sealed class IdentityStore(DbContextOptions<IdentityStore> options) : I
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        builder.Entity<IdentityUserPasskey<string>>().Property<DateTime?>(LastUsed);
         builder.Entity<AccountRole>().HasOne<Account>().WithMany().HasForeignKey(role => role.AccountId);
         builder.Entity<AccountSession>().HasOne<Account>().WithMany().HasForeignKey(session => session.AccountId);
     }
