@@ -58,7 +58,10 @@ internal sealed class Passkeys(IPasskeyHandler<Account> handler, UserManager<Acc
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var used = await store.UserPasskeys.Where(row => row.CredentialId == proof.Passkey.CredentialId && (EF.Property<DateTime?>(row, IdentityStore.LastUsed) ?? DateTime.MinValue) < proof.Asked)
             .ExecuteUpdateAsync(row => row.SetProperty(one => EF.Property<DateTime?>(one, IdentityStore.LastUsed), now));
-        return used == 1 && (await accounts.AddOrUpdatePasskeyAsync(proof.Account, proof.Passkey)).Succeeded;
+        if (used != 1) return false;
+        // The framework writes the whole row, as it was read before.
+        await store.Entry(await store.UserPasskeys.SingleAsync(row => row.CredentialId == proof.Passkey.CredentialId)).ReloadAsync();
+        return (await accounts.AddOrUpdatePasskeyAsync(proof.Account, proof.Passkey)).Succeeded;
     }
 
     /// <summary>Those of an account, the oldest first.</summary>

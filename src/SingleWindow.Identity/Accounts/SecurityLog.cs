@@ -16,6 +16,7 @@ internal enum SecurityEvent
     PasskeyAdded,
     PasskeyRemoved,
     SignedOut,
+    OtherSessionsEnded,
 }
 
 /// <summary>What a security log must say (ASVS 16.3.1): which account by its opaque id, and what happened; never who it is.</summary>

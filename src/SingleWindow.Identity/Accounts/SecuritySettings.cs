@@ -70,6 +70,13 @@ internal sealed class SecuritySettings(UserManager<Account> accounts, IdentitySt
         return true;
     });
 
+    /// <summary>Ends the person's other sessions and their refresh tokens.</summary>
+    public Task EndOthers(SignedIn.Person person)
+    {
+        log.Note(person.Account.Id, SecurityEvent.OtherSessionsEnded);
+        return sessions.EndAll(person.Account, person.Session.Id);
+    }
+
     /// <summary>Wrong current passwords count like those of a sign-in: whoever finds an open browser shall not guess.</summary>
     public Task<IdentityResult> ChangePassword(SignedIn.Person person, string current, string password) => InTurn(person, async account =>
     {

@@ -26,6 +26,11 @@ internal static class SecurityPage
             : await settings.Enrol(person, secret, http.Posted("code").Trim()) ? Codes(await settings.NewRecoveryCodes(person))
             : Offer(http, secret, http.Posted("offer"), new Fault("code", "That is not the code that this secret has now."))));
         pages.MapPost("/security/recovery-codes", Change(async (_, person, settings) => person.Account.TwoFactorEnabled ? Codes(await settings.NewRecoveryCodes(person)) : Back));
+        pages.MapPost("/security/others", Change(async (_, person, settings) =>
+        {
+            await settings.EndOthers(person);
+            return Back;
+        }));
         pages.MapPost("/security/password", Change(async (http, person, settings) =>
         {
             var result = await settings.ChangePassword(person, http.Posted("current"), http.Posted("password"));
@@ -55,6 +60,7 @@ internal static class SecurityPage
         <h2>Password</h2>
         {PasswordForm(http)}
         <h2>Sign out</h2>
+        {Forms.Form(http, "/account/security/others", "Sign out everywhere else", default(Html))}
         {Forms.Form(http, "/account/sign-out", "Sign out", default(Html))}
         """));
 

@@ -16,9 +16,6 @@ internal sealed class IdentityStore(DbContextOptions<IdentityStore> options) : I
 
     public DbSet<AccountSession> Sessions => Set<AccountSession>();
 
-    // The version that has passkeys.
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -32,6 +29,8 @@ internal static class IdentityStoreRegistration
 {
     public static IServiceCollection AddIdentityStore(this IServiceCollection services, string path)
     {
+        // The version that has passkeys. The model looks for it here, for whoever opens the store: clients are made without anything else of accounts.
+        services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddDbContext<IdentityStore>(options => options.UseSqlite(IdentitySchema.ConnectionString(path)).UseOpenIddict());
         services.AddOpenIddict().AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityStore>());
         return services;
