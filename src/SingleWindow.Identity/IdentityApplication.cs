@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Identity.Accounts;
+using SingleWindow.Identity.External;
 using SingleWindow.Identity.Pages;
 using SingleWindow.Identity.Storage;
 using SingleWindow.Identity.Tokens;
@@ -35,6 +36,8 @@ public static class IdentityApplication
         builder.Services.AddAccounts().AddSignInManager<AccountSignIn>();
         builder.Services.AddSingleton<SecurityLog>().AddSingleton<Turns>().AddScoped<SignedIn>().AddScoped<SecuritySettings>().AddHttpContextAccessor().AddSessionCookies(issuer);
         builder.Services.AddSingleton(new Site(issuer)).AddPasskeys(issuer);
+        var external = ExternalIssuer.Of(settings);
+        if (external is not null) builder.Services.AddExternalSignIn(external, issuer.Scheme == Uri.UriSchemeHttps);
         builder.Services.AddSingleton<StoreAtStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
         // After the tables.
@@ -55,7 +58,7 @@ public static class IdentityApplication
         app.MapGet("/healthz", () => Results.Ok());
         app.MapAuthorize();
         app.MapEndSession();
-        app.MapAccount();
+        app.MapAccount(external);
         return app;
     }
 

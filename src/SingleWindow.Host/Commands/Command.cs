@@ -14,7 +14,7 @@ internal sealed record Command(
     private static readonly Command[] All =
     [
         ClientCommands.CreateOperator, ClientCommands.CreateClient, AppCommands.Create,
-        AccountCommands.Create, AccountCommands.AddRole, AccountCommands.List, AccountCommands.SwitchOff, AccountCommands.Reset,
+        AccountCommands.Create, AccountCommands.AddRole, AccountCommands.Link, AccountCommands.Unlink, AccountCommands.List, AccountCommands.SwitchOff, AccountCommands.Reset,
         BackupCommands.BackUp, BackupCommands.Restore, KeyCommands.Rotate, AccessCommands.Explain,
     ];
 

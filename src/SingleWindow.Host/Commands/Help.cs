@@ -39,6 +39,8 @@ internal static class Help
               Keys:Others                                           further master keys that open what they wrapped, with commas between them
               Identity:Issuer Identity:InternalUrl                  public name of the embedded issuer, and where it really is
               Identity:Authority                                    an external issuer in its place
+              Identity:External:Authority :ClientId :Secret :Name   an issuer through which people of ours may sign in too, and what they call it
+              Identity:External:TwoFactorAcr                        its acr values, with blanks between them, after which no second factor is asked for here
               Logging:Format Logging:LogLevel:*                     simple or json
             """);
     }

@@ -55,6 +55,19 @@ public sealed class AccountRegistry : IAsyncDisposable
         await store.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Lets the person sign in through an issuer that knows them by this subject.</summary>
+    /// <exception cref="ArgumentException">There is no such account, or the subject is another one's.</exception>
+    public async Task Link(string login, string issuer, string subject) => Require(await accounts.AddLoginAsync(await Find(login), new UserLoginInfo(issuer, subject, null)));
+
+    /// <summary>Takes that away, and ends the account's sessions.</summary>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public async Task Unlink(string login, string issuer, string subject)
+    {
+        var account = await Find(login);
+        Require(await accounts.RemoveLoginAsync(account, issuer, subject));
+        await sessions.EndAll(account);
+    }
+
     /// <summary>All accounts, by login.</summary>
     public async Task<IReadOnlyList<RegisteredAccount>> List(CancellationToken cancellationToken)
     {

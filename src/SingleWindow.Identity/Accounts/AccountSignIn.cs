@@ -26,9 +26,10 @@ internal sealed class AccountSignIn(
     /// <summary>The code of an authenticator, or a recovery code, of the account that has just given its password.</summary>
     public async Task<bool> SecondFactor(string code, bool recovery)
     {
-        var whose = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name);
+        var half = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal;
+        var whose = half?.FindFirstValue(ClaimTypes.Name);
         var login = await UserManager.Users.AsNoTracking().Where(account => account.Id == whose).Select(account => account.NormalizedUserName).FirstOrDefaultAsync(Context.RequestAborted);
-        return login is not null && await turns.Take(login, () => SecondFactorInTurn(code, recovery), Context.RequestAborted);
+        return login is not null && await turns.Take(login, () => SecondFactorInTurn(code, recovery, half?.FindFirstValue(Claims.AuthenticationMethodReference) ?? AuthenticationMethods.Password), Context.RequestAborted);
     }
 
     /// <summary>A passkey is two factors by itself, and it cannot be guessed: whoever holds one comes in also while guesses of somebody else have closed the account to passwords.</summary>
@@ -39,6 +40,20 @@ internal sealed class AccountSignIn(
             await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.Passkey)]);
             return true;
         }, Context.RequestAborted);
+
+    /// <summary>Whom the external issuer knows as the holder of this account.</summary>
+    public async Task<SignInResult> External(Account account, string methods)
+    {
+        if (account.IsOff) return SignInResult.Failed;
+        if (!account.TwoFactorEnabled || AuthenticationMethods.IsTwoFactors(methods))
+        {
+            await SignInWithClaimsAsync(account, isPersistent: false, [Methods(methods)]);
+            return SignInResult.Success;
+        }
+        // As the framework does after a password.
+        await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new(new ClaimsIdentity([new(ClaimTypes.Name, account.Id), Methods(methods)], IdentityConstants.TwoFactorUserIdScheme)));
+        return SignInResult.TwoFactorRequired;
+    }
 
     private async Task<SignInResult> PasswordInTurn(string login, string password)
     {
@@ -57,7 +72,7 @@ internal sealed class AccountSignIn(
         return await SignInOrTwoFactorAsync(account, isPersistent: false);
     }
 
-    private async Task<bool> SecondFactorInTurn(string code, bool recovery)
+    private async Task<bool> SecondFactorInTurn(string code, bool recovery, string first)
     {
         if (await GetTwoFactorAuthenticationUserAsync() is not { IsOff: false } account || await UserManager.IsLockedOutAsync(account)) return false;
         var fits = recovery
@@ -71,7 +86,7 @@ internal sealed class AccountSignIn(
         await UserManager.ResetAccessFailedCountAsync(account);
         if (recovery) Note(account, SecurityEvent.RecoveryCodeUsed, true);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.TwoFactors)]);
+        await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.WithCode(first))]);
         return true;
     }
 

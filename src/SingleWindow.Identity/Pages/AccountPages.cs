@@ -2,18 +2,20 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Identity.External;
 
 namespace SingleWindow.Identity.Pages;
 
 /// <summary>Everything under <c>/account</c>.</summary>
 internal static class AccountPages
 {
-    public static void MapAccount(this IEndpointRouteBuilder routes)
+    public static void MapAccount(this IEndpointRouteBuilder routes, ExternalIssuer? external)
     {
         var pages = routes.MapGroup("/account").AddEndpointFilter<RouteGroupBuilder, OwnForms>();
         pages.MapSignIn();
         pages.MapFirst();
         pages.MapPasskeys();
+        if (external is not null) pages.MapExternal(external);
         pages.MapRole();
         pages.MapSecurity();
         pages.MapSignOut();
