@@ -31,6 +31,8 @@ internal static class ExternalSignIn
             oidc.Scope.Clear();
             oidc.Scope.Add(Scopes.OpenId);
             oidc.MaxAge = ExternalIssuer.Recent;
+            // Nobody needs to know which library this is.
+            oidc.DisableTelemetry = true;
             (oidc.MapInboundClaims, oidc.SaveTokens, oidc.GetClaimsFromUserInfoEndpoint) = (false, false, false);
             // By default it drops issuer and acr, which decide here.
             oidc.ClaimActions.Clear();

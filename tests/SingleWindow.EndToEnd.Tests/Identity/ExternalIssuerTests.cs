@@ -111,11 +111,11 @@ public sealed class ExternalIssuerTests(TwoIssuers issuers) : IClassFixture<TwoI
     }
 
     [Fact]
-    public async Task The_request_has_pkce_state_and_nonce_and_asks_for_nothing_but_who_it_is()
+    public async Task What_is_asked_is_pushed_where_the_issuer_takes_that_and_a_link_from_elsewhere_leads_nowhere_else()
     {
         using var here = new Browser(ours.Identity);
         await here.Open("account/external");
-        // Pushed before, as the other issuer takes that: what goes through the browser is a reference.
+        // What goes through the browser is a reference; ours refuses a request without PKCE.
         QueryHelpers.ParseQuery(new Uri(here.Address).Query).Keys.Should().BeEquivalentTo("client_id", "request_uri");
         (await here.Open("account/external?return=https://evil.example/")).Address.Should().StartWith(other.Identity.AbsoluteUri);
     }
