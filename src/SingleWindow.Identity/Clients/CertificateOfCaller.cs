@@ -20,6 +20,8 @@ internal static class CertificateOfCaller
             try
             {
                 context.Connection.ClientCertificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(encoded));
+                // The certificate of a connection comes from TLS alone, and OpenIddict looks for one only there.
+                context.Request.Scheme = Uri.UriSchemeHttps;
                 context.Response.RegisterForDispose(context.Connection.ClientCertificate);
             }
             catch (Exception malformed) when (malformed is FormatException or CryptographicException)

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace SingleWindow.Identity.Clients;
 
-/// <summary>The certificate of a client that signs in with it (RFC 8705, self-signed): it is known by itself, whoever issued it.</summary>
+/// <summary>The certificate of a client that signs in with it (RFC 8705, 2.2): it is known by itself, whoever issued it.</summary>
 internal static class ClientCertificates
 {
     /// <exception cref="ArgumentException">The file holds no certificate that a client can be known by.</exception>
@@ -13,8 +13,7 @@ internal static class ClientCertificates
         try
         {
             using var certificate = X509Certificate2.CreateFromPem(pem);
-            if (!certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)) throw new ArgumentException("--certificate: it must be self-signed, since it is known by itself and not by who issued it");
-            if (certificate.NotAfter.ToUniversalTime() <= TimeProvider.System.GetUtcNow().UtcDateTime) throw new ArgumentException("--certificate: it has expired");
+            if (HasExpired(certificate)) throw new ArgumentException("--certificate: it has expired");
             var key = KeyOf(certificate) ?? throw new ArgumentException("--certificate: its key is EC P-256, or RSA of 2048 bits or more");
             key.X5c.Add(Convert.ToBase64String(certificate.RawData));
             var set = new JsonWebKeySet();
@@ -27,8 +26,13 @@ internal static class ClientCertificates
         }
     }
 
-    /// <summary>Whether a client is one that signs in with a certificate.</summary>
-    public static bool IsOne(JsonWebKeySet? keys) => keys is { Keys: [{ X5c.Count: > 0 }, ..] };
+    /// <summary>The certificate with which a client signs in; null when it signs in with something else.</summary>
+    public static byte[]? Of(JsonWebKeySet? keys) => keys is { Keys: [{ X5c: [var registered, ..] }, ..] } ? Convert.FromBase64String(registered) : null;
+
+    /// <summary>True for that very certificate, while it lasts.</summary>
+    public static bool IsSame(X509Certificate2 shown, byte[] registered) => CryptographicOperations.FixedTimeEquals(shown.RawDataMemory.Span, registered) && !HasExpired(shown);
+
+    private static bool HasExpired(X509Certificate2 certificate) => certificate.NotAfter.ToUniversalTime() <= TimeProvider.System.GetUtcNow().UtcDateTime;
 
     private static JsonWebKey? KeyOf(X509Certificate2 certificate)
     {

@@ -38,7 +38,8 @@ internal static class TokenServer
             server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseSingletonHandler<ClientAssertions>().SetOrder(OpenIddictServerHandlers.ValidateClientSecret.Descriptor.Order + 1));
             // Of clients that are registered with a certificate, see CertificateClients.
             server.EnableSelfSignedTlsClientAuthentication().UseClientCertificateBoundAccessTokens();
-            server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseScopedHandler<CertificateClients>().SetOrder(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor.Order - 1));
+            server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor);
+            server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseScopedHandler<CertificateClients>().SetOrder(OpenIddictServerHandlers.ValidateClientType.Descriptor.Order - 1));
             server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<ClientCredentialsGrant>());
             server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<PersonGrant>());
             // TLS ends at the gateway.

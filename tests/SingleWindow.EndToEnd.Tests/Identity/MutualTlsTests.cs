@@ -42,8 +42,13 @@ public sealed class MutualTlsTests(TlsHost tls) : IClassFixture<TlsHost>
         var client = await tls.Register(certificate);
         using var none = tls.Client();
         using var wrong = tls.Client(other);
-        foreach (var (thief, header) in new[] { (none, null), (wrong, null), (host.Client, null), (none, Header(certificate)), (wrong, Header(certificate)), (host.Client, Header(certificate)) })
-            await App.Refused(await Ask(thief, client["client_id"], header: header), "invalid_client");
+        foreach (var (thief, header, error) in new[]
+        {
+            (none, null, "invalid_request"), (wrong, null, "invalid_client"), (host.Client, null, "invalid_request"),
+            (none, Header(certificate), "invalid_request"), (wrong, Header(certificate), "invalid_client"), (host.Client, Header(certificate), "invalid_request"),
+        })
+            await App.Refused(await Ask(thief, client["client_id"], header: header), error);
+        await App.Refused(await Ask(none, client["client_id"], "no secret of it"), "invalid_client");
     }
 
     [Fact]
@@ -55,6 +60,8 @@ public sealed class MutualTlsTests(TlsHost tls) : IClassFixture<TlsHost>
         var token = (await App.Good(await Ask(door, client["client_id"], client["client_secret"]))).GetProperty("access_token").GetString()!;
         new JsonWebToken(token).TryGetPayloadValue<JsonElement>("cnf", out _).Should().BeFalse();
         (await Status(host.Client, token)).Should().Be(HttpStatusCode.OK);
+        await App.Refused(await Ask(door, client["client_id"]), "invalid_client");
+        await App.Refused(await Ask(door, client["client_id"], "not the secret"), "invalid_client");
     }
 
     [Fact]
@@ -64,11 +71,20 @@ public sealed class MutualTlsTests(TlsHost tls) : IClassFixture<TlsHost>
         var refused = await tls.Register(expired, "expired");
         (refused.ExitCode, refused.Errors).Should().Be((2, "error: --certificate: it has expired"));
 
+        (await host.Run("client", "create", "Machine", "--scope", "operator", "--party", "operator", "--certificate", Path.Combine(host.DataPath, "identity.db"))).Errors.Should().Be("error: --certificate: the file is no certificate in PEM");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_somebody_issued_is_known_by_itself_too_and_not_by_who_issued_it()
+    {
         using var issuer = TlsHost.Make("issuer.test");
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var issued = new CertificateRequest("CN=member.test", key, HashAlgorithmName.SHA256).Create(issuer, issuer.NotBefore, issuer.NotAfter, [1]);
-        refused = await tls.Register(issued, "issued");
-        (refused.ExitCode, refused.Errors).Should().Be((2, "error: --certificate: it must be self-signed, since it is known by itself and not by who issued it"));
+        using var certificate = TlsHost.Make("member.test", issuer: issuer);
+        using var other = TlsHost.Make("member.test", issuer: issuer);
+        var client = await tls.Register(certificate);
+        using var door = tls.Client(certificate);
+        await App.Good(await Ask(door, client["client_id"]));
+        using var wrong = tls.Client(other);
+        await App.Refused(await Ask(wrong, client["client_id"]), "invalid_client");
     }
 
     [Fact]

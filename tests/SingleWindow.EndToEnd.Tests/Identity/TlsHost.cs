@@ -30,16 +30,17 @@ public sealed class TlsHost : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    /// <summary>Self-signed, as <c>openssl req -x509</c> makes them.</summary>
-    public static X509Certificate2 Make(string name, bool rsa = false, TimeSpan? until = null)
+    /// <summary>As <c>openssl req -x509</c> makes them, or issued by another one.</summary>
+    public static X509Certificate2 Make(string name, bool rsa = false, TimeSpan? until = null, X509Certificate2? issuer = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var rsaKey = RSA.Create(2048);
         var request = rsa ? new CertificateRequest($"CN={name}", rsaKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1) : new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
-        using var made = request.CreateSelfSigned(now.AddDays(-2), now + (until ?? TimeSpan.FromDays(1)));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: issuer is null, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        using var made = issuer is null ? request.CreateSelfSigned(now.AddDays(-2), now + (until ?? TimeSpan.FromDays(1)))
+            : request.Create(issuer, now.AddDays(-1), issuer.NotAfter, RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 
