@@ -37,7 +37,7 @@ internal static class KnownSettings
         ("Silo:Address", SettingKind.IpAddress),
         ("Silo:Port", SettingKind.Port),
         ("Silo:GatewayPort", SettingKind.Port),
-        ("Hub:TrustedGateways:*", SettingKind.IpAddress),
+        ("Hub:TrustedGateways:*", SettingKind.IpNetwork),
         ("Gateway:Hubs:*", SettingKind.Address),
         ("Gateway:Silos:*", SettingKind.EndPoint),
         ("Gateway:Identity", SettingKind.Address),

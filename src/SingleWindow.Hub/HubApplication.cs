@@ -36,6 +36,7 @@ public static class HubApplication
             silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(3));
             // Where grains of other nodes are: the default of a million places is 25 MB before any is known.
             silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = 20_000);
+            silo.AddOutgoingGrainCallFilter<AskAgain>();
             // A call in flight to a dead silo hangs until this (architecture.md); every command is idempotent, so the caller may retry.
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
         });

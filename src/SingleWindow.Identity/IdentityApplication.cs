@@ -46,8 +46,7 @@ public static class IdentityApplication
         builder.Services.AddHealthChecks().AddCheck<StoreAtStart>("store");
 
         var app = builder.Build();
-        // RFC 6749 has a word for this, and clients of /connect expect its form rather than a problem.
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Response.WriteAsJsonAsync(new { error = "server_error" }) });
+        app.UseExceptionHandler(RequestErrors.Options);
         // Who we are comes from settings; a Host or X-Forwarded-Host header of the request never gets into a discovery document.
         app.Use((context, next) =>
         {

@@ -29,7 +29,7 @@ internal static class Help
               Gateway:MaxConcurrent Gateway:MaxConcurrentPerCaller  requests at once (1024), and of one caller (an eighth); the rest waits, then 429
               Gateway:SignInsPerSecond                              requests to the issuer from one address (50)
               Gateway:TimeoutSeconds Gateway:SilenceSeconds         for an answer that is no stream (30); without a byte in either direction (60)
-              Hub:TrustedGateways:0                                 IP address of a gateway on another machine, whose X-Forwarded-For and Client-Cert are believed
+              Hub:TrustedGateways:0                                 IP address or network of gateways on other machines, whose X-Forwarded-For and Client-Cert are believed
               Cluster:Id                                            the same in all processes of a cluster
               Silo:Address Silo:Port Silo:GatewayPort               where other nodes reach this one; port 0 is any free one
               Gateway:Silos:0                                       host:port of a silo for the gateway, where it is not that of the hubs

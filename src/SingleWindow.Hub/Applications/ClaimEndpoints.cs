@@ -23,7 +23,7 @@ internal static class ClaimEndpoints
             .Does<Nothing, InvitationView>("inviteWorker", "Get a one-time code with which the worker claims his place; the code before it is void", StatusCodes.Status201Created)
             .ForOthers(MandateActs.WriteApplications, ApplicationProblems.Unknown);
         routes.MapPost("/api/v1/me/claim", Claim).WithTags("Workers").Only("worker", "whoever shows the code, the document number and the birth date of the worker")
-            .Does<PlaceClaimBody, ApplicationView>("claimPlace", "Claim your place in an application; a code can be tried ten times, and whatever does not fit is answered alike (a mistyped code is told by its check symbol)").Refuses(404);
+            .Does<PlaceClaimBody, ApplicationView>("claimPlace", "Claim your place in an application; a code can be tried ten times, and whatever does not fit is answered alike (a mistyped code is told by its check symbol)").Refuses(404).Seldom("claims", 50);
     }
 
     private static Task<IResult> Invite(string id, Api api, CancellationToken ct) =>

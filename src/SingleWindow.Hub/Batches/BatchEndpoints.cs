@@ -29,7 +29,7 @@ internal static class BatchEndpoints
     {
         var group = routes.MapGroup("/api/v1/batches").WithTags("Batches").Only("employer", "the batch's employer is the caller's party");
         group.MapPost("", Receive).Uploads<BatchView>("sendBatch", "Send up to 10000 applications under a scheme: a form in each line, or CSV with the columns of the scheme's template", new(BatchIntake.MediaTypes, IsAnswer: false, "scheme", "The id of the scheme under which every row is filed."), StatusCodes.Status202Accepted)
-            .ForOthers(MandateActs.WriteApplications, BatchProblems.Unknown);
+            .ForOthers(MandateActs.WriteApplications, BatchProblems.Unknown).Seldom("batches", 50);
         group.MapGet("", List).Reads<Page<BatchListRow>>("listBatches", "List your batches, newest first").ForOthers(MandateActs.ReadApplications, BatchProblems.Unknown);
         group.MapGet("{id}", Read).Reads<BatchView>("readBatch", "Read how far a batch has come").ForOthers(MandateActs.ReadApplications, BatchProblems.Unknown);
         group.MapGet("{id}/rows", Rows).Reads<Page<BatchRow>>("listBatchRows", "List what became of the rows, in their order").Refuses(409).ForOthers(MandateActs.ReadApplications, BatchProblems.Unknown);

@@ -34,7 +34,7 @@ internal sealed class DocumentUploads(DocumentContents contents, DocumentOptions
         var document = EntityId.New<DocumentId>(by.At);
         var taken = await contents.Write(document, application, request.Body, mediaType, options.MaxBytes, ct);
         if (taken.Problem is { } problem) return problem == CommandProblems.TooLarge ? TooLarge : problem;
-        var context = by with { Fingerprint = Fingerprint(type, mediaType, fileName, taken.Sha256) };
+        var context = by with { Fingerprint = Fingerprint(await RequestBody<object>.Secret(request, ct), type, mediaType, fileName, taken.Sha256) };
         var command = new ApplicationCommand.OfDocument.Add(document, type, mediaType, taken.Size, taken.Sha256, fileName, options.Unscanned);
         // A failure from here on leaves open whether the event was written: what has none is found at the next start.
         // Not with the request's token: the command may be durable when the client hangs up.
@@ -60,6 +60,6 @@ internal sealed class DocumentUploads(DocumentContents contents, DocumentOptions
         return name is null || DocumentNames.IsPlain(name);
     }
 
-    private static string Fingerprint(string type, string mediaType, string? fileName, string sha256) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{type}\n{mediaType}\n{fileName}\n{sha256}")));
+    private static string Fingerprint(byte[] secret, string type, string mediaType, string? fileName, string sha256) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{type}\n{mediaType}\n{fileName}\n{sha256}")));
 }

@@ -13,7 +13,7 @@ namespace SingleWindow.Hub.Eligibility;
 internal static class EligibilityEndpoints
 {
     public static void MapEligibility(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/eligibility", Ask).WithTags("Schemes").Public().Asks<EligibilityQuestion, EligibilityAnswer>("askEligibility", "Ask every scheme whether it fits, why or why not, and what it will want");
+        routes.MapPost("/api/v1/eligibility", Ask).WithTags("Schemes").Public().Asks<EligibilityQuestion, EligibilityAnswer>("askEligibility", "Ask every scheme whether it fits, why or why not, and what it will want").Seldom("eligibility", 5);
 
     private static Task<IResult> Ask(Api api, SchemeCatalog schemes, QuotaDirectory quotas, DecisionMedians medians, CancellationToken ct) => api.Ask<EligibilityQuestion>(async question =>
     {

@@ -7,7 +7,7 @@ namespace SingleWindow.Hub.Http;
 
 /// <summary>
 /// Where a request comes from, and with which certificate. The hub sees the gateway's address; the gateway says in <c>X-Forwarded-For</c> whose it saw, and in <c>Client-Cert</c> with which certificate. Only gateways are believed:
-/// those of this machine, unless <c>Hub:TrustedGateways</c> names others.
+/// those of this machine, unless <c>Hub:TrustedGateways</c> names others, by address or network.
 /// </summary>
 internal static class ClientAddress
 {
@@ -19,7 +19,11 @@ internal static class ClientAddress
         {
             options.KnownIPNetworks.Clear();
             options.KnownProxies.Clear();
-            foreach (var gateway in gateways) options.KnownProxies.Add(IPAddress.Parse(gateway));
+            foreach (var gateway in gateways)
+            {
+                if (IPAddress.TryParse(gateway, out var address)) options.KnownProxies.Add(address);
+                else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(gateway));
+            }
         }
         app.Use((context, next) =>
         {
@@ -28,6 +32,6 @@ internal static class ClientAddress
         });
         app.UseForwardedHeaders(options);
 
-        bool IsGateway(IPAddress? from) => from is not null && (options.KnownProxies.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from) || options.KnownIPNetworks.Any(network => network.Contains(from)));
+        bool IsGateway(IPAddress? from) => (from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from) is { } plain && (options.KnownProxies.Contains(plain) || options.KnownIPNetworks.Any(network => network.Contains(plain)));
     }
 }

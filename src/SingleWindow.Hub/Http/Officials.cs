@@ -8,7 +8,8 @@ internal static class Officials
 {
     public static async Task<(Official? Official, Problem? Problem)> Find(Api api, OfficialId? id, bool required, CancellationToken ct)
     {
-        var official = id is null ? null : (await api.Grains.GetGrain<IAuthorityGrain>(api.Caller.Party).Official(id.Value, ct)).Value;
+        // Of no authority there are no officials, and a grain without a key answers nobody (dotnet/orleans#9070).
+        var official = id is null || api.Caller.Party is "" ? null : (await api.Grains.GetGrain<IAuthorityGrain>(api.Caller.Party).Official(id.Value, ct)).Value;
         var missing = official is null && (required || id is not null);
         return (official, missing ? AuthorityProblems.UnknownOfficial.At(new FieldError("/official", "unknown", "The id of an official of your authority.")) : null);
     }

@@ -42,6 +42,6 @@ internal sealed class DeclarationDesk(RecordShape shape, RecordSubjects subjects
     {
         if (EntityId.TryParse<WorkerId>(party, out var worker))
             return person is not null && (await people.Of(worker, null, ct)).Values.Contains(person) ? party : null;
-        return (await grains.GetGrain<IEmployerGrain>(party).Read(ct)).Value is { View: { } own } && await subjects.Employer(own.RegistryCode, ct) == employer ? party : null;
+        return EntityId.TryParse<EmployerId>(party, out var own) && (await grains.GetGrain<IEmployerGrain>(own.ToString()).Read(ct)).Value is { View.RegistryCode: { } code } && await subjects.Employer(code, ct) == employer ? party : null;
     }
 }

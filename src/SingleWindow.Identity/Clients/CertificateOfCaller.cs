@@ -13,7 +13,9 @@ internal static class CertificateOfCaller
 
     public static void UseCertificateOfCaller(this WebApplication app, IConfiguration settings)
     {
-        IPAddress[] gateways = [.. (settings.GetSection("Hub:TrustedGateways").Get<string[]>() ?? []).Select(IPAddress.Parse)];
+        // An address is a network of one.
+        System.Net.IPNetwork[] gateways = [.. (settings.GetSection("Hub:TrustedGateways").Get<string[]>() ?? ["127.0.0.0/8", "::1"]).Select(one =>
+            IPAddress.TryParse(one, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8) : System.Net.IPNetwork.Parse(one))];
         app.Use((context, next) =>
         {
             if (context.Request.Headers[Header].ToString() is not [':', .. var encoded, ':'] || !IsGateway(context.Connection.RemoteIpAddress)) return next(context);
@@ -31,6 +33,6 @@ internal static class CertificateOfCaller
             return next(context);
         });
 
-        bool IsGateway(IPAddress? from) => from is not null && (gateways.Length == 0 ? IPAddress.IsLoopback(from) : gateways.Contains(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from));
+        bool IsGateway(IPAddress? from) => (from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from) is { } plain && Array.Exists(gateways, network => network.Contains(plain));
     }
 }

@@ -52,7 +52,7 @@ public sealed class HubCluster : IAsyncLifetime
         front = new(door);
         string[] issuer = [$"--Identity:Issuer={front.Gateway}", $"--Identity:InternalUrl={front.Identity.GetLeftPart(UriPartial.Authority)}"];
         Nodes = [.. Enumerable.Range(0, Hubs).Select(_ => new HostProcess(["--roles", "hub", .. issuer, .. Store(), "--Schemes:AllowDraft=true", "--RateLimits:PerSecond=1000000", "--RateLimits:Burst=1000000", "--Documents:Scanner=none"]))];
-        front.Add(Nodes.SelectMany((node, number) => (string[])[$"--Gateway:Hubs:{number}={node.Hub.GetLeftPart(UriPartial.Authority)}", $"--Gateway:Silos:{number}={node.SiloGateway}"]));
+        front.Add(BeforeHubs());
         await Task.WhenAll(Nodes.Select(node => node.Start()));
         await front.Start();
         applicant = await Applicant.Register(front, registryCode: "70000349");
@@ -81,6 +81,13 @@ public sealed class HubCluster : IAsyncLifetime
 
     /// <summary>The settings of a process that keeps its data here.</summary>
     internal string[] Store() => ["--Store:Kind=postgres", $"--Store:Connection={databases[0]}", $"--Keys:Connection={databases[1]}", $"--Keys:Master={Convert.ToBase64String(new byte[32])}"];
+
+    /// <summary>A second gateway before the same hubs and the same issuer; not started.</summary>
+    internal HostProcess AnotherDoor() =>
+        new(["--roles", "gateway", $"--Identity:Issuer={front.Gateway}", $"--Gateway:Identity={front.Identity.GetLeftPart(UriPartial.Authority)}", .. BeforeHubs()]);
+
+    private IEnumerable<string> BeforeHubs() =>
+        Nodes.SelectMany((node, number) => (string[])[$"--Gateway:Hubs:{number}={node.Hub.GetLeftPart(UriPartial.Authority)}", $"--Gateway:Silos:{number}={node.SiloGateway}"]);
 
     /// <summary>Asks the database.</summary>
     internal async Task<IReadOnlyList<string>> Ask(string sql)

@@ -18,7 +18,7 @@ internal sealed class Drip : IAsyncDisposable
     {
         var drip = new Drip();
         await drip.connection.ConnectAsync(server.Host, server.Port);
-        var head = $"POST /{path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 60000\r\nExpect: 100-continue\r\n\r\n";
+        var head = $"POST /{path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 16000\r\nExpect: 100-continue\r\n\r\n";
         await drip.connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
         // The server behind the gateway asks for the body once it reads it.
         var answer = new byte[25];
@@ -40,7 +40,7 @@ internal sealed class Drip : IAsyncDisposable
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var part = Encoding.ASCII.GetBytes(new string('a', 60));
-        for (var sent = 0; sent < 60000; sent += part.Length)
+        for (var sent = 0; sent < 16000; sent += part.Length)
         {
             await timer.WaitForNextTickAsync(stop.Token);
             await connection.GetStream().WriteAsync(part, stop.Token);

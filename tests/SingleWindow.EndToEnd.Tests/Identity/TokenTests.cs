@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using SingleWindow.EndToEnd.Tests.Hosting;
@@ -63,6 +64,18 @@ public sealed class TokenTests(RunningHost running)
         var created = await host.Run("client", "create", "Firm", "--scope", "employer", "--party", "emp_1");
         await Expect(await Tokens.Ask(host.Client, created["client_id"], created["client_secret"], "employer operator"), HttpStatusCode.BadRequest, "invalid_scope");
         await Expect(await Tokens.Ask(host.Client, created["client_id"], created["client_secret"], "emperor"), HttpStatusCode.BadRequest, "invalid_scope");
+    }
+
+    [Theory]
+    [InlineData("connect/token", 16 * 1024 + 1, 1, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("connect/token", 1, 2000, HttpStatusCode.BadRequest)]
+    [InlineData("connect/token", 5000, 2, HttpStatusCode.BadRequest)]
+    [InlineData("connect/par", 16 * 1024 + 1, 1, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("connect/par", 1, 2000, HttpStatusCode.BadRequest)]
+    public async Task A_form_that_cannot_be_taken_is_an_invalid_request(string path, int length, int fields, HttpStatusCode status)
+    {
+        var form = string.Join('&', Enumerable.Repeat(new string('a', length), fields));
+        await Expect(await host.Client.PostAsync(path, new StringContent(form, Encoding.ASCII, "application/x-www-form-urlencoded")), status, "invalid_request");
     }
 
     [Fact]

@@ -14,8 +14,12 @@ namespace SingleWindow.Hub.Tests.Api;
 /// <param name="File">A file that can be sent.</param>
 /// <param name="FileType">Its media type.</param>
 /// <param name="IsQuestion">It takes a body and changes nothing, so it needs no key.</param>
+/// <param name="Allies">Who else may open it, and so is no stranger.</param>
+/// <param name="IsByKnowledge">It opens to whoever knows what its body says.</param>
+/// <param name="Gone">The path to a thing of the owner's that was taken away.</param>
 internal sealed record Door(
-    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null, bool IsQuestion = false, string FileType = "application/pdf")
+    string Operation, string? Scope, Party Owner, string Mine, string? Unknown = null, Party[]? Strangers = null, JsonObject? Body = null, int Refusal = 404, byte[]? File = null, bool IsQuestion = false, string FileType = "application/pdf",
+    Party[]? Allies = null, string? Gone = null, bool IsByKnowledge = false)
 {
     public HttpMethod Method => new(Operation.Split(' ')[0]);
 
@@ -53,7 +57,13 @@ internal static class Doors
         var stranger = await country.Employer();
         var mandate = (await employer.Post("/api/v1/mandates", Forms.Mandate(rival, hub.Today))).Is(201).Id;
         var own = (await worker.Post("/api/v1/me/mandates", Forms.Mandate(stranger, hub.Today, "complaints:read"))).Is(201).Id;
+        var revoked = (await employer.Post("/api/v1/mandates", Forms.Mandate(rival, hub.Today, "permits:read"))).Is(201).Id;
+        (await employer.Delete($"/api/v1/mandates/{revoked}")).Is(200);
+        var withdrawn = await country.Draft(employer);
+        (await employer.Post($"/api/v1/applications/{withdrawn}/withdraw", new JsonObject { ["reason"] = "So." })).Is(200);
         var uploaded = (await employer.Upload(draft, Files.Pdf())).Is(201).Id;
+        var deleted = (await employer.Upload(draft, Files.Pdf("deleted"))).Is(201).Id;
+        (await employer.Delete($"/api/v1/applications/{draft}/documents/{deleted}")).Status.Should().BeInRange(200, 204);
         var paper = await country.Submitted(employer);
         var offer = (await employer.Upload(paper, Files.Pdf())).Is(201).Id;
         var claimant = hub.NewWorker();
@@ -72,10 +82,11 @@ internal static class Doors
             $"{method} /api/v1/workers/{{id}}{rest}", "operator", country.Operator, $"/api/v1/workers/{worker.Id}{rest}", $"/api/v1/workers/{Nothing("wrk")}{rest}", null, body);
         Door Application(string operation, string rest, JsonObject? body = null, bool drafted = false) => new(
             $"{operation.Split(' ')[0]} /api/v1/applications/{{id}}{rest}", "employer worker", employer, $"/api/v1/applications/{(drafted ? draft : app)}{rest}",
-            $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer"), hub.Party("worker", Nothing("wrk")), hub.Party("worker")], body);
+            $"/api/v1/applications/{Nothing("app")}{rest}", [rival, hub.Party("employer"), hub.Party("worker", Nothing("wrk")), hub.Party("worker")], body, Allies: [worker], Gone: $"/api/v1/applications/{withdrawn}{rest}");
         Door Document(string method, string template, string rest, byte[]? file = null) => new(
             $"{method} /api/v1/applications/{{id}}/documents{template}", "employer worker", employer, $"/api/v1/applications/{draft}/documents{rest}",
-            $"/api/v1/applications/{Nothing("app")}/documents{rest}", [rival, hub.Party("employer"), hub.Party("worker", Nothing("wrk")), hub.Party("worker")], File: file);
+            $"/api/v1/applications/{Nothing("app")}/documents{rest}", [rival, hub.Party("employer"), hub.Party("worker", Nothing("wrk")), hub.Party("worker")], File: file,
+            Gone: template is "/{docId}" ? $"/api/v1/applications/{draft}/documents/{deleted}" : null);
         Door Task(string method, string rest, JsonObject? body = null, Party[]? strangers = null) => new(
             $"{method} /api/v1/tasks/{{id}}{rest}", "authority", country.Mig, Country.TaskPath(app, 4) + rest, Country.TaskPath(Nothing("app"), 4) + rest,
             strangers ?? [country.Tax, otherPurpose], body);
@@ -97,7 +108,8 @@ internal static class Doors
         Door Batch(string method, string rest, JsonObject? body = null) => new(
             $"{method} /api/v1/batches/{{id}}{rest}", "employer", employer, $"/api/v1/batches/{batch}{rest}", $"/api/v1/batches/{Nothing("bat")}{rest}", [rival, hub.Party("employer")], body);
         Door Mandate(string method) => new(
-            $"{method} /api/v1/mandates/{{id}}", "employer", employer, $"/api/v1/mandates/{mandate}", $"/api/v1/mandates/mnd_{Nothing("emp")}_1", [stranger, hub.Party("employer")]);
+            $"{method} /api/v1/mandates/{{id}}", "employer", employer, $"/api/v1/mandates/{mandate}", $"/api/v1/mandates/mnd_{Nothing("emp")}_1", [stranger, hub.Party("employer")], Allies: [rival],
+            Gone: $"/api/v1/mandates/{revoked}");
         Door MyMandate(string method) => new(
             $"{method} /api/v1/me/mandates/{{id}}", "worker", worker, $"/api/v1/me/mandates/{own}", $"/api/v1/me/mandates/mnd_{Nothing("wrk")}_1", [hub.Party("worker", Nothing("wrk"))]);
         return
@@ -122,7 +134,7 @@ internal static class Doors
             new("GET /api/v1/applications", "employer worker", employer, "/api/v1/applications"),
             new("POST /api/v1/applications/{id}/invitations", "employer", employer, $"/api/v1/applications/{paper}/invitations", $"/api/v1/applications/{Nothing("app")}/invitations", [rival, hub.Party("employer")], []),
             // What fits nobody is answered like what does not exist, to everybody.
-            new("POST /api/v1/me/claim", "worker", claimant, "/api/v1/me/claim", Body: Forms.Claim(invited, form), Strangers: [hub.Party("worker")]),
+            new("POST /api/v1/me/claim", "worker", claimant, "/api/v1/me/claim", Body: Forms.Claim(invited, form), Strangers: [hub.Party("worker")], IsByKnowledge: true),
             Application("GET", ""),
             Application("PUT", "", Forms.Complete(hub.Today), drafted: true),
             Application("POST", "/submit", []),
@@ -163,7 +175,7 @@ internal static class Doors
             Permit("POST", "/renewal", []),
             Change("GET", [employer, hub.Party("employer")]),
             Change("POST", [stranger, hub.Party("employer")], new JsonObject { ["text"] = "It is wrong." }, "/appeal"),
-            Change("POST", [hub.Party("employer")], hire),
+            Change("POST", [hub.Party("employer")], hire) with { IsByKnowledge = true },
             Permit("POST", "/reply", new JsonObject { ["text"] = "So." }),
             Permit("POST", "/appeal", new JsonObject { ["text"] = "So." }),
             MyPermit("GET", ""),

@@ -86,7 +86,7 @@ public class HubFixture : IAsyncLifetime
     internal Party Party(string scope, string? party = null, string? unit = null, params string[] purposes)
     {
         var client = $"{scope}-{party ?? "nobody"}-{unit}";
-        return new(this, issuer.Mint(scope, client, party, unit, purposes), party ?? "");
+        return new(this, issuer.Mint(scope, client, party, unit, purposes), party ?? "", unit: unit);
     }
 
     /// <summary>A worker of whom the hub has not heard.</summary>
@@ -106,6 +106,10 @@ public class HubFixture : IAsyncLifetime
     /// <summary>The stored events after a position.</summary>
     internal async Task<IReadOnlyList<string>> EventsAfter(long position) =>
         [.. (await hub.Services.GetRequiredService<IEventStore>().ReadAll(position, 1000, CancellationToken.None)).Select(stored => stored.Type)];
+
+    /// <summary>The streams that have grown since.</summary>
+    internal async Task<IReadOnlySet<string>> StreamsAfter(long position) =>
+        (await hub.Services.GetRequiredService<IEventStore>().ReadAll(position, 10000, CancellationToken.None)).Select(stored => stored.Stream.ToString()!).ToHashSet(StringComparer.Ordinal);
 
     internal async Task<Answer> Send(HttpRequestMessage request, string? token)
     {

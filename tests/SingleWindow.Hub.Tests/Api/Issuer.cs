@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +16,7 @@ internal sealed class Issuer : IAsyncDisposable
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly WebApplication server;
+    private int visits;
 
     private Issuer()
     {
@@ -21,9 +24,20 @@ internal sealed class Issuer : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         server = builder.Build();
+        server.Use((http, next) =>
+        {
+            Interlocked.Increment(ref visits);
+            return next(http);
+        });
         server.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = Url, jwks_uri = Url + "/jwks" }));
         server.MapGet("/jwks", () => Results.Json(new { keys = new[] { PublicKey() } }));
     }
+
+    /// <summary>How often somebody asked this issuer for anything.</summary>
+    public int Visits => visits;
+
+    /// <summary>What everybody may know of its key.</summary>
+    public string PublicKeyJson => JsonSerializer.Serialize(PublicKey());
 
     public string Url => server.Urls.First();
 
@@ -52,6 +66,13 @@ internal sealed class Issuer : IAsyncDisposable
         if (unit is not null) token.Claims["sw_unit"] = unit;
         change?.Invoke(token);
         return Writer.CreateToken(token);
+    }
+
+    /// <summary>Signs whatever it is, byte for byte.</summary>
+    public string Sign(string head, string payload)
+    {
+        var text = $"{Base64UrlEncoder.Encode(head)}.{Base64UrlEncoder.Encode(payload)}";
+        return $"{text}.{Base64UrlEncoder.Encode(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
     }
 
     public async ValueTask DisposeAsync()

@@ -6,13 +6,18 @@ using System.Text.Json.Nodes;
 namespace SingleWindow.Hub.Tests.Api;
 
 /// <summary>Somebody who calls the API with a token.</summary>
-internal sealed class Party(HubFixture hub, string? token, string id, string? principal = null)
+internal sealed class Party(HubFixture hub, string? token, string id, string? principal = null, string? unit = null)
 {
     private static int keys;
 
     public string Id => id;
 
     public string? Token => token;
+
+    /// <summary>True when both are one party, in one unit: they have the same rights.</summary>
+    public bool IsSame(Party other) => id.Length > 0 && id == other.Id && unit == other.Unit;
+
+    public string? Unit => unit;
 
     /// <summary>The same, acting for another.</summary>
     public Party For(string other) => new(hub, token, id, other);

@@ -20,6 +20,32 @@ public sealed class RateLimitTests(RateLimitTests.SlowHub hub) : IClassFixture<R
     }
 
     [Fact]
+    public async Task Many_clients_of_a_party_do_not_count_as_many()
+    {
+        var clients = Enumerable.Range(0, 40).Select(number => hub.WithToken(hub.Issuer.Mint("employer", $"one of many {number}", "emp_many")));
+
+        var answers = await Task.WhenAll(clients.Select(client => client.Get("/api/v1/applications")));
+
+        answers.Count(answer => answer.Status == 200).Should().BeInRange(12, 39, "that is four bursts");
+        answers.First(answer => answer.Status != 200).IsProblem(429, "API-00015");
+        (await hub.Party("employer", "emp_other").Get("/api/v1/applications")).Is(200);
+    }
+
+    [Fact]
+    public async Task What_is_dear_is_to_be_had_less_often()
+    {
+        var guesser = hub.Party("worker", "wrk_0199a8c07a5c7b1e8f3a2d4c6e8f0a1c");
+        var claim = new System.Text.Json.Nodes.JsonObject();
+
+        var first = await guesser.Post("/api/v1/me/claim", claim);
+        var second = await guesser.Post("/api/v1/me/claim", claim);
+
+        first.IsProblem().Status.Should().NotBe(429);
+        second.IsProblem(429, "API-00015");
+        (await guesser.Get("/api/v1/me/permits")).Is(200);
+    }
+
+    [Fact]
     public async Task A_command_that_is_turned_away_does_nothing()
     {
         var hasty = hub.Party("employer", "emp_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b");
