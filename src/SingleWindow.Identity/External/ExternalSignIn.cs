@@ -24,6 +24,7 @@ internal static class ExternalSignIn
         {
             (oidc.Authority, oidc.ClientId, oidc.ClientSecret) = (issuer.Authority, issuer.ClientId, issuer.Secret);
             oidc.RequireHttpsMetadata = issuer.Authority.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+            oidc.BackchannelTimeout = TimeSpan.FromSeconds(10);
             oidc.SignInScheme = IdentityConstants.ApplicationScheme;
             oidc.CallbackPath = "/account/external/callback";
             (oidc.ResponseType, oidc.ResponseMode, oidc.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);

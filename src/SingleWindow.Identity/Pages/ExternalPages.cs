@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using SingleWindow.Identity.External;
 
 namespace SingleWindow.Identity.Pages;
@@ -20,7 +21,7 @@ internal static class ExternalPages
                 await http.ChallengeAsync(ExternalIssuer.Scheme, new AuthenticationProperties { RedirectUri = http.Back() });
                 return Results.Empty;
             }
-            catch (Exception exception) when (!http.Response.HasStarted && exception is InvalidOperationException or HttpRequestException or IOException)
+            catch (Exception exception) when (!http.Response.HasStarted && exception is InvalidOperationException or HttpRequestException or IOException or OpenIdConnectProtocolException or TaskCanceledException)
             {
                 return Results.Redirect(ExternalSignIn.Failed);
             }

@@ -120,6 +120,18 @@ public sealed class ExternalIssuerTests(TwoIssuers issuers) : IClassFixture<TwoI
         (await here.Open("account/external?return=https://evil.example/")).Address.Should().StartWith(other.Identity.AbsoluteUri);
     }
 
+    [Fact]
+    public async Task An_issuer_that_is_away_is_told_and_passwords_go_on_working()
+    {
+        await using var alone = new HostProcess("--roles", "identity", "--Identity:External:Authority=http://127.0.0.1:1/", "--Identity:External:ClientId=us");
+        alone.Add($"--Identity:Issuer={alone.Identity}");
+        await alone.Start();
+        using var person = await Person.Register(alone, alone.Identity, "--scope", "employer", "--party", "emp_1");
+        (await person.Browser.Open("account/external")).Address.Should().Be("/account/external/failed");
+        (await person.SignIn()).Address.Should().Be(Home);
+        (await person.Browser.Open("account/security")).Page.Should().NotContain("Add a passkey", "browsers give none to an address");
+    }
+
     [Theory]
     [InlineData("--Identity:External:ClientId=a", "Authority: is needed")]
     [InlineData("--Identity:External:Authority=http://issuer.example", "only https://")]
