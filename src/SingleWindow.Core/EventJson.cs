@@ -28,7 +28,7 @@ public static class EventJson
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default, FeeJson.Default, BatchJson.Default, CallerJson.Default),
+            ApplicationJson.Default, DocumentJson.Default, WorkerJson.Default, EmployerJson.Default, AuthorityJson.Default, PermitJson.Default, RecordJson.Default, QuotaJson.Default, SchemeEventJson.Default, AuditJson.Default, IdentityJson.Default, MandateJson.Default, FeeJson.Default, BatchJson.Default, CallerJson.Default, BoardJson.Default),
     };
 }
 
@@ -175,3 +175,8 @@ internal sealed partial class BatchJson : JsonSerializerContext;
 [JsonSerializable(typeof(SwitchEvent.TurnedOff))]
 [JsonSerializable(typeof(SwitchEvent.TurnedOn))]
 internal sealed partial class CallerJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BoardEvent.SeatTaken))]
+[JsonSerializable(typeof(BoardEvent.SeatLeft))]
+internal sealed partial class BoardJson : JsonSerializerContext;

@@ -71,7 +71,7 @@ internal static class HubRegistration
         services.AddSingleton<IProjection, AppealIndex>();
         services.AddSingleton<IProjection, DecisionTimes>().AddSingleton<DecisionMedians>();
         services.AddSingleton<IReactor, PermitIssuer>();
-        services.AddSingleton<IReactor, DissolvedEmployers>();
+        services.AddSingleton<IReactor, DissolvedEmployers>().AddSingleton<IReactor, LeftBoards>().AddSingleton<BoardDesk>();
         services.AddSingleton<IDueWorkHandler, ApplicationClock>();
         services.AddSingleton<IProjection, QuotaDeadlines>().AddSingleton<IDueWorkHandler, QuotaClock>().AddSingleton<IReactor, QuotaNews>();
         services.AddSingleton<BankReferences>().AddSingleton<IProjection, FeeReferences>().AddSingleton<IDueWorkHandler, FeeNews>();
@@ -113,6 +113,7 @@ internal static class HubRegistration
         app.MapEligibility();
         app.MapQuotas();
         app.MapParties();
+        app.MapBoards();
         app.MapUsers();
         app.MapSwitches();
         app.MapMandates();

@@ -29,9 +29,11 @@ internal static class Traffic
     /// <param name="rate">Arrivals a second.</param>
     /// <param name="time">For how long they come.</param>
     /// <param name="act">Gets the number of the arrival, from 0, and its moment on the clock of <see cref="Stopwatch"/>.</param>
-    public static async Task<Outcome> Open(double rate, TimeSpan time, Func<int, long, Task> act)
+    public static Task<Outcome> Open(double rate, TimeSpan time, Func<int, long, Task> act) => Open(rate, time, act, new());
+
+    /// <summary>One more turn of an open loop.</summary>
+    public static async Task<Outcome> Open(double rate, TimeSpan time, Func<int, long, Task> act, Outcome outcome)
     {
-        var outcome = new Outcome();
         var arrivals = new Task[Math.Max(1, (int)(rate * time.TotalSeconds))];
         var begun = Stopwatch.GetTimestamp();
         // A thread of its own: a busy pool must not delay the schedule.
@@ -48,7 +50,7 @@ internal static class Traffic
         schedule.Start();
         while (schedule.IsAlive) await Task.Delay(Tick);
         await Task.WhenAll(arrivals);
-        outcome.Took = Stopwatch.GetElapsedTime(begun);
+        outcome.Took += Stopwatch.GetElapsedTime(begun);
         return outcome;
     }
 }

@@ -17,6 +17,7 @@ internal sealed record Planned(string Name, CommandLine Line, Func<Bench, Findin
         ["submit"] = SubmitScenario.Run,
         ["read"] = ReadScenario.Run,
         ["gateway"] = GatewayScenario.Run,
+        ["flood"] = FloodScenario.Run,
         ["feed"] = FeedScenario.Run,
         ["batch"] = BatchScenario.Run,
         ["records"] = RecordsScenario.Run,

@@ -34,7 +34,7 @@ public sealed record Switches
     public SwitchView View(CallerName caller) => Off.TryGetValue(caller.Text, out var since) ? new(caller.Id, false, since) : new(caller.Id, true);
 }
 
-/// <summary>A client or a party, told apart: one may be called like the other.</summary>
+/// <summary>A client, a party, or one person's seat in a party, told apart: one may be called like the other.</summary>
 /// <param name="Text">Its kind and its id.</param>
 [GenerateSerializer, Immutable]
 public readonly record struct CallerName([property: Id(0)] string Text)
@@ -47,6 +47,9 @@ public readonly record struct CallerName([property: Id(0)] string Text)
 
     /// <summary>An employer, worker or authority.</summary>
     public static CallerName Party(string id) => new($"party/{id}");
+
+    /// <summary>A person who acts for a party by right of an office: with his other roles he may go on.</summary>
+    public static CallerName Seat(string subject, string party) => new($"seat/{subject}@{party}");
 }
 
 /// <summary>What can happen to switches. Nothing in it is personal: clients and parties are opaque ids and codes.</summary>

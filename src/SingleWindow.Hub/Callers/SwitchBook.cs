@@ -16,12 +16,14 @@ internal sealed class SwitchBook(IEventStore store, EventFormat format, ILogger<
 
     private Switches switches = Switches.Initial;
 
-    /// <summary>True when whoever holds this token is switched off: the person or client, the application by which a person comes, or the party.</summary>
+    /// <summary>True when whoever holds this token is switched off: the person or client, the application by which a person comes, the party, or the person's seat in it.</summary>
     public bool Refuses(ClaimsPrincipal token)
     {
         var off = Off;
-        return !off.IsEmpty && (off.ContainsKey(CallerName.Client(Caller.Subject(token)).Text) || off.ContainsKey(CallerName.Client(token.FindFirstValue("client_id") ?? "").Text)
-            || off.ContainsKey(CallerName.Party(token.FindFirstValue("sw_party") ?? "").Text));
+        if (off.IsEmpty) return false;
+        var (subject, party) = (Caller.Subject(token), token.FindFirstValue("sw_party") ?? "");
+        return off.ContainsKey(CallerName.Client(subject).Text) || off.ContainsKey(CallerName.Client(token.FindFirstValue("client_id") ?? "").Text)
+            || off.ContainsKey(CallerName.Party(party).Text) || off.ContainsKey(CallerName.Seat(subject, party).Text);
     }
 
     /// <summary>True when this party is switched off: nobody acts for it.</summary>

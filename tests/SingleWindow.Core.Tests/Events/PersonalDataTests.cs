@@ -71,6 +71,7 @@ public sealed class PersonalDataTests
         MandateEvent e => MandateBook.Evolve(MandateBook.Initial, e),
         PermitEvent e => Permit.Evolve(Permit.Initial, e).View(new(2026, 3, 2)),
         RecordEvent e => Record.Evolve(Record.Initial, e),
+        BoardEvent e => Board.Evolve(e is BoardEvent.SeatLeft ? Board.Evolve(Board.Initial, new BoardEvent.SeatTaken("acc_1", "key-6", default)) : Board.Initial, e).View(),
         SwitchEvent e => Switches.Evolve(Switches.Initial, e),
         MatrixEvent e => MatrixLaw.Evolve(MatrixLaw.Initial, e),
         InvitationEvent e => InvitationBook.Evolve(InvitationBook.Initial, e),

@@ -124,6 +124,8 @@ internal static class Samples
         new RecordEvent.Declared(Record, "working-time", "emp_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b", "key-4", 2, JsonElement.Parse("""{"employer":"12345678","hours":40}"""), At, new(2026, 3, 2), "key-5", new(2026, 3, 8), new("key-5", "key-4", new(2026, 3, 2), new(2026, 3, 8), null, "emp_0199a8c07a5c7b1e8f3a2d4c6e8f0a1b")),
         new RecordEvent.Expired(new(Value), "tax-standing", At),
         new RecordEvent.Published(Record, "tax-standing", "TAX", "key-4", 2, JsonElement.Parse("""{"registryCode":"12345678","asOf":"2026-03-01","arrearsEur":99.99,"paymentPlan":null}"""), At, new(2026, 3, 1), new(2026, 3, 31), "key-5", new("key-5", "key-4", new(2026, 3, 1), new(2026, 3, 31), ["key-6"])),
+        new BoardEvent.SeatTaken("acc_1", "key-6", At),
+        new BoardEvent.SeatLeft("acc_1", At),
         new SwitchEvent.TurnedOff("client/cli_1", "operator-1", At),
         new SwitchEvent.TurnedOn("party/MIG", "operator-1", At),
         new MatrixEvent.Proposed(2, "{\"rows\":[]}", "00ff", "operator-1", At.AddDays(14), At),

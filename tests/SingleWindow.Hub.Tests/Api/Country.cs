@@ -59,6 +59,23 @@ internal sealed class Country
         return employer;
     }
 
+    /// <summary>An employer, and the personal code of the only member of its board.</summary>
+    public async Task<(Party Employer, string Chair)> Chaired()
+    {
+        var (code, chair) = (NewCode(), Forms.PersonalCode());
+        var employer = await Unrecorded(code);
+        await BoardIs(code, chair);
+        return (employer, chair);
+    }
+
+    /// <summary>The business register says who is on the board.</summary>
+    public async Task BoardIs(string registryCode, params string[] members)
+    {
+        var board = new JsonArray([.. members.Select(member => new JsonObject { ["name"] = "Juhan Juhatus", ["personalCode"] = member })]);
+        (await Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = registryCode, ["name"] = "Laevatehas OÜ", ["status"] = "active", ["board"] = board })).Is(201);
+        await hub.Hub.Settled();
+    }
+
     /// <summary>An employer of whom no register has said anything.</summary>
     public async Task<Party> Unrecorded(string code) =>
         hub.Party("employer", (await Operator.Post("/api/v1/parties", new JsonObject { ["registryCode"] = code, ["name"] = "Laevatehas OÜ" })).Is(201).Id);

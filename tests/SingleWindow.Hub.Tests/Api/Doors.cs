@@ -75,6 +75,7 @@ internal static class Doors
         var hire = Forms.Change(engineer, hub.Today);
         (await rival.Post($"/api/v1/permits/{card}/change-of-employer", hire)).Is(201);
         var batch = (await employer.Post($"/api/v1/batches?scheme={Country.Scheme}", Unreadable, Party.NewKey(), "application/x-ndjson")).Is(202).Id;
+        var (chaired, chair) = await country.Chaired();
         var nobody = hub.Party("operator", "HUB");
         var otherPurpose = hub.Party("authority", "MIG", "statistics", "P10");
 
@@ -214,6 +215,9 @@ internal static class Doors
             new("POST /api/v1/parties", "operator", country.Operator, "/api/v1/parties", Body: new JsonObject { ["registryCode"] = Country.NewCode(), ["name"] = "Uus OÜ" }),
             new("GET /api/v1/parties", "operator", country.Operator, "/api/v1/parties"),
             new("GET /api/v1/parties/{id}", "operator", country.Operator, $"/api/v1/parties/{employer.Id}", $"/api/v1/parties/{Nothing("emp")}"),
+            new("POST /api/v1/parties/{id}/representatives", "operator", country.Operator, $"/api/v1/parties/{chaired.Id}/representatives", $"/api/v1/parties/{Nothing("emp")}/representatives",
+                Body: new JsonObject { ["subject"] = "acc_1", ["personalCode"] = chair }),
+            new("GET /api/v1/parties/{id}/representatives", "operator", country.Operator, $"/api/v1/parties/{chaired.Id}/representatives", $"/api/v1/parties/{Nothing("emp")}/representatives"),
             new("GET /api/v1/quotas", "operator", country.Operator, "/api/v1/quotas"),
             new("GET /api/v1/quotas/{id}", "operator", country.Operator, "/api/v1/quotas/ee-immigration-quota", "/api/v1/quotas/unheard-of"),
             new("PUT /api/v1/quotas/{id}", "operator", country.Operator, "/api/v1/quotas/ee-immigration-quota", "/api/v1/quotas/unheard-of", Body: new JsonObject { ["year"] = 2099, ["size"] = 10 }),

@@ -252,8 +252,10 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
         leaf["basis"]!.ToString().Should().Be(id);
     }
 
-    [Fact]
-    public async Task A_dissolved_employers_mandates_die()
+    [Theory]
+    [InlineData("dissolved")]
+    [InlineData("struck-off")]
+    public async Task The_mandates_of_an_employer_that_is_gone_die(string status)
     {
         var code = Country.NewCode();
         var gone = await country.Unrecorded(code);
@@ -261,7 +263,7 @@ public sealed class MandateTests(HubFixture hub) : IAsyncLifetime
         var app = await country.Draft(gone);
         (await lawyer.For(gone.Id).Get($"/api/v1/applications/{app}")).Is(200);
 
-        (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["name"] = "Oli OÜ", ["status"] = "dissolved" })).Is(201);
+        (await country.Bus.Post("/api/v1/records/employer-profile", new JsonObject { ["registryCode"] = code, ["name"] = "Oli OÜ", ["status"] = status })).Is(201);
         await hub.Hub.Settled();
 
         (await lawyer.For(gone.Id).Get($"/api/v1/applications/{app}")).IsProblem(404, "APP-00001");
