@@ -23,8 +23,18 @@ internal static class SettingsCheck
         if (settings["Gateway:Hubs:0"] is null && settings.GetSection("Gateway:Hubs").Exists()) yield return "Gateway:Hubs: counts from 0";
         foreach (var key in (string[])["Hub:Urls", "Identity:Urls", "Management:Urls"])
             if (settings[key]?.Contains("https:", StringComparison.OrdinalIgnoreCase) is true) yield return $"{key}: TLS ends at the gateway; only Gateway:Urls may say https://";
+        foreach (var error in ExternalErrors(settings)) yield return error;
         foreach (var error in TlsErrors(settings)) yield return error;
         foreach (var error in StorageSettings.Errors(settings)) yield return error;
+    }
+
+    private static IEnumerable<string> ExternalErrors(IConfigurationRoot settings)
+    {
+        const string section = "Identity:External";
+        if (!settings.GetSection(section).Exists()) yield break;
+        if (settings[$"{section}:Authority"] is not { } authority) yield return $"{section}:Authority: is needed beside the other settings of {section}";
+        else if (Absolute(authority) is { Scheme: "http", IsLoopback: false }) yield return $"{section}:Authority: only https:// proves who answers, but on this machine";
+        if (string.IsNullOrEmpty(settings[$"{section}:ClientId"])) yield return $"{section}:ClientId: is needed, as that issuer has registered this one";
     }
 
     private static IEnumerable<string> TlsErrors(IConfigurationRoot settings)

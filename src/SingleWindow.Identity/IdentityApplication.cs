@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Identity.Accounts;
+using SingleWindow.Identity.Clients;
+using SingleWindow.Identity.External;
 using SingleWindow.Identity.Pages;
 using SingleWindow.Identity.Storage;
 using SingleWindow.Identity.Tokens;
@@ -34,6 +36,9 @@ public static class IdentityApplication
         builder.Services.AddIdentityStore(path).AddTokenServer(issuer, path);
         builder.Services.AddAccounts().AddSignInManager<AccountSignIn>();
         builder.Services.AddSingleton<SecurityLog>().AddSingleton<Turns>().AddScoped<SignedIn>().AddScoped<SecuritySettings>().AddHttpContextAccessor().AddSessionCookies(issuer);
+        builder.Services.AddSingleton(new Site(issuer)).AddPasskeys(issuer);
+        var external = ExternalIssuer.Of(settings);
+        if (external is not null) builder.Services.AddExternalSignIn(external, issuer.Scheme == Uri.UriSchemeHttps);
         builder.Services.AddSingleton<StoreAtStart>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
         // After the tables.
@@ -49,11 +54,12 @@ public static class IdentityApplication
             context.Request.Host = HostString.FromUriComponent(issuer);
             return next(context);
         });
+        app.UseCertificateOfCaller(settings);
         app.UseAuthentication();
         app.MapGet("/healthz", () => Results.Ok());
         app.MapAuthorize();
         app.MapEndSession();
-        app.MapAccount();
+        app.MapAccount(external);
         return app;
     }
 
@@ -68,6 +74,16 @@ public static class IdentityApplication
     /// <exception cref="IOException">There are clients already.</exception>
     public static void Restore(IConfiguration settings, string folder) => IdentityFiles.PutBack(folder, IdentitySchema.PathOf(settings));
 
+    /// <summary>Makes a signing key, beside a running issuer.</summary>
+    /// <param name="settings">Where the installation keeps its data.</param>
+    /// <param name="atOnce">False: it is published now and signs when everybody has it.</param>
+    /// <returns>Its id, and when it begins to sign.</returns>
+    public static (string Id, DateTimeOffset From) RotateSigningKey(IConfiguration settings, bool atOnce)
+    {
+        var from = TimeProvider.System.GetUtcNow() + (atOnce ? TimeSpan.Zero : SigningKeys.Lead);
+        return (new SigningKeys(IdentitySchema.PathOf(settings), TimeProvider.System).Add(from), from);
+    }
+
     /// <summary>Makes the tables, for installations that separate migration from start.</summary>
-    public static async Task Initialise(IConfiguration settings) => await Clients.ClientRegistry.Open(settings).DisposeAsync();
+    public static async Task Initialise(IConfiguration settings) => await ClientRegistry.Open(settings).DisposeAsync();
 }

@@ -9,10 +9,16 @@ internal static class AccountCommands
 
     public static readonly Command Create = new(["account", "create"], $"NAME --login LOGIN {RoleUsage}", 1, ["login", "scope", "party", "unit", "purposes"],
         (line, arguments, settings, cancellationToken) => On(settings, async accounts =>
-            Tell(await accounts.Create(line.Value("login") ?? throw new ArgumentException("--login is needed"), arguments[0], Role(line), cancellationToken))));
+            Tell(await accounts.Create(Needed(line, "login"), arguments[0], Role(line), cancellationToken))));
 
     public static readonly Command AddRole = new(["account", "role", "add"], $"LOGIN {RoleUsage}", 1, ["scope", "party", "unit", "purposes"],
         (line, arguments, settings, cancellationToken) => On(settings, accounts => accounts.Add(arguments[0], Role(line), cancellationToken)));
+
+    public static readonly Command Link = new(["account", "link"], "LOGIN --issuer ISSUER --subject SUBJECT", 1, ["issuer", "subject"],
+        (line, arguments, settings, _) => On(settings, accounts => accounts.Link(arguments[0], Needed(line, "issuer"), Needed(line, "subject"))));
+
+    public static readonly Command Unlink = new(["account", "unlink"], "LOGIN --issuer ISSUER --subject SUBJECT", 1, ["issuer", "subject"],
+        (line, arguments, settings, _) => On(settings, accounts => accounts.Unlink(arguments[0], Needed(line, "issuer"), Needed(line, "subject"))));
 
     public static readonly Command List = new(["account", "list"], "", 0, [], (_, _, settings, cancellationToken) => On(settings, async accounts =>
     {
@@ -41,6 +47,8 @@ internal static class AccountCommands
             return 2;
         }
     }
+
+    private static string Needed(CommandLine line, string option) => line.Value(option) is { Length: > 0 } value ? value : throw new ArgumentException($"--{option} is needed");
 
     private static ActingRole Role(CommandLine line)
     {

@@ -11,11 +11,11 @@ internal static class ClientCommands
             Create(new NewClient(null, arguments[0], [Scopes.Operator], "operator", null, []), settings, cancellationToken));
 
     public static readonly Command CreateClient = new(
-        ["client", "create"], "NAME --scope SCOPE[,SCOPE] --party PARTY [--unit UNIT] [--purposes P01,P05] [--jwks FILE]", 1, ["scope", "party", "unit", "purposes", "jwks"],
+        ["client", "create"], "NAME --scope SCOPE[,SCOPE] --party PARTY [--unit UNIT] [--purposes P01,P05] [--jwks FILE | --certificate FILE]", 1, ["scope", "party", "unit", "purposes", "jwks", "certificate"],
         (line, arguments, settings, cancellationToken) => Create(
-            new NewClient(null, arguments[0], line.List("scope"), line.Value("party") ?? "", line.Value("unit"), line.List("purposes")), settings, cancellationToken, line.Value("jwks")));
+            new NewClient(null, arguments[0], line.List("scope"), line.Value("party") ?? "", line.Value("unit"), line.List("purposes")), settings, cancellationToken, line.Value("jwks"), line.Value("certificate")));
 
-    private static async Task<int> Create(NewClient client, IConfigurationRoot settings, CancellationToken cancellationToken, string? keys = null)
+    private static async Task<int> Create(NewClient client, IConfigurationRoot settings, CancellationToken cancellationToken, string? keys = null, string? certificate = null)
     {
         if (Wrong(client).ToList() is { Count: > 0 } errors)
         {
@@ -23,7 +23,8 @@ internal static class ClientCommands
             return 2;
         }
         await using var registry = ClientRegistry.Open(settings);
-        if (keys is not null) return await CreateWithKeys(registry, client, keys, cancellationToken);
+        if (keys is not null) return await CreateWithFile(keys, text => registry.CreateWithKeys(client, text, cancellationToken), cancellationToken);
+        if (certificate is not null) return await CreateWithFile(certificate, text => registry.CreateWithCertificate(client, text, cancellationToken), cancellationToken);
         var credentials = await registry.Create(client, secret: null, cancellationToken);
         Console.WriteLine($"client_id: {credentials.ClientId}");
         Console.WriteLine($"client_secret: {credentials.ClientSecret}");
@@ -31,11 +32,11 @@ internal static class ClientCommands
         return 0;
     }
 
-    private static async Task<int> CreateWithKeys(ClientRegistry registry, NewClient client, string file, CancellationToken cancellationToken)
+    private static async Task<int> CreateWithFile(string file, Func<string, Task<string>> create, CancellationToken cancellationToken)
     {
         try
         {
-            Console.WriteLine($"client_id: {await registry.CreateWithKeys(client, await File.ReadAllTextAsync(file, cancellationToken), cancellationToken)}");
+            Console.WriteLine($"client_id: {await create(await File.ReadAllTextAsync(file, cancellationToken))}");
             return 0;
         }
         catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)

@@ -14,8 +14,8 @@ internal sealed record Command(
     private static readonly Command[] All =
     [
         ClientCommands.CreateOperator, ClientCommands.CreateClient, AppCommands.Create,
-        AccountCommands.Create, AccountCommands.AddRole, AccountCommands.List, AccountCommands.SwitchOff, AccountCommands.Reset,
-        BackupCommands.BackUp, BackupCommands.Restore, KeyCommands.Rotate, AccessCommands.Explain,
+        AccountCommands.Create, AccountCommands.AddRole, AccountCommands.Link, AccountCommands.Unlink, AccountCommands.List, AccountCommands.SwitchOff, AccountCommands.Reset,
+        BackupCommands.BackUp, BackupCommands.Restore, KeyCommands.Rotate, KeyCommands.RotateSigning, AccessCommands.Explain,
     ];
 
     public static IEnumerable<string> Usages => All.Select(command => $"{string.Join(' ', command.Words)} {command.Usage}");

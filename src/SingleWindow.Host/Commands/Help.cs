@@ -29,7 +29,7 @@ internal static class Help
               Gateway:MaxConcurrent Gateway:MaxConcurrentPerCaller  requests at once (1024), and of one caller (an eighth); the rest waits, then 429
               Gateway:SignInsPerSecond                              requests to the issuer from one address (50)
               Gateway:TimeoutSeconds Gateway:SilenceSeconds         for an answer that is no stream (30); without a byte in either direction (60)
-              Hub:TrustedGateways:0                                 IP address or network of gateways on other machines, whose X-Forwarded-For is believed
+              Hub:TrustedGateways:0                                 IP address or network of gateways on other machines, whose X-Forwarded-For and Client-Cert are believed
               Cluster:Id                                            the same in all processes of a cluster
               Silo:Address Silo:Port Silo:GatewayPort               where other nodes reach this one; port 0 is any free one
               Gateway:Silos:0                                       host:port of a silo for the gateway, where it is not that of the hubs
@@ -39,6 +39,8 @@ internal static class Help
               Keys:Others                                           further master keys that open what they wrapped, with commas between them
               Identity:Issuer Identity:InternalUrl                  public name of the embedded issuer, and where it really is
               Identity:Authority                                    an external issuer in its place
+              Identity:External:Authority :ClientId :Secret :Name   an issuer through which people of ours may sign in too, and what they call it
+              Identity:External:TwoFactorAcr                        its acr values, with blanks between them, after which no second factor is asked for here
               Logging:Format Logging:LogLevel:*                     simple or json
             """);
     }

@@ -1,8 +1,9 @@
 using SingleWindow.Hub;
+using SingleWindow.Identity;
 
 namespace SingleWindow.Host.Commands;
 
-/// <summary>Changes the master key that wraps the keys of persons (<c>ops/runbooks/master-key.md</c>).</summary>
+/// <summary>Changes the master key that wraps the keys of persons (<c>ops/runbooks/master-key.md</c>), and the key that signs tokens.</summary>
 internal static class KeyCommands
 {
     public static readonly Command Rotate = new(["keys", "rotate"], "", 0, [], async (_, _, settings, cancellationToken) =>
@@ -14,5 +15,14 @@ internal static class KeyCommands
             : anew > 0 ? "Run it again: a node that was not started anew may still wrap under the former master key."
             : "No other master key is needed, if no node has another Keys:Master than this one.");
         return 0;
+    });
+
+    /// <summary>Makes the next signing key of the issuer, before the old one is ninety days old.</summary>
+    public static readonly Command RotateSigning = new(["keys", "rotate-signing"], "[--now]", 0, ["now"], (line, _, settings, _) =>
+    {
+        var (id, from) = IdentityApplication.RotateSigningKey(settings, line.Has("now"));
+        Console.WriteLine($"kid: {id}");
+        Console.WriteLine(FormattableString.Invariant($"from: {from:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
+        return Task.FromResult(0);
     });
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace SingleWindow.Hub.Http;
 
 /// <summary>
-/// Where a request comes from. The hub sees the gateway's address; the gateway says in <c>X-Forwarded-For</c> whose it saw. Only gateways are believed:
+/// Where a request comes from, and with which certificate. The hub sees the gateway's address; the gateway says in <c>X-Forwarded-For</c> whose it saw, and in <c>Client-Cert</c> with which certificate. Only gateways are believed:
 /// those of this machine, unless <c>Hub:TrustedGateways</c> names others, by address or network.
 /// </summary>
 internal static class ClientAddress
@@ -25,6 +25,13 @@ internal static class ClientAddress
                 else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(gateway));
             }
         }
+        app.Use((context, next) =>
+        {
+            if (context.Request.Headers.ContainsKey(CertificateBinding.Header) && !IsGateway(context.Connection.RemoteIpAddress)) context.Request.Headers.Remove(CertificateBinding.Header);
+            return next(context);
+        });
         app.UseForwardedHeaders(options);
+
+        bool IsGateway(IPAddress? from) => (from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from) is { } plain && (options.KnownProxies.Contains(plain) || options.KnownIPNetworks.Any(network => network.Contains(plain)));
     }
 }

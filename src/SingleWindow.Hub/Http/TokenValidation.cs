@@ -32,7 +32,7 @@ internal static class TokenValidation
             bearer.TokenHandlers.Add(new KnownTokens { MapInboundClaims = false });
             bearer.IncludeErrorDetails = false;
             bearer.SaveToken = false;
-            // A good token of somebody who was switched off is none: asked at every request, since good tokens are remembered.
+            // A good token of somebody who was switched off is none, nor is one that is bound to a certificate without it: asked at every request, since good tokens are remembered.
             bearer.Events = new JwtBearerEvents { OnTokenValidated = Refuse };
             // Legal time may be stepped; whether a token has expired is a matter of real time.
             bearer.TimeProvider = TimeProvider.System;
@@ -60,7 +60,8 @@ internal static class TokenValidation
 
     private static Task Refuse(TokenValidatedContext context)
     {
-        if (context.HttpContext.RequestServices.GetRequiredService<SwitchBook>().Refuses(context.Principal!)) context.Fail("switched off");
+        if (!CertificateBinding.Holds(context.Principal!, context.HttpContext)) context.Fail("bound to another certificate");
+        else if (context.HttpContext.RequestServices.GetRequiredService<SwitchBook>().Refuses(context.Principal!)) context.Fail("switched off");
         return Task.CompletedTask;
     }
 }

@@ -50,6 +50,9 @@ internal sealed class AccountSession
     /// <summary>The account's security stamp at that moment: a sign-in that was under way while password or factors changed is none.</summary>
     public required string Stamp { get; set; }
 
+    /// <summary>How: some of <see cref="AuthenticationMethods"/>.</summary>
+    public required string Methods { get; init; }
+
     /// <summary>The role that was chosen; null until one is.</summary>
     public long? RoleId { get; set; }
 }

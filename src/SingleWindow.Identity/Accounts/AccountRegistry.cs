@@ -55,6 +55,19 @@ public sealed class AccountRegistry : IAsyncDisposable
         await store.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Lets the person sign in through an issuer that knows them by this subject.</summary>
+    /// <exception cref="ArgumentException">There is no such account, or the subject is another one's.</exception>
+    public async Task Link(string login, string issuer, string subject) => Require(await accounts.AddLoginAsync(await Find(login), new UserLoginInfo(issuer, subject, null)));
+
+    /// <summary>Takes that away, and ends the account's sessions.</summary>
+    /// <exception cref="ArgumentException">There is no such account.</exception>
+    public async Task Unlink(string login, string issuer, string subject)
+    {
+        var account = await Find(login);
+        Require(await accounts.RemoveLoginAsync(account, issuer, subject));
+        await sessions.EndAll(account);
+    }
+
     /// <summary>All accounts, by login.</summary>
     public async Task<IReadOnlyList<RegisteredAccount>> List(CancellationToken cancellationToken)
     {
@@ -73,7 +86,7 @@ public sealed class AccountRegistry : IAsyncDisposable
         await sessions.EndAll(account);
     }
 
-    /// <summary>Takes away password, second factors and sessions: for a person who lost them.</summary>
+    /// <summary>Takes away password, second factors, passkeys and sessions: for a person who lost them.</summary>
     /// <returns>The code with which the person sets a new password.</returns>
     /// <exception cref="ArgumentException">There is no such account, or it is off.</exception>
     public async Task<string> Reset(string login)
@@ -82,6 +95,7 @@ public sealed class AccountRegistry : IAsyncDisposable
         if (account.IsOff) throw new ArgumentException("the account is off");
         Require(await accounts.RemovePasswordAsync(account));
         foreach (var secret in await store.UserTokens.Where(token => token.UserId == account.Id).ToListAsync()) store.UserTokens.Remove(secret);
+        foreach (var passkey in await store.UserPasskeys.Where(passkey => passkey.UserId == account.Id).ToListAsync()) store.UserPasskeys.Remove(passkey);
         (account.TwoFactorEnabled, account.LockoutEnd, account.AccessFailedCount) = (false, null, 0);
         var code = FirstCodes.Give(account);
         Require(await accounts.UpdateAsync(account));

@@ -15,7 +15,6 @@ internal static class AccountServices
         services.AddScoped<Sessions>();
         return services.AddIdentityCore<Account>(identity =>
         {
-            identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             identity.Lockout.MaxFailedAccessAttempts = 5;
             identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             identity.Tokens.AuthenticatorTokenProvider = nameof(TotpCodes);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace SingleWindow.Identity.Accounts;
 
@@ -14,7 +15,7 @@ namespace SingleWindow.Identity.Accounts;
 /// </summary>
 internal sealed class AccountSignIn(
     UserManager<Account> accounts, IHttpContextAccessor http, IUserClaimsPrincipalFactory<Account> principals, IOptions<IdentityOptions> options, ILogger<SignInManager<Account>> logger,
-    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, Sessions sessions, Turns turns, SecurityLog log)
+    IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, Sessions sessions, Turns turns, Passkeys passkeys, SecurityLog log)
     : SignInManager<Account>(accounts, http, principals, options, logger, schemes, confirmation)
 {
     private static readonly Account Nobody = new() { DisplayName = "" };
@@ -25,9 +26,33 @@ internal sealed class AccountSignIn(
     /// <summary>The code of an authenticator, or a recovery code, of the account that has just given its password.</summary>
     public async Task<bool> SecondFactor(string code, bool recovery)
     {
-        var whose = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal?.FindFirstValue(ClaimTypes.Name);
+        var half = (await Context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme)).Principal;
+        var whose = half?.FindFirstValue(ClaimTypes.Name);
         var login = await UserManager.Users.AsNoTracking().Where(account => account.Id == whose).Select(account => account.NormalizedUserName).FirstOrDefaultAsync(Context.RequestAborted);
-        return login is not null && await turns.Take(login, () => SecondFactorInTurn(code, recovery), Context.RequestAborted);
+        return login is not null && await turns.Take(login, () => SecondFactorInTurn(code, recovery, half?.FindFirstValue(Claims.AuthenticationMethodReference) ?? AuthenticationMethods.Password), Context.RequestAborted);
+    }
+
+    /// <summary>A passkey is two factors by itself, and it cannot be guessed: whoever holds one comes in also while guesses of somebody else have closed the account to passwords.</summary>
+    public async Task<bool> Passkey(string credential, string question) => await passkeys.Prove(credential, question) is { Account: var account } proof
+        && await turns.Take(account.NormalizedUserName!, async () =>
+        {
+            if (account.IsOff || !await passkeys.Use(proof)) return false;
+            await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.Passkey)]);
+            return true;
+        }, Context.RequestAborted);
+
+    /// <summary>Whom the external issuer knows as the holder of this account.</summary>
+    public async Task<SignInResult> External(Account account, string methods)
+    {
+        if (account.IsOff) return SignInResult.Failed;
+        if (!account.TwoFactorEnabled || AuthenticationMethods.IsTwoFactors(methods))
+        {
+            await SignInWithClaimsAsync(account, isPersistent: false, [Methods(methods)]);
+            return SignInResult.Success;
+        }
+        // As the framework does after a password.
+        await Context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new(new ClaimsIdentity([new(ClaimTypes.Name, account.Id), Methods(methods)], IdentityConstants.TwoFactorUserIdScheme)));
+        return SignInResult.TwoFactorRequired;
     }
 
     private async Task<SignInResult> PasswordInTurn(string login, string password)
@@ -47,7 +72,7 @@ internal sealed class AccountSignIn(
         return await SignInOrTwoFactorAsync(account, isPersistent: false);
     }
 
-    private async Task<bool> SecondFactorInTurn(string code, bool recovery)
+    private async Task<bool> SecondFactorInTurn(string code, bool recovery, string first)
     {
         if (await GetTwoFactorAuthenticationUserAsync() is not { IsOff: false } account || await UserManager.IsLockedOutAsync(account)) return false;
         var fits = recovery
@@ -61,7 +86,7 @@ internal sealed class AccountSignIn(
         await UserManager.ResetAccessFailedCountAsync(account);
         if (recovery) Note(account, SecurityEvent.RecoveryCodeUsed, true);
         await Context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
-        await SignInAsync(account, isPersistent: false);
+        await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.WithCode(first))]);
         return true;
     }
 
@@ -69,7 +94,7 @@ internal sealed class AccountSignIn(
     {
         // A session that was there is somebody else's or an older one: it ends.
         await sessions.End(Context.User.FindFirstValue(Sessions.Claim));
-        var session = await sessions.Start(user);
+        var session = await sessions.Start(user, additionalClaims.First(claim => claim.Type == Claims.AuthenticationMethodReference).Value);
         Note(user, SecurityEvent.SignedIn, true);
         await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(Sessions.Claim, session.Id)]);
     }
@@ -82,6 +107,8 @@ internal sealed class AccountSignIn(
     }
 
     public override async Task<bool> CanSignInAsync(Account user) => !user.IsOff && await base.CanSignInAsync(user);
+
+    private static Claim Methods(string methods) => new(Claims.AuthenticationMethodReference, methods);
 
     private T Note<T>(Account account, SecurityEvent happened, T result)
     {

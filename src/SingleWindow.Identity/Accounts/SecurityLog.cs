@@ -13,7 +13,10 @@ internal enum SecurityEvent
     FirstCodeRefused,
     TotpEnrolled,
     RecoveryCodesMade,
+    PasskeyAdded,
+    PasskeyRemoved,
     SignedOut,
+    OtherSessionsEnded,
 }
 
 /// <summary>What a security log must say (ASVS 16.3.1): which account by its opaque id, and what happened; never who it is.</summary>

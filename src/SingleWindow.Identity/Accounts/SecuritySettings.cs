@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.WebUtilities;
 using SingleWindow.Identity.Storage;
 
 namespace SingleWindow.Identity.Accounts;
 
 /// <summary>Changes how a person signs in. Each change ends the person's other sessions.</summary>
-internal sealed class SecuritySettings(UserManager<Account> accounts, IdentityStore store, IUserStore<Account> users, Sessions sessions, Turns turns, IDataProtectionProvider protection, SecurityLog log)
+internal sealed class SecuritySettings(UserManager<Account> accounts, IdentityStore store, IUserStore<Account> users, Sessions sessions, Turns turns, Passkeys passkeys, IDataProtectionProvider protection, SecurityLog log)
 {
     private readonly ITimeLimitedDataProtector offers = protection.CreateProtector("authenticator").ToTimeLimitedDataProtector();
 
@@ -47,6 +48,34 @@ internal sealed class SecuritySettings(UserManager<Account> accounts, IdentitySt
         log.Note(account.Id, SecurityEvent.RecoveryCodesMade);
         return [.. codes];
     });
+
+    /// <returns>False when the browser's answer is not one to the question, or there are ten already.</returns>
+    public Task<bool> AddPasskey(SignedIn.Person person, string name, string credential, string question) => InTurn(person, async account =>
+    {
+        if ((await passkeys.Of(account)).Count >= 10 || await passkeys.New(account, credential, question) is not { } passkey) return false;
+        passkey.Name = name;
+        Require(await accounts.AddOrUpdatePasskeyAsync(account, passkey));
+        Require(await accounts.UpdateSecurityStampAsync(account));
+        await Changed(person, SecurityEvent.PasskeyAdded);
+        return true;
+    });
+
+    /// <summary>Takes one away; of one that is not there nothing is said.</summary>
+    public Task<bool> RemovePasskey(SignedIn.Person person, string id) => InTurn(person, async account =>
+    {
+        if ((await passkeys.Of(account)).FirstOrDefault(one => one.Id == id) is null) return false;
+        Require(await accounts.RemovePasskeyAsync(account, WebEncoders.Base64UrlDecode(id)));
+        Require(await accounts.UpdateSecurityStampAsync(account));
+        await Changed(person, SecurityEvent.PasskeyRemoved);
+        return true;
+    });
+
+    /// <summary>Ends the person's other sessions and their refresh tokens.</summary>
+    public Task EndOthers(SignedIn.Person person)
+    {
+        log.Note(person.Account.Id, SecurityEvent.OtherSessionsEnded);
+        return sessions.EndAll(person.Account, person.Session.Id);
+    }
 
     /// <summary>Wrong current passwords count like those of a sign-in: whoever finds an open browser shall not guess.</summary>
     public Task<IdentityResult> ChangePassword(SignedIn.Person person, string current, string password) => InTurn(person, async account =>

@@ -15,9 +15,11 @@ internal sealed class Sessions(IdentityStore store)
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
-    public async Task<AccountSession> Start(Account account)
+    /// <param name="account">Who has signed in.</param>
+    /// <param name="methods">By which <see cref="AuthenticationMethods"/>.</param>
+    public async Task<AccountSession> Start(Account account, string methods)
     {
-        var session = new AccountSession { Id = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32)), AccountId = account.Id, Started = Now, Stamp = account.SecurityStamp! };
+        var session = new AccountSession { Id = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32)), AccountId = account.Id, Started = Now, Stamp = account.SecurityStamp!, Methods = methods };
         store.Sessions.Add(session);
         await store.SaveChangesAsync();
         await store.Sessions.Where(old => old.Started < Now - Longest).ExecuteDeleteAsync();

@@ -23,6 +23,8 @@ internal static class ClientKeys
         if (set.Keys.Count == 0) throw new ArgumentException("--jwks: there is no key in the file");
         foreach (var key in set.Keys)
         {
+            // A client that has a certificate is registered with it.
+            key.X5c.Clear();
             if (key.HasPrivateKey || key.Kty == JsonWebAlgorithmsKeyTypes.Octet) throw new ArgumentException("--jwks: only public keys, and no private or shared one, are given away");
             if (key is not ({ Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256 } or { Kty: JsonWebAlgorithmsKeyTypes.RSA, KeySize: >= 2048 }))
                 throw new ArgumentException("--jwks: keys are EC P-256, or RSA of 2048 bits or more");

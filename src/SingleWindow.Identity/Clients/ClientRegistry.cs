@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
 using SingleWindow.Identity.Storage;
 
@@ -46,15 +47,25 @@ public sealed class ClientRegistry : IAsyncDisposable
     /// <param name="cancellationToken">Gives up; nothing is registered.</param>
     /// <returns>The client's id.</returns>
     /// <exception cref="ArgumentException">The keys are not public keys for ES256, PS256 or RS256.</exception>
-    public async Task<string> CreateWithKeys(NewClient client, string keys, CancellationToken cancellationToken)
+    public Task<string> CreateWithKeys(NewClient client, string keys, CancellationToken cancellationToken) => CreateWithKeys(client, ClientKeys.Read(keys), cancellationToken);
+
+    private async Task<string> CreateWithKeys(NewClient client, JsonWebKeySet keys, CancellationToken cancellationToken)
     {
         Check(client);
         await using var scope = services.CreateAsyncScope();
-        var descriptor = new OpenIddictApplicationDescriptor { ClientId = client.ClientId ?? NewId("cli"), JsonWebKeySet = ClientKeys.Read(keys) };
+        var descriptor = new OpenIddictApplicationDescriptor { ClientId = client.ClientId ?? NewId("cli"), JsonWebKeySet = keys };
         ClientProperties.Describe(descriptor, client);
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(descriptor, cancellationToken);
         return descriptor.ClientId;
     }
+
+    /// <summary>Registers a client that signs in with a certificate (RFC 8705, <c>self_signed_tls_client_auth</c>); its tokens are bound to it.</summary>
+    /// <param name="client">An id that is taken already is an error.</param>
+    /// <param name="certificate">In PEM.</param>
+    /// <param name="cancellationToken">Gives up; nothing is registered.</param>
+    /// <returns>The client's id.</returns>
+    /// <exception cref="ArgumentException">No client can be known by this certificate.</exception>
+    public Task<string> CreateWithCertificate(NewClient client, string certificate, CancellationToken cancellationToken) => CreateWithKeys(client, ClientCertificates.Read(certificate), cancellationToken);
 
     /// <summary>Registers an app through which people sign in.</summary>
     /// <returns>The app's client id.</returns>

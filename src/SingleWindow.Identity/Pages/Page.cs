@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace SingleWindow.Identity.Pages;
 
-/// <summary>A page for people: works without a script, and says what is wrong on top, with links to where it is.</summary>
+/// <summary>A page for people: works without a script unless it names one, and says what is wrong on top, with links to where it is.</summary>
 internal sealed class Page(string title, Html content, IReadOnlyList<Fault>? faults = null) : IResult
 {
     public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>The one file of ours that may run in it.</summary>
+    public string? Script { get; init; }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -14,7 +17,7 @@ internal sealed class Page(string title, Html content, IReadOnlyList<Fault>? fau
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'{await FormTargets.Of(httpContext)}";
+            $"default-src 'none'; style-src 'self';{(Script is null ? "" : " script-src 'self';")} base-uri 'none'; frame-ancestors 'none'; form-action 'self'{await FormTargets.Of(httpContext)}";
         await response.WriteAsync(Document().ToString(), httpContext.RequestAborted);
     }
 
@@ -25,7 +28,7 @@ internal sealed class Page(string title, Html content, IReadOnlyList<Fault>? fau
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{(faults is { Count: > 0 } ? "Error: " : "")}{title} – SingleWindow</title>
-        <link rel="stylesheet" href="/account/style.css">
+        <link rel="stylesheet" href="/account/style.css">{(Script is null ? default : Html.Of($"""<script src="/account/{Script}" defer></script>"""))}
         </head>
         <body>
         <header><p>SingleWindow</p></header>

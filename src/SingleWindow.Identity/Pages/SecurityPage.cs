@@ -6,16 +6,16 @@ using SingleWindow.Identity.Accounts;
 
 namespace SingleWindow.Identity.Pages;
 
-/// <summary>How one signs in: password, authenticator, recovery codes. Changes need a sign-in of the last quarter of an hour.</summary>
+/// <summary>How one signs in: password, authenticator, recovery codes, passkeys. Changes need a sign-in of the last quarter of an hour.</summary>
 internal static class SecurityPage
 {
     private static readonly IResult ToSignIn = Results.Redirect("/account/sign-in");
-    private static readonly IResult Back = Results.Redirect("/account/security");
+    public static readonly IResult Back = Results.Redirect("/account/security");
 
     public static void MapSecurity(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/security", async (HttpContext http, SignedIn signedIn, UserManager<Account> accounts) => await signedIn.Find() is { } person
-            ? Show(http, person.Account, await accounts.CountRecoveryCodesAsync(person.Account)) : ToSignIn);
+        pages.MapGet("/security", async (HttpContext http, SignedIn signedIn, UserManager<Account> accounts, Passkeys passkeys, Site site) => await signedIn.Find() is { } person
+            ? Show(http, person.Account, await accounts.CountRecoveryCodesAsync(person.Account), site.HasPasskeys ? PasskeyPages.List(http, await passkeys.Of(person.Account)) : default) : ToSignIn);
         pages.MapPost("/security/authenticator", Change((http, _, settings) =>
         {
             var (secret, offer) = settings.NewSecret();
@@ -26,6 +26,11 @@ internal static class SecurityPage
             : await settings.Enrol(person, secret, http.Posted("code").Trim()) ? Codes(await settings.NewRecoveryCodes(person))
             : Offer(http, secret, http.Posted("offer"), new Fault("code", "That is not the code that this secret has now."))));
         pages.MapPost("/security/recovery-codes", Change(async (_, person, settings) => person.Account.TwoFactorEnabled ? Codes(await settings.NewRecoveryCodes(person)) : Back));
+        pages.MapPost("/security/others", Change(async (_, person, settings) =>
+        {
+            await settings.EndOthers(person);
+            return Back;
+        }));
         pages.MapPost("/security/password", Change(async (http, person, settings) =>
         {
             var result = await settings.ChangePassword(person, http.Posted("current"), http.Posted("password"));
@@ -33,10 +38,15 @@ internal static class SecurityPage
         }));
     }
 
-    private static Delegate Change(Func<HttpContext, SignedIn.Person, SecuritySettings, Task<IResult>> change) => async (HttpContext http, SignedIn signedIn, SecuritySettings settings) =>
+    /// <summary>A page for whoever has signed in lately.</summary>
+    public static Delegate Fresh(Func<HttpContext, SignedIn.Person, Task<IResult>> page) => async (HttpContext http, SignedIn signedIn) =>
+        await signedIn.Find() is { IsFresh: true } person ? await page(http, person) : ToSignIn;
+
+    /// <summary>A change by whoever has signed in lately.</summary>
+    public static Delegate Change(Func<HttpContext, SignedIn.Person, SecuritySettings, Task<IResult>> change) => async (HttpContext http, SignedIn signedIn, SecuritySettings settings) =>
         await signedIn.Find() is { IsFresh: true } person ? await change(http, person, settings) : ToSignIn;
 
-    private static Page Show(HttpContext http, Account account, int codes) => new("Sign-in and security", Html.Of($"""
+    private static Page Show(HttpContext http, Account account, int codes, Html passkeys) => new("Sign-in and security", Html.Of($"""
         <p>You are signed in as {account.UserName} ({account.DisplayName}).</p>
         <h2>Authenticator</h2>
         <p>{(account.TwoFactorEnabled ? "After your password you are asked for the code of your authenticator." : "Only your password protects this account.")}</p>
@@ -46,9 +56,11 @@ internal static class SecurityPage
             <p>{codes.ToString()} are left.</p>
             {Forms.Form(http, "/account/security/recovery-codes", "Make new recovery codes", default(Html))}
             """) : default)}
+        {passkeys}
         <h2>Password</h2>
         {PasswordForm(http)}
         <h2>Sign out</h2>
+        {Forms.Form(http, "/account/security/others", "Sign out everywhere else", default(Html))}
         {Forms.Form(http, "/account/sign-out", "Sign out", default(Html))}
         """));
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using SingleWindow.Identity.Accounts;
 
 namespace SingleWindow.Identity.Pages;
@@ -29,6 +30,7 @@ internal static class SignInPages
     }
 
     private static Page SignIn(HttpContext http, params Fault[] faults) => new("Sign in", Html.Of($"""
+        {(http.RequestServices.GetRequiredService<Site>().HasPasskeys ? Html.Of($"""<p><a href="{SafeReturn.Link("/account/passkey", http.Back())}">Sign in with a passkey</a></p>""") : default)}{ExternalPages.Link(http)}
         {Forms.Form(http, "/account/sign-in", "Sign in", [
             new("login", "Login", "username", Value: http.Sent("login")),
             new("password", "Password", "current-password", "password")], faults, http.Return())}

@@ -7,7 +7,7 @@ internal static class IdentityFiles
 {
     private const string Database = "identity.db";
     private const string Folder = "identity";
-    private static readonly string[] Keys = ["identity-signing.pem", "identity-encryption.key", "data-protection"];
+    private static readonly string[] Keys = ["identity-signing.pem", "identity-signing", "identity-encryption.key", "data-protection"];
 
     public static void Copy(string store, string folder)
     {

@@ -8,7 +8,10 @@ namespace SingleWindow.Identity.Storage;
 /// <summary>The tables of <c>identity.db</c>, made once by whichever process comes first: server, command line or demo.</summary>
 internal static partial class IdentitySchema
 {
-    private const long Version = 2;
+    private const long Version = 3;
+
+    // Version 3: passkeys know when they were used, and sessions how they began. A store of version 2 that was begun by a command about clients has no table for passkeys yet.
+    private static readonly (string Table, string Column)[] OfVersionThree = [("AspNetUserPasskeys", "\"LastUsed\" TEXT NULL"), ("Sessions", "\"Methods\" TEXT NOT NULL DEFAULT ''")];
 
     // What each table or index of the script is about.
     [GeneratedRegex("^CREATE (?:TABLE|(?:UNIQUE )?INDEX \"[^\"]+\" ON) \"([^\"]+)\"")]
@@ -38,7 +41,9 @@ internal static partial class IdentitySchema
             var found = Ask(connection, "PRAGMA user_version", transaction);
             if (found > Version) throw new InvalidDataException($"identity.db has version {found}, this program knows {Version}");
             if (found == Version) return;
-            foreach (var statement in Missing(connection, store.Database.GenerateCreateScript(), transaction)) Execute(connection, statement, transaction);
+            var there = Tables(connection, transaction);
+            foreach (var (table, column) in OfVersionThree.Where(one => there.Contains(one.Table))) Execute(connection, $"ALTER TABLE \"{table}\" ADD {column}", transaction);
+            foreach (var statement in Missing(there, store.Database.GenerateCreateScript())) Execute(connection, statement, transaction);
             Execute(connection, $"PRAGMA user_version = {Version}", transaction);
             transaction.Commit();
         }
@@ -48,15 +53,18 @@ internal static partial class IdentitySchema
         }
     }
 
-    // Version 2 only adds tables, those of accounts: what version 1 made stays as it is. A version that changes a table needs a step of its own.
-    private static List<string> Missing(SqliteConnection connection, string script, SqliteTransaction transaction)
+    // Version 2 only adds tables, those of accounts: what version 1 made stays as it is. A version that changes a table needs a step of its own, as version 3 has.
+    private static IEnumerable<string> Missing(HashSet<string> there, string script) =>
+        script.Split(";", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(statement => !there.Contains(Table().Match(statement) is { Success: true } about
+            ? about.Groups[1].Value : throw new InvalidDataException("a statement of the schema that is about no table")));
+
+    private static HashSet<string> Tables(SqliteConnection connection, SqliteTransaction transaction)
     {
         var there = new HashSet<string>();
-        using (var command = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table'", connection, transaction))
-        using (var rows = command.ExecuteReader())
-            while (rows.Read()) there.Add(rows.GetString(0));
-        return [.. script.Split(";", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(statement => !there.Contains(Table().Match(statement) is { Success: true } about
-            ? about.Groups[1].Value : throw new InvalidDataException("a statement of the schema that is about no table")))];
+        using var command = new SqliteCommand("SELECT name FROM sqlite_master WHERE type = 'table'", connection, transaction);
+        using var rows = command.ExecuteReader();
+        while (rows.Read()) there.Add(rows.GetString(0));
+        return there;
     }
 
     private static long Ask(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)

@@ -30,6 +30,8 @@ internal sealed class PersonGrant(Sessions sessions) : IOpenIddictServerHandler<
             .SetClaim(Sessions.Claim, session.Id)
             .SetClaim(Role, role.Id.ToString())
             .SetClaim(Claims.Name, account.DisplayName)
+            .SetClaims(Claims.AuthenticationMethodReference, [.. session.Methods.Split(' ', StringSplitOptions.RemoveEmptyEntries)])
+            .SetClaim(Claims.AuthenticationContextReference, AuthenticationMethods.IsTwoFactors(session.Methods) ? AuthenticationMethods.TwoFactorContext : null)
             .SetClaim(Claims.AuthenticationTime, new DateTimeOffset(session.Started, TimeSpan.Zero).ToUnixTimeSeconds());
         identity.SetScopes(asked.Except(Clients.Scopes.All, StringComparer.Ordinal).Append(role.Scope));
         // Claims without a destination stay in the code and in the refresh token, which only this server reads.
@@ -38,7 +40,7 @@ internal sealed class PersonGrant(Sessions sessions) : IOpenIddictServerHandler<
             Claims.Subject => [Destinations.AccessToken, Destinations.IdentityToken],
             "sw_party" or "sw_unit" or "sw_purposes" => [Destinations.AccessToken],
             Claims.Name when identity.HasScope(Scopes.Profile) => [Destinations.IdentityToken],
-            Claims.AuthenticationTime => [Destinations.IdentityToken],
+            Claims.AuthenticationTime or Claims.AuthenticationMethodReference or Claims.AuthenticationContextReference => [Destinations.IdentityToken],
             _ => [],
         }));
     }

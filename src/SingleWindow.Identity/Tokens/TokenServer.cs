@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SingleWindow.Identity.Accounts;
@@ -11,6 +12,9 @@ internal static class TokenServer
 {
     public static IServiceCollection AddTokenServer(this IServiceCollection services, Uri issuer, string storePath)
     {
+        services.AddSingleton(new SigningKeys(storePath, TimeProvider.System)).AddSingleton<KeyRing>().AddHostedService(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
         services.AddOpenIddict().AddServer(server =>
         {
             server.SetIssuer(issuer);
@@ -27,11 +31,15 @@ internal static class TokenServer
             // Refresh tokens end with the session, each works once, and one that comes again ends all that came from the same code.
             server.SetRefreshTokenLifetime(Sessions.Longest).DisableSlidingRefreshTokenExpiration().SetRefreshTokenReuseLeeway(TimeSpan.Zero);
             server.DisableAccessTokenEncryption();
-            server.AddSigningKey(TokenKeys.Signing(storePath));
-            server.AddEncryptionKey(TokenKeys.Encryption(storePath));
+            server.AddEncryptionKey(SealingKey.Of(storePath));
+            server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<KeyRing>().SetOrder(OpenIddictServerHandlers.Protection.AttachSecurityCredentials.Descriptor.Order + 1));
             server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<RowsOfTokens>().SetOrder(RowsOfTokens.First));
             server.AddEventHandler<ValidateTokenContext>(handler => handler.UseSingletonHandler<ClientAssertions>().SetOrder(OpenIddictServerHandlers.Protection.ResolveTokenValidationParameters.Descriptor.Order + 1));
             server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseSingletonHandler<ClientAssertions>().SetOrder(OpenIddictServerHandlers.ValidateClientSecret.Descriptor.Order + 1));
+            // Of clients that are registered with a certificate, see CertificateClients.
+            server.EnableSelfSignedTlsClientAuthentication().UseClientCertificateBoundAccessTokens();
+            server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor);
+            server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseScopedHandler<CertificateClients>().SetOrder(OpenIddictServerHandlers.ValidateClientType.Descriptor.Order - 1));
             server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<ClientCredentialsGrant>());
             server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<PersonGrant>());
             // TLS ends at the gateway.

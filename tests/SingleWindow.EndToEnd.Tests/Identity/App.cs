@@ -8,7 +8,7 @@ using SingleWindow.EndToEnd.Tests.Hosting;
 namespace SingleWindow.EndToEnd.Tests.Identity;
 
 /// <summary>An app through which people sign in, as its own programmers would write it.</summary>
-internal sealed class App(HttpClient gateway, string clientId)
+internal sealed class App(HttpClient gateway, string clientId, string redirect = App.Redirect)
 {
     public const string Redirect = "https://app.example/signed-in";
     public const string SignedOut = "https://app.example/bye";
@@ -21,12 +21,16 @@ internal sealed class App(HttpClient gateway, string clientId)
 
     public static async Task<App> Register(HostProcess host) => new(host.Client, (await host.Run("app", "create", "Portal", "--redirect", Redirect, "--signed-out", SignedOut))["client_id"]);
 
+    /// <summary>One that runs on the person's own machine.</summary>
+    public static async Task<App> Register(HostProcess host, Uri site) =>
+        new(host.Client, (await host.Run("app", "create", "Local", "--redirect", $"{site}signed-in", "--signed-out", $"{site}bye"))["client_id"], $"{site}signed-in");
+
     /// <summary>The parameters with which it sends a person to sign in.</summary>
     public Dictionary<string, string> Request(string scope = "openid offline_access") => new()
     {
         ["client_id"] = clientId,
         ["response_type"] = "code",
-        ["redirect_uri"] = Redirect,
+        ["redirect_uri"] = redirect,
         ["scope"] = scope,
         ["state"] = State,
         ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
@@ -41,7 +45,7 @@ internal sealed class App(HttpClient gateway, string clientId)
     {
         ["grant_type"] = "authorization_code",
         ["code"] = code,
-        ["redirect_uri"] = Redirect,
+        ["redirect_uri"] = redirect,
         ["client_id"] = clientId,
         ["code_verifier"] = verifier,
     });

@@ -52,7 +52,7 @@ public sealed class KeyTests
         if (OperatingSystem.IsWindows()) return;
         await using var host = new HostProcess();
         await host.Start();
-        var path = Path.Combine(host.DataPath, "keys", "identity-signing.pem");
+        var path = Directory.GetFiles(Path.Combine(host.DataPath, "keys", "identity-signing")).Single();
         File.GetUnixFileMode(path).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var key = ECDsa.Create();
         key.ImportFromPem(await File.ReadAllTextAsync(path));

@@ -34,13 +34,29 @@ public sealed class SchemaTests
         Count(Path.Combine(restored.DataPath, "identity.db"), "Sessions").Should().Be(0, "who has signed out since stays signed out");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_of_version_two_takes_passkeys_whether_or_not_it_had_a_table_for_them(bool had)
+    {
+        await using var host = new HostProcess();
+        await host.Run("client", "create", "Firm", "--scope", "employer", "--party", "emp_1");
+        var path = Path.Combine(host.DataPath, "identity.db");
+        Execute(path, had ? "ALTER TABLE AspNetUserPasskeys DROP COLUMN LastUsed" : "DROP TABLE AspNetUserPasskeys");
+        Execute(path, "ALTER TABLE Sessions DROP COLUMN Methods");
+        Execute(path, "PRAGMA user_version = 2");
+        (await host.Run("account", "list")).ExitCode.Should().Be(0);
+        Ask(path, "SELECT name FROM pragma_table_info('AspNetUserPasskeys')").Should().Contain("LastUsed");
+        Ask(path, "SELECT name FROM pragma_table_info('Sessions')").Should().Contain("Methods");
+    }
+
     [Fact]
     public async Task A_newer_store_is_left_alone()
     {
         await using var host = new HostProcess();
         await host.Run("account", "list");
         var path = Path.Combine(host.DataPath, "identity.db");
-        Execute(path, "PRAGMA user_version = 3");
+        Execute(path, "PRAGMA user_version = 99");
         (await host.Run("--init-only", "--roles", "identity")).ExitCode.Should().Be(1);
     }
 
