@@ -28,6 +28,7 @@ public sealed class TypeTests
         ["Nothing"] = "wire: an empty body",
         ["NewApplication"] = "wire",
         ["NewParty"] = "wire",
+        ["NewRepresentative"] = "wire",
         ["NewUser"] = "wire",
         ["RecordAnswer"] = "wire",
         ["WorkerFile"] = "wire",

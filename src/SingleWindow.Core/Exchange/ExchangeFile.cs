@@ -30,11 +30,9 @@ public static class ExchangeFile
         Member[] members = [.. Each(file.Members, "/members", (member, at) => Member(member, at, errors)).OfType<Member>()];
         Service[] services = [.. Each(file.Services, "/services", (service, at) => Service(service, at, errors)).OfType<Service>()];
         Right[] rights = [.. Each(file.Rights, "/rights", (right, at) => Right(right, at, errors)).OfType<Right>()];
-        foreach (var (id, number) in (file.Members ?? []).Select((member, number) => (member.Id, number)))
-            errors.Require((file.Members ?? []).Take(number).All(other => other.Id != id), $"/members/{number}/id", "duplicate", "Each once.");
-        foreach (var (id, number) in (file.Services ?? []).Select((service, number) => (service.Id, number)))
-            errors.Require((file.Services ?? []).Take(number).All(other => other.Id != id), $"/services/{number}/id", "duplicate", "Each once.");
         if (!errors.IsEmpty) return (null, errors.All);
+        Once(members.Select(member => member.Id.ToString()), "/members", errors);
+        Once(services.Select(service => service.Id.ToString()), "/services", errors);
         foreach (var (service, number) in services.Select((service, number) => (service, number)))
             errors.Require(members.Any(member => member.Id == service.Id.Provider), $"/services/{number}/id", "unknown", "Its provider is no member.");
         foreach (var (right, number) in rights.Select((right, number) => (right, number)))
@@ -43,6 +41,12 @@ public static class ExchangeFile
             errors.Require(services.Any(service => service.Id == right.Service), $"/rights/{number}/service", "unknown", "There is no such service.");
         }
         return errors.IsEmpty ? (new(file.Instance!, file.ServerId!, members, services, rights), []) : (null, errors.All);
+    }
+
+    private static void Once(IEnumerable<string> ids, string at, FieldErrors errors)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (id, number) in ids.Select((id, number) => (id, number))) errors.Require(seen.Add(id), $"{at}/{number}/id", "duplicate", "Each once.");
     }
 
     private static IEnumerable<TOut?> Each<TIn, TOut>(IReadOnlyList<TIn>? list, string at, Func<TIn, string, TOut?> read) => (list ?? []).Select((one, number) => read(one, $"{at}/{number}"));

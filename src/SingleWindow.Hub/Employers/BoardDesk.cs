@@ -6,7 +6,6 @@ using SingleWindow.Core.Records;
 using SingleWindow.Core.Shared;
 using SingleWindow.Hub.Callers;
 using SingleWindow.Hub.EventSourcing;
-using SingleWindow.Hub.Mandates;
 using SingleWindow.Hub.Records;
 
 namespace SingleWindow.Hub.Employers;
@@ -34,7 +33,7 @@ internal sealed class BoardDesk(IGrainFactory grains, RecordSubjects subjects, L
     public async ValueTask<IReadOnlyList<string>?> MembersOf(JsonElement profile, CancellationToken ct)
     {
         // Of a bankrupt firm the trustee disposes (PankrS § 36).
-        if (DissolvedEmployers.AreGone(profile) || Text(profile, "status") == "bankrupt") return [];
+        if (EmployerProfile.IsGone(profile) || Text(profile, "status") == "bankrupt") return [];
         if (!profile.TryGetProperty("board", out var board)) return null;
         var (members, today) = (new List<string>(), $"{MandateBook.DayOf(clock.Now):yyyy-MM-dd}");
         foreach (var member in board.EnumerateArray())

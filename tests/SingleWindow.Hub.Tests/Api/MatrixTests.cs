@@ -29,8 +29,9 @@ public sealed partial class MatrixTests(HubFixture hub, ITestOutputHelper output
             var (door, principal) = pair;
             if (door.Scope is null || principal.Owns(door) || (door.IsByKnowledge && !principal.IsNobody && principal.Fits(door) && door.Strangers?.Any(stranger => stranger.Id == principal.Before(door).Id) is not true)) return;
             var caller = principal.Before(door);
-            // What a body says, who sends it knows.
-            var secrets = ids.Except(Id().Matches($"{door.Body?.ToJsonString()}").Select(id => id.Value)).ToHashSet(StringComparer.Ordinal);
+            // What a body says, who sends it knows; and lists what came of it.
+            var said = door.Strangers is null ? doors : [door];
+            var secrets = ids.Except(said.SelectMany(one => Id().Matches($"{one.Body?.ToJsonString()}").Select(id => id.Value))).ToHashSet(StringComparer.Ordinal);
             Interlocked.Increment(ref refused);
             await Plain(door, principal, caller, secrets);
             foreach (var spelling in Spellings.Of(door.Mine)) await Spelled(door, principal, caller, spelling, secrets);
@@ -78,6 +79,7 @@ public sealed partial class MatrixTests(HubFixture hub, ITestOutputHelper output
             request.Content = new ByteArrayContent(door.File ?? Encoding.UTF8.GetBytes(door.Body!.ToJsonString())) { Headers = { ContentType = new(door.File is null ? "application/json" : door.FileType) } };
         if (!door.IsQuestion && door.Method != HttpMethod.Get) request.Headers.Add("Idempotency-Key", Party.NewKey());
         if (door.IsPut) request.Headers.TryAddWithoutValidation("If-Match", "\"1\"");
+        if (caller.Principal is { } principalId) request.Headers.Add("SW-On-Behalf-Of", principalId);
         if (caller.Token is { } token) request.Headers.Authorization = new("Bearer", token);
         using var response = await hub.Http.SendAsync(request);
         Interlocked.Increment(ref asked);

@@ -19,6 +19,9 @@ internal sealed class Party(HubFixture hub, string? token, string id, string? pr
 
     public string? Unit => unit;
 
+    /// <summary>For whom he acts; null: for himself.</summary>
+    public string? Principal => principal;
+
     /// <summary>The same, acting for another.</summary>
     public Party For(string other) => new(hub, token, id, other);
 
