@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Messaging;
+using SingleWindow.Gateway.Exchange;
 using SingleWindow.Gateway.Readiness;
 using SingleWindow.Gateway.Requests;
 using SingleWindow.Gateway.Routing;
@@ -17,6 +18,10 @@ public static class GatewayApplication
     private const long DefaultMaxBodyBytes = 1024 * 1024;
     private const long DefaultMaxDocumentBytes = 20 * 1024 * 1024;
     private const long DefaultMaxBatchBytes = 32 * 1024 * 1024;
+
+    /// <summary>What is wrong with what the gateway reads from files: every fault at once.</summary>
+    /// <param name="settings">All settings of the installation.</param>
+    public static IEnumerable<string> Errors(IConfiguration settings) => ExchangeBook.Errors(settings);
 
     /// <summary>Builds the application; the host starts and stops it.</summary>
     /// <param name="settings">All settings of the installation.</param>
@@ -55,10 +60,13 @@ public static class GatewayApplication
         builder.Services.AddRoutes(settings);
         builder.Services.AddCrowds(settings).AddSingleton<AccessLog>();
         builder.Services.AddReadiness(settings);
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new ExchangeBook(settings)).AddSingleton<ExchangeDoor>();
 
         var app = builder.Build();
         app.UseTrustedProxies(settings);
         app.Use(app.Services.GetRequiredService<AccessLog>().Write);
+        // Its requests go on as they came: what the steps below do to ours is not done to them.
+        app.MapWhen(ExchangeDoor.IsOurs, exchange => exchange.UseRateLimiter().Run(app.Services.GetRequiredService<ExchangeDoor>().Handle));
         app.Use(SecurityHeaders.Add);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Write(GatewayProblems.Internal) });
         app.Use(new ServedHosts(settings).Check);

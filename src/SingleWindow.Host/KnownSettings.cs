@@ -17,6 +17,7 @@ internal enum SettingKind
     LogFormat,
     Scanner,
     ClientCertificates,
+    ErrorStyle,
     IpNetwork,
 }
 
@@ -78,7 +79,9 @@ internal static class KnownSettings
         ("RateLimits:Burst", SettingKind.Number),
         ("Schemes:AllowDraft", SettingKind.Flag),
         ("Schemes:Path", SettingKind.Text),
-        ("Exchange:*", SettingKind.Text),
+        ("Exchange:File", SettingKind.Text),
+        ("Exchange:AllowUnauthenticated", SettingKind.Flag),
+        ("Exchange:ErrorStyle", SettingKind.ErrorStyle),
         ("Logging:Format", SettingKind.LogFormat),
         ("Logging:*", SettingKind.Text),
     ];

@@ -26,6 +26,7 @@ internal static class SettingsCheck
         foreach (var error in ExternalErrors(settings)) yield return error;
         foreach (var error in TlsErrors(settings)) yield return error;
         foreach (var error in StorageSettings.Errors(settings)) yield return error;
+        foreach (var error in Gateway.GatewayApplication.Errors(settings)) yield return error;
     }
 
     private static IEnumerable<string> ExternalErrors(IConfigurationRoot settings)
@@ -71,6 +72,7 @@ internal static class SettingsCheck
             _ => $"'{value}' is not a kind of store; use sqlite or postgres",
         },
         SettingKind.ClientCertificates => value is "none" or "allow" or "require" ? null : $"'{value}' is neither none nor allow nor require",
+        SettingKind.ErrorStyle => value is "specification" or "xroad78" or "http-native" ? null : $"'{value}' is neither specification nor xroad78 nor http-native",
         SettingKind.LogFormat => value is "simple" or "json" ? null : $"'{value}' is neither simple nor json",
         SettingKind.Scanner => value == "none" || (value.Split(' ')[0] is ['/', ..] command && File.Exists(command)) || (OperatingSystem.IsWindows() && File.Exists(value.Split(' ')[0]))
             ? null : $"'{value}' is neither 'none' nor a command line that begins with the full path of a program",

@@ -23,6 +23,9 @@ internal static class Help
               Gateway:Hubs:0 Gateway:Identity                       where the gateway finds the other roles
               Gateway:HubsFile                                      in place of Gateway:Hubs: a file with an address in each line, read again while running
               Gateway:Hosts                                         host names that are served, with ; between them, or *; else the issuer's, those of Gateway:Urls and this machine's
+              Exchange:File                                         JSON file of members, services and rights of the data exchange (/r1)
+              Exchange:AllowUnauthenticated                         true: members with "auth":"none" need not show a certificate (false)
+              Exchange:ErrorStyle                                   specification (default), xroad78 or http-native
               Gateway:TrustedProxies:0                              IP address or network of a proxy before the gateway, whose X-Forwarded-For and -Proto are believed
               Gateway:Tls:Certificate Gateway:Tls:Key               PEM files; then https://*:8443 too, unless Gateway:Urls says where
               Gateway:Tls:ClientCertificates                        none, allow or require
