@@ -92,8 +92,8 @@ internal sealed class AccountSignIn(
 
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
-        // A session that was there is somebody else's or an older one: it ends.
-        await sessions.End(Context.User.FindFirstValue(Sessions.Claim));
+        // A session that was there is somebody else's or an older one: it ends. By the cookie itself, since whoever comes back from the external issuer is not anybody yet.
+        await sessions.End((await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.FindFirstValue(Sessions.Claim));
         var session = await sessions.Start(user, additionalClaims.First(claim => claim.Type == Claims.AuthenticationMethodReference).Value);
         Note(user, SecurityEvent.SignedIn, true);
         await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(Sessions.Claim, session.Id)]);

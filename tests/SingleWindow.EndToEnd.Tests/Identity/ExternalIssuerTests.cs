@@ -24,6 +24,29 @@ public sealed class ExternalIssuerTests(TwoIssuers issuers) : IClassFixture<TwoI
     }
 
     [Fact]
+    public async Task Who_comes_from_there_ends_the_session_that_the_browser_had()
+    {
+        using var there = await There();
+        await Linked(there);
+        using var before = await Person.Register(ours, ours.Identity, "--scope", "employer", "--party", "emp_1");
+        await before.SignIn();
+        var kept = before.Browser.Cookies;
+        (await WithCookies(kept)).Should().Be(HttpStatusCode.OK);
+        (await Through(there, before.Browser)).Address.Should().Be(Home);
+        before.Browser.Page.Should().NotContain(before.Login);
+        (await WithCookies(kept)).Should().Be(HttpStatusCode.Redirect, "that session is over");
+
+        async Task<HttpStatusCode> WithCookies(string cookies)
+        {
+            using var plain = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = ours.Identity };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "account/security");
+            request.Headers.Add("Cookie", cookies);
+            using var answer = await plain.SendAsync(request);
+            return answer.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task Whom_nobody_has_linked_is_told_so_and_gets_no_account()
     {
         using var there = await There();
