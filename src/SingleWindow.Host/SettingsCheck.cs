@@ -71,6 +71,8 @@ internal static class SettingsCheck
             _ => $"'{value}' is not a kind of store; use sqlite or postgres",
         },
         SettingKind.ClientCertificates => value is "none" or "allow" or "require" ? null : $"'{value}' is neither none nor allow nor require",
+        // Without saying what it is.
+        SettingKind.Secret => value.Length >= 32 ? null : "has less than 32 characters (openssl rand -base64 32)",
         SettingKind.LogFormat => value is "simple" or "json" ? null : $"'{value}' is neither simple nor json",
         SettingKind.Scanner => value == "none" || (value.Split(' ')[0] is ['/', ..] command && File.Exists(command)) || (OperatingSystem.IsWindows() && File.Exists(value.Split(' ')[0]))
             ? null : $"'{value}' is neither 'none' nor a command line that begins with the full path of a program",
