@@ -81,6 +81,7 @@ public sealed class ClientKeyTests(RunningHost running) : IDisposable
         var second = await host.Run("client", "secret", client);
         second.ExitCode.Should().Be(0, second.Errors);
         await App.Refused(await Tokens.Ask(host.Client, client, made["client_secret"]), "invalid_client");
+        host.Output.Should().Contain($"Client {client} was refused");
         await App.Good(await Tokens.Ask(host.Client, client, second["client_secret"]));
 
         var file = Path.GetTempFileName();

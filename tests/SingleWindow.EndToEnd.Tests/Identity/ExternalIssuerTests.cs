@@ -1,7 +1,9 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
 using SingleWindow.EndToEnd.Tests.Hosting;
+using SingleWindow.Identity.External;
 
 namespace SingleWindow.EndToEnd.Tests.Identity;
 
@@ -164,6 +166,35 @@ public sealed class ExternalIssuerTests(TwoIssuers issuers) : IClassFixture<TwoI
         var finished = await HostProcess.RunHost(setting);
         finished.ExitCode.Should().Be(2);
         finished.Errors.Should().Contain(why);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-300, true)]
+    [InlineData(-600, false)]
+    [InlineData(30, true)]
+    [InlineData(600, false)]
+    public void A_sign_in_there_is_of_the_last_minutes_by_what_it_says(int seconds, bool recent) =>
+        ExternalIssuer.IsRecent(Said($"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds}")).Should().Be(recent);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("-1")]
+    [InlineData("9223372036854775807")]
+    public void An_issuer_that_does_not_say_when_is_not_believed(string? time) => ExternalIssuer.IsRecent(Said(time)).Should().BeFalse();
+
+    private static ClaimsPrincipal Said(string? time) => new(new ClaimsIdentity(time is null ? [] : [new("auth_time", time)]));
+
+    [Fact]
+    public async Task Behind_TLS_the_cookies_of_the_way_there_belong_to_this_host()
+    {
+        await using var tls = new HostProcess("--roles", "identity", "--Identity:Issuer=https://sw.example/", $"--Identity:External:Authority={other.Identity}", "--Identity:External:ClientId=us");
+        await tls.Start();
+        using var plain = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = tls.Identity };
+        using var answer = await plain.GetAsync("account/external");
+        answer.Headers.GetValues("Set-Cookie").Should().HaveCount(2).And.OnlyContain(cookie => cookie.StartsWith("__Host-", StringComparison.Ordinal) && cookie.Contains("path=/;") && cookie.Contains("secure"));
     }
 
     // A person of the other issuer, signed in there.
