@@ -73,7 +73,7 @@ public static class GatewayApplication
         app.Use(AllowedMethods.Check);
         app.Use(PlainPaths.Check);
         app.Use(ForgedHeaders.Strip);
-        app.Use(ClientCertificates.Tell);
+        app.Use(new ClientCertificates(settings).Tell);
         app.Use(new BodyLimit(maxBody, settings.GetValue("Documents:MaxBytes", DefaultMaxDocumentBytes), settings.GetValue("Batches:MaxBytes", DefaultMaxBatchBytes)).Check);
         app.UseRouting();
         app.UseRateLimiter();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SingleWindow.Gateway;
@@ -23,7 +24,16 @@ internal sealed partial class Installation : IAsyncDisposable
         loggers = Logs.CreateFactory(settings);
         log = loggers.CreateLogger("SingleWindow.Host");
         drain = HubApplication.DrainOf(settings);
-        foreach (var role in wanted) roles.Add(new RunningRole(role, Create(role, settings.Copy(), legalTime)));
+        var whole = Enum.GetValues<Role>().All(wanted.Contains);
+        if (!whole && string.IsNullOrEmpty(settings["Gateway:Secret"])) LogNoSecret();
+        // Where all roles are in this process nobody else needs to know it.
+        var secret = whole ? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) : null;
+        foreach (var role in wanted)
+        {
+            var own = settings.Copy();
+            if (string.IsNullOrEmpty(own["Gateway:Secret"])) own["Gateway:Secret"] = secret;
+            roles.Add(new RunningRole(role, Create(role, own, legalTime)));
+        }
         management = Management.Create(settings, Share, roles);
     }
 
@@ -91,6 +101,9 @@ internal sealed partial class Installation : IAsyncDisposable
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "Role {Role} did not stop in time")]
     private partial void LogStopIncomplete(Exception exception, string role);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "There is no Gateway:Secret: the gateway tells no certificates of clients, and none is believed")]
+    private partial void LogNoSecret();
 
     private sealed class NoLifetime : IHostLifetime
     {

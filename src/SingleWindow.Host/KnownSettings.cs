@@ -19,6 +19,7 @@ internal enum SettingKind
     ClientCertificates,
     ErrorStyle,
     IpNetwork,
+    Secret,
 }
 
 /// <summary>Every setting there is. A name that is not here is a typing error, and is said before anything starts.</summary>
@@ -39,6 +40,7 @@ internal static class KnownSettings
         ("Silo:Port", SettingKind.Port),
         ("Silo:GatewayPort", SettingKind.Port),
         ("Hub:TrustedGateways:*", SettingKind.IpNetwork),
+        ("Gateway:Secret", SettingKind.Secret),
         ("Gateway:Hubs:*", SettingKind.Address),
         ("Gateway:Silos:*", SettingKind.EndPoint),
         ("Gateway:Identity", SettingKind.Address),

@@ -73,6 +73,8 @@ internal static class SettingsCheck
         },
         SettingKind.ClientCertificates => value is "none" or "allow" or "require" ? null : $"'{value}' is neither none nor allow nor require",
         SettingKind.ErrorStyle => value is "specification" or "xroad78" or "http-native" ? null : $"'{value}' is neither specification nor xroad78 nor http-native",
+        // Without saying what it is.
+        SettingKind.Secret => value.Length >= 32 ? null : "has less than 32 characters (openssl rand -base64 32)",
         SettingKind.LogFormat => value is "simple" or "json" ? null : $"'{value}' is neither simple nor json",
         SettingKind.Scanner => value == "none" || (value.Split(' ')[0] is ['/', ..] command && File.Exists(command)) || (OperatingSystem.IsWindows() && File.Exists(value.Split(' ')[0]))
             ? null : $"'{value}' is neither 'none' nor a command line that begins with the full path of a program",

@@ -76,13 +76,17 @@ public static class IdentityApplication
 
     /// <summary>Makes a signing key, beside a running issuer.</summary>
     /// <param name="settings">Where the installation keeps its data.</param>
-    /// <param name="atOnce">False: it is published now and signs when everybody has it.</param>
+    /// <param name="soon">False: it is published now and signs when everybody has it. True: as soon as hubs can have it.</param>
     /// <returns>Its id, and when it begins to sign.</returns>
-    public static (string Id, DateTimeOffset From) RotateSigningKey(IConfiguration settings, bool atOnce)
+    public static (string Id, DateTimeOffset From) RotateSigningKey(IConfiguration settings, bool soon)
     {
-        var from = TimeProvider.System.GetUtcNow() + (atOnce ? TimeSpan.Zero : SigningKeys.Lead);
+        var from = TimeProvider.System.GetUtcNow() + (soon ? SigningKeys.ShortestLead : SigningKeys.Lead);
         return (new SigningKeys(IdentitySchema.PathOf(settings), TimeProvider.System).Add(from), from);
     }
+
+    /// <summary>Makes a signing key that signs at once, and takes away all others, since somebody stole them.</summary>
+    /// <returns>Its id, and since when it signs.</returns>
+    public static (string Id, DateTimeOffset From) ReplaceSigningKeys(IConfiguration settings) => new SigningKeys(IdentitySchema.PathOf(settings), TimeProvider.System).ReplaceAll();
 
     /// <summary>Makes the tables, for installations that separate migration from start.</summary>
     public static async Task Initialise(IConfiguration settings) => await ClientRegistry.Open(settings).DisposeAsync();

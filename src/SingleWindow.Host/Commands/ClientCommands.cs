@@ -15,6 +15,45 @@ internal static class ClientCommands
         (line, arguments, settings, cancellationToken) => Create(
             new NewClient(null, arguments[0], line.List("scope"), line.Value("party") ?? "", line.Value("unit"), line.List("purposes")), settings, cancellationToken, line.Value("jwks"), line.Value("certificate")));
 
+    /// <summary>A new secret in place of what the client signs in with.</summary>
+    public static readonly Command Secret = new(["client", "secret"], "ID", 1, [], async (_, arguments, settings, cancellationToken) =>
+    {
+        await using var registry = ClientRegistry.Open(settings);
+        if (await registry.NewSecretFor(arguments[0], cancellationToken) is not { } credentials) return await NoClient(arguments[0]);
+        Console.WriteLine($"client_secret: {credentials.ClientSecret}");
+        await Console.Error.WriteLineAsync("The secret is shown this once; the store keeps only a hash. The client signs in with nothing else from now on.");
+        return 0;
+    });
+
+    /// <summary>New keys in place of what the client signs in with.</summary>
+    public static readonly Command Keys = new(["client", "keys"], "ID --jwks FILE", 1, ["jwks"], async (line, arguments, settings, cancellationToken) =>
+    {
+        try
+        {
+            if (line.Value("jwks") is not { } file) throw new ArgumentException("--jwks is needed: a file with the public keys");
+            await using var registry = ClientRegistry.Open(settings);
+            return await registry.NewKeysFor(arguments[0], await File.ReadAllTextAsync(file, cancellationToken), cancellationToken) ? 0 : await NoClient(arguments[0]);
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"error: {wrong.Message}");
+            return 2;
+        }
+    });
+
+    /// <summary>Takes a client or an app away.</summary>
+    public static readonly Command Remove = new(["client", "remove"], "ID", 1, [], async (_, arguments, settings, cancellationToken) =>
+    {
+        await using var registry = ClientRegistry.Open(settings);
+        return await registry.Remove(arguments[0], cancellationToken) ? 0 : await NoClient(arguments[0]);
+    });
+
+    private static async Task<int> NoClient(string id)
+    {
+        await Console.Error.WriteLineAsync($"error: there is no such client as '{id}'");
+        return 2;
+    }
+
     private static async Task<int> Create(NewClient client, IConfigurationRoot settings, CancellationToken cancellationToken, string? keys = null, string? certificate = null)
     {
         if (Wrong(client).ToList() is { Count: > 0 } errors)

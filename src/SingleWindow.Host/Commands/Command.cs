@@ -13,7 +13,7 @@ internal sealed record Command(
 {
     private static readonly Command[] All =
     [
-        ClientCommands.CreateOperator, ClientCommands.CreateClient, AppCommands.Create,
+        ClientCommands.CreateOperator, ClientCommands.CreateClient, ClientCommands.Secret, ClientCommands.Keys, ClientCommands.Remove, AppCommands.Create,
         AccountCommands.Create, AccountCommands.AddRole, AccountCommands.Link, AccountCommands.Unlink, AccountCommands.List, AccountCommands.SwitchOff, AccountCommands.Reset,
         BackupCommands.BackUp, BackupCommands.Restore, KeyCommands.Rotate, KeyCommands.RotateSigning, AccessCommands.Explain,
     ];

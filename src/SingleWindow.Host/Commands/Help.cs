@@ -29,6 +29,7 @@ internal static class Help
               Gateway:TrustedProxies:0                              IP address or network of a proxy before the gateway, whose X-Forwarded-For and -Proto are believed
               Gateway:Tls:Certificate Gateway:Tls:Key               PEM files; then https://*:8443 too, unless Gateway:Urls says where
               Gateway:Tls:ClientCertificates                        none, allow or require
+              Gateway:Secret                                        32 characters or more, the same for gateway, hubs and issuer in several processes: proves the certificates of clients that the gateway tells
               Gateway:MaxConcurrent Gateway:MaxConcurrentPerCaller  requests at once (1024), and of one caller (an eighth); the rest waits, then 429
               Gateway:SignInsPerSecond                              requests to the issuer from one address (50)
               Gateway:TimeoutSeconds Gateway:SilenceSeconds         for an answer that is no stream (30); without a byte in either direction (60)

@@ -18,11 +18,19 @@ internal static class KeyCommands
     });
 
     /// <summary>Makes the next signing key of the issuer, before the old one is ninety days old.</summary>
-    public static readonly Command RotateSigning = new(["keys", "rotate-signing"], "[--now]", 0, ["now"], (line, _, settings, _) =>
+    public static readonly Command RotateSigning = new(["keys", "rotate-signing"], "[--now | --stolen]", 0, ["now", "stolen"], async (line, _, settings, _) =>
     {
-        var (id, from) = IdentityApplication.RotateSigningKey(settings, line.Has("now"));
+        if (line.Has("now") && line.Has("stolen"))
+        {
+            await Console.Error.WriteLineAsync("error: --now and --stolen exclude each other");
+            return 2;
+        }
+        var (id, from) = line.Has("stolen") ? IdentityApplication.ReplaceSigningKeys(settings) : IdentityApplication.RotateSigningKey(settings, line.Has("now"));
         Console.WriteLine($"kid: {id}");
         Console.WriteLine(FormattableString.Invariant($"from: {from:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
-        return Task.FromResult(0);
+        await Console.Error.WriteLineAsync(line.Has("stolen") ? "All other keys are gone. Hubs may believe tokens of theirs until they ask the issuer for its keys again, with the first token that the new one has signed, and for a minute more."
+            : line.Has("now") ? "It is published now and signs in a minute, so that no hub refuses what it signs."
+            : "It is published now and signs in two hours, when everybody has it.");
+        return 0;
     });
 }

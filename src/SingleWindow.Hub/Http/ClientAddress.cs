@@ -7,7 +7,7 @@ namespace SingleWindow.Hub.Http;
 
 /// <summary>
 /// Where a request comes from, and with which certificate. The hub sees the gateway's address; the gateway says in <c>X-Forwarded-For</c> whose it saw, and in <c>Client-Cert</c> with which certificate. Only gateways are believed:
-/// those of this machine, unless <c>Hub:TrustedGateways</c> names others, by address or network.
+/// those of this machine, unless <c>Hub:TrustedGateways</c> names others, by address or network; for a certificate they have to prove themselves (<see cref="GatewayProof"/>).
 /// </summary>
 internal static class ClientAddress
 {
@@ -25,9 +25,11 @@ internal static class ClientAddress
                 else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(gateway));
             }
         }
+        var proof = new GatewayProof(settings);
         app.Use((context, next) =>
         {
-            if (context.Request.Headers.ContainsKey(CertificateBinding.Header) && !IsGateway(context.Connection.RemoteIpAddress)) context.Request.Headers.Remove(CertificateBinding.Header);
+            // The address alone is not enough: other programs of this machine have it too, and a certificate is public.
+            if (context.Request.Headers.ContainsKey(CertificateBinding.Header) && !(IsGateway(context.Connection.RemoteIpAddress) && proof.Holds(context.Request))) context.Request.Headers.Remove(CertificateBinding.Header);
             return next(context);
         });
         app.UseForwardedHeaders(options);

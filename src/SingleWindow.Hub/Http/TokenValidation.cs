@@ -36,12 +36,7 @@ internal static class TokenValidation
             bearer.Events = new JwtBearerEvents { OnTokenValidated = Refuse };
             // Legal time may be stepped; whether a token has expired is a matter of real time.
             bearer.TimeProvider = TimeProvider.System;
-            bearer.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-                issuer.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), documents)
-            {
-                AutomaticRefreshInterval = TimeSpan.FromHours(1),
-                RefreshInterval = TimeSpan.FromSeconds(30),
-            };
+            bearer.ConfigurationManager = KeysOf(issuer, documents);
             bearer.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidIssuer = issuer,
@@ -57,6 +52,15 @@ internal static class TokenValidation
         });
         return services;
     }
+
+    /// <summary>What the issuer publishes, its keys among it. What it has withdrawn is believed no more: by default the library would believe the former keys for an hour beside the new ones.</summary>
+    internal static ConfigurationManager<OpenIdConnectConfiguration> KeysOf(string issuer, IDocumentRetriever documents) =>
+        new(issuer.TrimEnd('/') + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), documents)
+        {
+            AutomaticRefreshInterval = TimeSpan.FromHours(1),
+            RefreshInterval = KeysOfIssuer.Pause,
+            UseLastKnownGoodConfiguration = false,
+        };
 
     private static Task Refuse(TokenValidatedContext context)
     {

@@ -51,7 +51,7 @@ internal sealed class AccountSession
     public required string Stamp { get; set; }
 
     /// <summary>How: some of <see cref="AuthenticationMethods"/>.</summary>
-    public required string Methods { get; init; }
+    public required string Methods { get; set; }
 
     /// <summary>The role that was chosen; null until one is.</summary>
     public long? RoleId { get; set; }

@@ -33,13 +33,21 @@ internal sealed class AccountSignIn(
     }
 
     /// <summary>A passkey is two factors by itself, and it cannot be guessed: whoever holds one comes in also while guesses of somebody else have closed the account to passwords.</summary>
-    public async Task<bool> Passkey(string credential, string question) => await passkeys.Prove(credential, question) is { Account: var account } proof
-        && await turns.Take(account.NormalizedUserName!, async () =>
+    public async Task<bool> Passkey(string credential, string question)
+    {
+        if (await passkeys.Prove(credential, question) is not { Account: var account } proof)
         {
-            if (account.IsOff || !await passkeys.Use(proof)) return false;
+            // Whose it would be, nobody knows.
+            log.Note("unknown", SecurityEvent.PasskeyRefused);
+            return false;
+        }
+        return await turns.Take(account.NormalizedUserName!, async () =>
+        {
+            if (account.IsOff || !await passkeys.Use(proof)) return Note(account, SecurityEvent.PasskeyRefused, false);
             await SignInWithClaimsAsync(account, isPersistent: false, [Methods(AuthenticationMethods.Passkey)]);
             return true;
         }, Context.RequestAborted);
+    }
 
     /// <summary>Whom the external issuer knows as the holder of this account.</summary>
     public async Task<SignInResult> External(Account account, string methods)
@@ -92,8 +100,8 @@ internal sealed class AccountSignIn(
 
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
-        // A session that was there is somebody else's or an older one: it ends.
-        await sessions.End(Context.User.FindFirstValue(Sessions.Claim));
+        // A session that was there is somebody else's or an older one: it ends. By the cookie itself, since whoever comes back from the external issuer is not anybody yet.
+        await sessions.End((await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.FindFirstValue(Sessions.Claim));
         var session = await sessions.Start(user, additionalClaims.First(claim => claim.Type == Claims.AuthenticationMethodReference).Value);
         Note(user, SecurityEvent.SignedIn, true);
         await base.SignInWithClaimsAsync(user, authenticationProperties, [.. additionalClaims, new Claim(Sessions.Claim, session.Id)]);

@@ -17,6 +17,8 @@ internal enum SecurityEvent
     PasskeyRemoved,
     SignedOut,
     OtherSessionsEnded,
+    PasskeyRefused,
+    ExternalNotLinked,
 }
 
 /// <summary>What a security log must say (ASVS 16.3.1): which account by its opaque id, and what happened; never who it is.</summary>
@@ -24,4 +26,8 @@ internal sealed partial class SecurityLog(ILogger<SecurityLog> logger)
 {
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Account {Account}: {Happened}")]
     public partial void Note(string account, SecurityEvent happened);
+
+    /// <summary>A client that is known did not prove itself. What it sent instead is not said.</summary>
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "Client {Client} was refused: wrong secret, assertion or certificate")]
+    public partial void ClientRefused(string client);
 }

@@ -17,7 +17,7 @@ internal sealed class CertificateClients(IOpenIddictApplicationManager applicati
         var shown = context.Transaction.RemoteCertificate;
         context.Transaction.RemoteCertificate = null;
         if (context.ClientId is not { Length: > 0 } id || await applications.FindByClientIdAsync(id, context.CancellationToken) is not { } application) return;
-        if (ClientCertificates.Of(await applications.GetJsonWebKeySetAsync(application, context.CancellationToken)) is not { } registered) return;
+        if (ClientCertificates.Of(await applications.GetPropertiesAsync(application, context.CancellationToken), await applications.GetJsonWebKeySetAsync(application, context.CancellationToken)) is not { } registered) return;
         if (shown is null || !ClientCertificates.IsSame(shown, registered)) context.Reject(Errors.InvalidClient, "This client signs in with its certificate.");
         else context.Transaction.RemoteCertificate = shown;
     }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
 namespace SingleWindow.Identity.Clients;
@@ -26,8 +28,9 @@ internal static class ClientCertificates
         }
     }
 
-    /// <summary>The certificate with which a client signs in; null when it signs in with something else.</summary>
-    public static byte[]? Of(JsonWebKeySet? keys) => keys is { Keys: [{ X5c: [var registered, ..] }, ..] } ? Convert.FromBase64String(registered) : null;
+    /// <summary>The certificate of a client that is marked as one that signs in with it. The mark decides: keys of one that signs its requests may have a certificate beside them, too.</summary>
+    public static byte[]? Of(ImmutableDictionary<string, JsonElement> properties, JsonWebKeySet? keys) =>
+        properties.TryGetValue(ClientProperties.Certificate, out var mark) && mark.ValueKind == JsonValueKind.True ? keys is { Keys: [{ X5c: [var registered, ..] }, ..] } ? Convert.FromBase64String(registered) : [] : null;
 
     /// <summary>True for that very certificate, while it lasts.</summary>
     public static bool IsSame(X509Certificate2 shown, byte[] registered) => CryptographicOperations.FixedTimeEquals(shown.RawDataMemory.Span, registered) && !HasExpired(shown);

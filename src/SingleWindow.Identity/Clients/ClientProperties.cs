@@ -7,6 +7,9 @@ namespace SingleWindow.Identity.Clients;
 /// <summary>How party, unit, purposes and scopes are kept with an OpenIddict application.</summary>
 internal static class ClientProperties
 {
+    /// <summary>True: the client signs in with the certificate that its key is in.</summary>
+    public const string Certificate = "sw_certificate";
+
     private const string Party = "sw_party";
     private const string Unit = "sw_unit";
     private const string Purposes = "sw_purposes";

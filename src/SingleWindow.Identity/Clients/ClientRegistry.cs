@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,14 +48,15 @@ public sealed class ClientRegistry : IAsyncDisposable
     /// <param name="cancellationToken">Gives up; nothing is registered.</param>
     /// <returns>The client's id.</returns>
     /// <exception cref="ArgumentException">The keys are not public keys for ES256, PS256 or RS256.</exception>
-    public Task<string> CreateWithKeys(NewClient client, string keys, CancellationToken cancellationToken) => CreateWithKeys(client, ClientKeys.Read(keys), cancellationToken);
+    public Task<string> CreateWithKeys(NewClient client, string keys, CancellationToken cancellationToken) => CreateWithKeys(client, ClientKeys.Read(keys), areCertificate: false, cancellationToken);
 
-    private async Task<string> CreateWithKeys(NewClient client, JsonWebKeySet keys, CancellationToken cancellationToken)
+    private async Task<string> CreateWithKeys(NewClient client, JsonWebKeySet keys, bool areCertificate, CancellationToken cancellationToken)
     {
         Check(client);
         await using var scope = services.CreateAsyncScope();
         var descriptor = new OpenIddictApplicationDescriptor { ClientId = client.ClientId ?? NewId("cli"), JsonWebKeySet = keys };
         ClientProperties.Describe(descriptor, client);
+        if (areCertificate) descriptor.Properties[ClientProperties.Certificate] = JsonSerializer.SerializeToElement(true);
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(descriptor, cancellationToken);
         return descriptor.ClientId;
     }
@@ -65,7 +67,7 @@ public sealed class ClientRegistry : IAsyncDisposable
     /// <param name="cancellationToken">Gives up; nothing is registered.</param>
     /// <returns>The client's id.</returns>
     /// <exception cref="ArgumentException">No client can be known by this certificate.</exception>
-    public Task<string> CreateWithCertificate(NewClient client, string certificate, CancellationToken cancellationToken) => CreateWithKeys(client, ClientCertificates.Read(certificate), cancellationToken);
+    public Task<string> CreateWithCertificate(NewClient client, string certificate, CancellationToken cancellationToken) => CreateWithKeys(client, ClientCertificates.Read(certificate), areCertificate: true, cancellationToken);
 
     /// <summary>Registers an app through which people sign in.</summary>
     /// <returns>The app's client id.</returns>
@@ -92,6 +94,37 @@ public sealed class ClientRegistry : IAsyncDisposable
         ClientProperties.Describe(descriptor, client);
         await manager.UpdateAsync(known, descriptor, cancellationToken);
         return credentials;
+    }
+
+    /// <summary>Gives the client a new secret; what it signed in with before is good no more, whatever it was.</summary>
+    /// <returns>The secret; null when there is no such client, or it is an app and has none.</returns>
+    public async Task<ClientCredentials?> NewSecretFor(string clientId, CancellationToken cancellationToken)
+    {
+        var credentials = new ClientCredentials(clientId, NewSecret());
+        return await Change(clientId, descriptor => (descriptor.ClientSecret, descriptor.JsonWebKeySet) = (credentials.ClientSecret, null), cancellationToken) ? credentials : null;
+    }
+
+    /// <summary>Gives the client these keys in place of what it signed in with before.</summary>
+    /// <returns>False when there is no such client, or it is an app.</returns>
+    /// <exception cref="ArgumentException">The keys are not public keys for ES256, PS256 or RS256.</exception>
+    public Task<bool> NewKeysFor(string clientId, string keys, CancellationToken cancellationToken)
+    {
+        var set = ClientKeys.Read(keys);
+        return Change(clientId, descriptor => (descriptor.ClientSecret, descriptor.JsonWebKeySet) = (null, set), cancellationToken);
+    }
+
+    private async Task<bool> Change(string clientId, Action<OpenIddictApplicationDescriptor> change, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+        if (await manager.FindByClientIdAsync(clientId, cancellationToken) is not { } known) return false;
+        var descriptor = new OpenIddictApplicationDescriptor();
+        await manager.PopulateAsync(descriptor, known, cancellationToken);
+        if (descriptor.ClientType != OpenIddictConstants.ClientTypes.Confidential) return false;
+        descriptor.Properties.Remove(ClientProperties.Certificate);
+        change(descriptor);
+        await manager.UpdateAsync(known, descriptor, cancellationToken);
+        return true;
     }
 
     /// <summary>Takes the client away; tokens that it has already live out their five minutes.</summary>

@@ -12,4 +12,7 @@ public static class Scopes
     public const string Auditor = "auditor";
 
     public static IReadOnlyList<string> All { get; } = [Employer, Worker, Authority, Inspector, Monitor, Operator, Auditor];
+
+    /// <summary>Roles of people who act for the state or run the hub: given only to whoever has signed in with two factors.</summary>
+    public static IReadOnlyList<string> OfOfficials { get; } = [Authority, Inspector, Monitor, Operator, Auditor];
 }

@@ -45,7 +45,7 @@ internal sealed class ExternalIssuer
     public string MethodsOf(ClaimsPrincipal person) =>
         person.FindFirstValue(Claims.AuthenticationContextReference) is { } acr && twoFactors.Contains(acr, StringComparer.Ordinal) ? $"{Federated} {AuthenticationMethods.Several}" : Federated;
 
-    /// <summary>Whether the issuer says that the person signed in there long before. One that says nothing was asked not to let that pass.</summary>
-    public static bool IsOld(ClaimsPrincipal person) => long.TryParse(person.FindFirstValue(Claims.AuthenticationTime), NumberStyles.None, CultureInfo.InvariantCulture, out var time)
-        && TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(time) > Recent + TimeSpan.FromMinutes(1);
+    /// <summary>Whether the issuer says that the person has just signed in there. It was asked with <c>max_age</c>, so it has to say when (OpenID Connect Core, 2); a minute is for clocks that differ.</summary>
+    public static bool IsRecent(ClaimsPrincipal person) => long.TryParse(person.FindFirstValue(Claims.AuthenticationTime), NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+        && TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - time is var age && age >= -60 && age <= (long)Recent.TotalSeconds + 60;
 }

@@ -43,6 +43,8 @@ internal static class ExternalSignIn
                 // By GET from another site; and on plain http, which is for localhost, a browser takes no cookie with SameSite=None.
                 (cookie.SameSite, cookie.HttpOnly) = (SameSiteMode.Lax, true);
                 cookie.SecurePolicy = isTls ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+                // The framework would have a path in it, with which no browser takes a name that begins so.
+                if (isTls) (cookie.Name, cookie.Path) = ($"__Host-{(cookie == oidc.NonceCookie ? "nonce" : "correlation")}.", "/");
             }
             oidc.Events.OnRedirectToIdentityProvider = context =>
             {
@@ -60,13 +62,20 @@ internal static class ExternalSignIn
         });
     }
 
+    private static string Unknown(IServiceProvider services)
+    {
+        // Not who: the subject may be a personal code.
+        services.GetRequiredService<SecurityLog>().Note("unknown", SecurityEvent.ExternalNotLinked);
+        return NotLinked;
+    }
+
     private static async Task SignIn(TicketReceivedContext context)
     {
         var services = context.HttpContext.RequestServices;
         var (person, back) = (context.Principal!, context.ReturnUri);
         context.HandleResponse();
-        context.Response.Redirect(ExternalIssuer.IsOld(person) ? Failed
-            : await services.GetRequiredService<UserManager<Account>>().FindByLoginAsync(person.FindFirstValue(Claims.Issuer)!, person.FindFirstValue(Claims.Subject)!) is not { } account ? NotLinked
+        context.Response.Redirect(!ExternalIssuer.IsRecent(person) ? Failed
+            : await services.GetRequiredService<UserManager<Account>>().FindByLoginAsync(person.FindFirstValue(Claims.Issuer)!, person.FindFirstValue(Claims.Subject)!) is not { } account ? Unknown(services)
             : await services.GetRequiredService<AccountSignIn>().External(account, services.GetRequiredService<ExternalIssuer>().MethodsOf(person)) is var result && result.Succeeded ? SafeReturn.Of(back)
             : result.RequiresTwoFactor ? SafeReturn.Link("/account/totp", back) : NotLinked);
     }

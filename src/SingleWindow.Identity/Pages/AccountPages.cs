@@ -18,6 +18,7 @@ internal static class AccountPages
         if (external is not null) pages.MapExternal(external);
         pages.MapRole();
         pages.MapSecurity();
+        pages.MapSecondFactor();
         pages.MapSignOut();
         pages.MapGet("/style.css", (HttpContext http) => Own(http, "style.css", "text/css; charset=utf-8"));
         pages.MapGet("/passkey.js", (HttpContext http) => Own(http, "passkey.js", "text/javascript; charset=utf-8"));

@@ -20,13 +20,13 @@ internal static class PasskeyPages
         pages.MapPost("/passkey", async (HttpContext http, Passkeys passkeys, AccountSignIn signIn) =>
             await signIn.Passkey(http.Posted("credential"), http.Posted("question")) ? Results.Redirect(http.Back()) : await SignIn(http, passkeys, NotProved));
         pages.MapGet("/security/passkey", SecurityPage.Fresh(async (http, person) => await Add(http, person)));
-        pages.MapPost("/security/passkey", SecurityPage.Change(async (http, person, settings) =>
+        pages.MapPost("/security/passkey", SecurityPage.ChangeFactors(async (http, person, settings) =>
         {
             var name = http.Posted("name").Trim();
             if (name.Length is 0 or > 64) return await Add(http, person, NoName);
             return await settings.AddPasskey(person, name, http.Posted("credential"), http.Posted("question")) ? SecurityPage.Back : await Add(http, person, NotMade);
         }));
-        pages.MapPost("/security/passkey/remove", SecurityPage.Change(async (http, person, settings) =>
+        pages.MapPost("/security/passkey/remove", SecurityPage.ChangeFactors(async (http, person, settings) =>
         {
             await settings.RemovePasskey(person, http.Posted("passkey"));
             return SecurityPage.Back;

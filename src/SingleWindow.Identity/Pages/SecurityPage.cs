@@ -16,16 +16,16 @@ internal static class SecurityPage
     {
         pages.MapGet("/security", async (HttpContext http, SignedIn signedIn, UserManager<Account> accounts, Passkeys passkeys, Site site) => await signedIn.Find() is { } person
             ? Show(http, person.Account, await accounts.CountRecoveryCodesAsync(person.Account), site.HasPasskeys ? PasskeyPages.List(http, await passkeys.Of(person.Account)) : default) : ToSignIn);
-        pages.MapPost("/security/authenticator", Change((http, _, settings) =>
+        pages.MapPost("/security/authenticator", ChangeFactors((http, _, settings) =>
         {
             var (secret, offer) = settings.NewSecret();
             return Task.FromResult<IResult>(Offer(http, secret, offer));
         }));
-        pages.MapPost("/security/totp", Change(async (http, person, settings) =>
+        pages.MapPost("/security/totp", ChangeFactors(async (http, person, settings) =>
             settings.SecretOf(http.Posted("offer")) is not { } secret ? Back
-            : await settings.Enrol(person, secret, http.Posted("code").Trim()) ? Codes(await settings.NewRecoveryCodes(person))
+            : await settings.Enrol(person, secret, http.Posted("code").Trim()) ? Codes(http, await settings.NewRecoveryCodes(person))
             : Offer(http, secret, http.Posted("offer"), new Fault("code", "That is not the code that this secret has now."))));
-        pages.MapPost("/security/recovery-codes", Change(async (_, person, settings) => person.Account.TwoFactorEnabled ? Codes(await settings.NewRecoveryCodes(person)) : Back));
+        pages.MapPost("/security/recovery-codes", ChangeFactors(async (http, person, settings) => person.Account.TwoFactorEnabled ? Codes(http, await settings.NewRecoveryCodes(person)) : Back));
         pages.MapPost("/security/others", Change(async (_, person, settings) =>
         {
             await settings.EndOthers(person);
@@ -42,9 +42,13 @@ internal static class SecurityPage
     public static Delegate Fresh(Func<HttpContext, SignedIn.Person, Task<IResult>> page) => async (HttpContext http, SignedIn signedIn) =>
         await signedIn.Find() is { IsFresh: true } person ? await page(http, person) : ToSignIn;
 
-    /// <summary>A change by whoever has signed in lately.</summary>
-    public static Delegate Change(Func<HttpContext, SignedIn.Person, SecuritySettings, Task<IResult>> change) => async (HttpContext http, SignedIn signedIn, SecuritySettings settings) =>
-        await signedIn.Find() is { IsFresh: true } person ? await change(http, person, settings) : ToSignIn;
+    /// <summary>A change by whoever has signed in lately, and is signed in still when the turn has come.</summary>
+    public static Delegate Change(Func<HttpContext, SignedIn.Person, SecuritySettings, Task<IResult>> change) => async (HttpContext http, SecuritySettings settings) =>
+        await settings.InTurn(person => change(http, person, settings)) ?? ToSignIn;
+
+    /// <summary>A change of what one signs in with beside the password.</summary>
+    public static Delegate ChangeFactors(Func<HttpContext, SignedIn.Person, SecuritySettings, Task<IResult>> change) => Change(async (http, person, settings) =>
+        await settings.MayChangeFactors(person) ? await change(http, person, settings) : Results.Redirect(SafeReturn.Link("/account/second-factor", http.Back())));
 
     private static Page Show(HttpContext http, Account account, int codes, Html passkeys) => new("Sign-in and security", Html.Of($"""
         <p>You are signed in as {account.UserName} ({account.DisplayName}).</p>
@@ -76,12 +80,12 @@ internal static class SecurityPage
         <dt>Secret</dt><dd><code id="secret">{secret}</code></dd>
         <dt>Link for an app on this device</dt><dd><a href="otpauth://totp/SingleWindow?secret={secret}&amp;issuer=SingleWindow">otpauth://totp/SingleWindow?secret={secret}&amp;issuer=SingleWindow</a></dd>
         </dl>
-        {Forms.Form(http, "/account/security/totp", "Turn it on", [Field.Code("Code", "Six digits")], faults, ("offer", offer))}
+        {Forms.Form(http, "/account/security/totp", "Turn it on", [Field.Code("Code", "Six digits")], faults, ("offer", offer), http.Return())}
         """), faults);
 
-    private static Page Codes(IReadOnlyList<string> codes) => new("Keep your recovery codes", Html.Of($"""
+    private static Page Codes(HttpContext http, IReadOnlyList<string> codes) => new("Keep your recovery codes", Html.Of($"""
         <p>Each of them signs you in once, when you have lost your authenticator. They are shown only now; codes that you had before work no more.</p>
         <ol class="codes">{Html.Join(codes.Select(code => Html.Of($"<li><code>{code}</code></li>")))}</ol>
-        <p><a href="/account/security">Continue</a></p>
+        <p><a href="{http.Back()}">Continue</a></p>
         """));
 }

@@ -36,6 +36,8 @@ internal static class AuthorizeEndpoint
         if (roles.Length > 1 && !Array.Exists(roles, role => role.Id == session.RoleId))
             return silent ? Refuse(Errors.InteractionRequired, "The person has to choose a role.") : Results.Redirect(SafeReturn.Link("/account/role", here));
         var chosen = Array.Find(roles, role => role.Id == session.RoleId) ?? roles[0];
+        if (!PersonGrant.IsEnough(session, chosen))
+            return silent ? Refuse(Errors.InteractionRequired, "The person has to sign in with two factors.") : Results.Redirect(SafeReturn.Link("/account/second-factor", here));
         return Results.SignIn(PersonGrant.Principal(account, session, chosen, asked), properties: null, Scheme);
     }
 

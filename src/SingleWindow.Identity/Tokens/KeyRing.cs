@@ -14,10 +14,18 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
 
     private readonly SigningKeys keys;
     private readonly ILogger<KeyRing> log;
-    private volatile SigningKeys.Ring ring;
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+    private volatile IReadOnlyList<ECDsaSecurityKey> published;
+    private volatile ECDsaSecurityKey signing;
     private volatile CancellationTokenSource changed = new();
 
-    public KeyRing(SigningKeys keys, ILogger<KeyRing> log) => (this.keys, this.log, ring) = (keys, log, keys.Now());
+    public KeyRing(SigningKeys keys, ILogger<KeyRing> log)
+    {
+        (this.keys, this.log) = (keys, log);
+        var found = keys.Now();
+        (published, signing) = (found.Published, found.Signing);
+        SayUnreadable();
+    }
 
     public string Name => Options.DefaultName;
 
@@ -25,13 +33,13 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
 
     public void Configure(OpenIddictServerOptions options)
     {
-        foreach (var key in ring.Published) options.SigningCredentials.Add(Credentials(key));
+        foreach (var key in published) options.SigningCredentials.Add(Credentials(key));
     }
 
     /// <summary>Which of them signs is ours to say; the server would take any.</summary>
     public ValueTask HandleAsync(OpenIddictServerEvents.GenerateTokenContext context)
     {
-        context.SigningCredentials = Credentials(ring.Signing);
+        context.SigningCredentials = Credentials(signing);
         return ValueTask.CompletedTask;
     }
 
@@ -42,19 +50,42 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
         {
             try
             {
-                var found = keys.Now();
-                if (found.Name == ring.Name) continue;
-                ring = found;
-                LogKeys(found.Published.Count);
-                var before = changed;
-                changed = new();
-                await before.CancelAsync();
+                await Take(keys.Now());
+                SayUnreadable();
+                said.Remove("");
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                LogNotRead(exception);
+                // Once, and not with every look.
+                if (said.Add("")) LogNotRead(exception);
             }
         }
+    }
+
+    // What signs is published all the time: the new key before it signs, the former until it does no more.
+    private async Task Take(SigningKeys.Ring found)
+    {
+        if (found.Signing.KeyId == signing.KeyId && found.Published.Select(key => key.KeyId).SequenceEqual(published.Select(key => key.KeyId))) return;
+        if (found.Published.All(key => key.KeyId != signing.KeyId)) await Publish([.. found.Published, signing]);
+        else await Publish(found.Published);
+        signing = found.Signing;
+        if (published.Count != found.Published.Count) await Publish(found.Published);
+        LogKeys(found.Published.Count);
+    }
+
+    private async Task Publish(IReadOnlyList<ECDsaSecurityKey> all)
+    {
+        published = all;
+        var before = changed;
+        changed = new();
+        await before.CancelAsync();
+    }
+
+    private void SayUnreadable()
+    {
+        said.RemoveWhere(path => path.Length > 0 && !keys.Unreadable.ContainsKey(path));
+        foreach (var (path, exception) in keys.Unreadable)
+            if (said.Add(path)) LogLeftOut(exception, path);
     }
 
     public override void Dispose()
@@ -70,4 +101,7 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "The signing keys cannot be read; those that were read before go on being used")]
     private partial void LogNotRead(Exception exception);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Error, Message = "The signing key {Path} cannot be read and is left out; it is tried again")]
+    private partial void LogLeftOut(Exception exception, string path);
 }

@@ -18,10 +18,13 @@ internal sealed class PersonGrant(Sessions sessions) : IOpenIddictServerHandler<
     {
         if ((context.AuthorizationCodePrincipal ?? context.RefreshTokenPrincipal) is not { } principal) return;
         var held = await sessions.Find(principal.GetClaim(Sessions.Claim), context.CancellationToken) is { } session
-            && (await sessions.RolesOf(session.AccountId, context.CancellationToken)).Any(role => role.Id.ToString() == principal.GetClaim(Role));
+            && (await sessions.RolesOf(session.AccountId, context.CancellationToken)).Any(role => role.Id.ToString() == principal.GetClaim(Role) && IsEnough(session, role));
         if (held) context.SignIn(principal);
         else context.Reject(Errors.InvalidGrant, "The session is over.");
     }
+
+    /// <summary>Whether the person may act in the role after this sign-in: officials have shown two factors.</summary>
+    public static bool IsEnough(AccountSession session, AccountRole role) => AuthenticationMethods.IsTwoFactors(session.Methods) || !Clients.Scopes.OfOfficials.Contains(role.Scope);
 
     /// <summary>What the code says of a person who acts in a role.</summary>
     public static ClaimsPrincipal Principal(Account account, AccountSession session, AccountRole role, IEnumerable<string> asked)

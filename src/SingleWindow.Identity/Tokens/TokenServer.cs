@@ -40,6 +40,8 @@ internal static class TokenServer
             server.EnableSelfSignedTlsClientAuthentication().UseClientCertificateBoundAccessTokens();
             server.RemoveEventHandler(OpenIddictServerHandlers.ValidateClientCertificate.Descriptor);
             server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseScopedHandler<CertificateClients>().SetOrder(OpenIddictServerHandlers.ValidateClientType.Descriptor.Order - 1));
+            server.AddEventHandler<ApplyTokenResponseContext>(handler => handler.UseScopedHandler<RefusedClients>().SetOrder(int.MinValue));
+            server.AddEventHandler<ApplyPushedAuthorizationResponseContext>(handler => handler.UseScopedHandler<RefusedClients>().SetOrder(int.MinValue));
             server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<ClientCredentialsGrant>());
             server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<PersonGrant>());
             // TLS ends at the gateway.

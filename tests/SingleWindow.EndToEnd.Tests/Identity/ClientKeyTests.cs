@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SingleWindow.EndToEnd.Tests.Hosting;
@@ -53,6 +54,48 @@ public sealed class ClientKeyTests(RunningHost running) : IDisposable
     {
         var client = await Register();
         await App.Refused(await Tokens.Ask(host.Client, client, "secret"), "invalid_client");
+    }
+
+    [Fact]
+    public async Task A_client_of_old_whose_keys_have_a_certificate_beside_them_signs_in_as_ever()
+    {
+        var client = await Register();
+        using var certificate = TlsHost.Make("member.test");
+        // As registrations wrote it before there were clients with certificates.
+        await using (var store = new SqliteConnection($"Data Source={host.DataPath}/identity.db;Pooling=False"))
+        {
+            await store.OpenAsync();
+            await using var add = new SqliteCommand("UPDATE OpenIddictApplications SET JsonWebKeySet = json_set(JsonWebKeySet, '$.keys[0].x5c', json_array($certificate)) WHERE ClientId = $client", store);
+            add.Parameters.AddWithValue("$certificate", Convert.ToBase64String(certificate.RawData));
+            add.Parameters.AddWithValue("$client", client);
+            (await add.ExecuteNonQueryAsync()).Should().Be(1);
+        }
+        await App.Good(await Ask(client, Assertion(client)));
+    }
+
+    [Fact]
+    public async Task A_client_gets_another_secret_or_keys_and_what_it_had_ends_and_then_it_goes()
+    {
+        var made = await host.Run("client", "create", "Firm", "--scope", "employer", "--party", "emp_1");
+        var client = made["client_id"];
+        var second = await host.Run("client", "secret", client);
+        second.ExitCode.Should().Be(0, second.Errors);
+        await App.Refused(await Tokens.Ask(host.Client, client, made["client_secret"]), "invalid_client");
+        host.Output.Should().Contain($"Client {client} was refused");
+        await App.Good(await Tokens.Ask(host.Client, client, second["client_secret"]));
+
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, Jwks(key.ExportParameters(false)));
+        (await host.Run("client", "keys", client, "--jwks", file)).ExitCode.Should().Be(0);
+        await App.Good(await Ask(client, Assertion(client)));
+        await App.Refused(await Tokens.Ask(host.Client, client, second["client_secret"]), "invalid_client");
+        (await host.Run("client", "keys", client)).ExitCode.Should().Be(2);
+
+        (await host.Run("client", "remove", client)).ExitCode.Should().Be(0);
+        await App.Refused(await Ask(client, Assertion(client)), "invalid_client");
+        foreach (var command in new[] { "secret", "remove" }) (await host.Run("client", command, client)).ExitCode.Should().Be(2);
+        var app = await host.Run("app", "create", "Portal", "--redirect", App.Redirect);
+        (await host.Run("client", "secret", app["client_id"])).ExitCode.Should().Be(2, "an app has none");
     }
 
     [Fact]

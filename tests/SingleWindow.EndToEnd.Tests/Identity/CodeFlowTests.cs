@@ -146,7 +146,9 @@ public sealed class CodeFlowTests(RunningHost running)
         var app = await App.Register(host);
         using var person = await Person.Register(host);
         (await host.Run("account", "role", "add", person.Login, "--scope", "authority", "--party", "aut_1", "--unit", "u7", "--purposes", "P01,P05")).ExitCode.Should().Be(0);
-        await person.SignIn(app.Address());
+        await person.SignIn();
+        await person.Enrol();
+        await person.Browser.Open(app.Address());
         person.Browser.Address.Should().StartWith("/account/role");
         await person.Browser.Submit("/account/role", ("role", "0"));
         person.Browser.Status.Should().Be(HttpStatusCode.UnprocessableEntity);

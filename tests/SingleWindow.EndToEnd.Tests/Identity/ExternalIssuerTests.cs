@@ -1,7 +1,9 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
 using SingleWindow.EndToEnd.Tests.Hosting;
+using SingleWindow.Identity.External;
 
 namespace SingleWindow.EndToEnd.Tests.Identity;
 
@@ -21,6 +23,29 @@ public sealed class ExternalIssuerTests(TwoIssuers issuers) : IClassFixture<TwoI
         (await here.Open("account/sign-in")).Page.Should().Contain($"Sign in with {TwoIssuers.Name}".Replace("'", "&#x27;"));
         (await Through(there, here)).Address.Should().Be(Home);
         here.Page.Should().Contain("You are signed in as");
+    }
+
+    [Fact]
+    public async Task Who_comes_from_there_ends_the_session_that_the_browser_had()
+    {
+        using var there = await There();
+        await Linked(there);
+        using var before = await Person.Register(ours, ours.Identity, "--scope", "employer", "--party", "emp_1");
+        await before.SignIn();
+        var kept = before.Browser.Cookies;
+        (await WithCookies(kept)).Should().Be(HttpStatusCode.OK);
+        (await Through(there, before.Browser)).Address.Should().Be(Home);
+        before.Browser.Page.Should().NotContain(before.Login);
+        (await WithCookies(kept)).Should().Be(HttpStatusCode.Redirect, "that session is over");
+
+        async Task<HttpStatusCode> WithCookies(string cookies)
+        {
+            using var plain = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = ours.Identity };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "account/security");
+            request.Headers.Add("Cookie", cookies);
+            using var answer = await plain.SendAsync(request);
+            return answer.StatusCode;
+        }
     }
 
     [Fact]
@@ -141,6 +166,35 @@ public sealed class ExternalIssuerTests(TwoIssuers issuers) : IClassFixture<TwoI
         var finished = await HostProcess.RunHost(setting);
         finished.ExitCode.Should().Be(2);
         finished.Errors.Should().Contain(why);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(-300, true)]
+    [InlineData(-600, false)]
+    [InlineData(30, true)]
+    [InlineData(600, false)]
+    public void A_sign_in_there_is_of_the_last_minutes_by_what_it_says(int seconds, bool recent) =>
+        ExternalIssuer.IsRecent(Said($"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds}")).Should().Be(recent);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("-1")]
+    [InlineData("9223372036854775807")]
+    public void An_issuer_that_does_not_say_when_is_not_believed(string? time) => ExternalIssuer.IsRecent(Said(time)).Should().BeFalse();
+
+    private static ClaimsPrincipal Said(string? time) => new(new ClaimsIdentity(time is null ? [] : [new("auth_time", time)]));
+
+    [Fact]
+    public async Task Behind_TLS_the_cookies_of_the_way_there_belong_to_this_host()
+    {
+        await using var tls = new HostProcess("--roles", "identity", "--Identity:Issuer=https://sw.example/", $"--Identity:External:Authority={other.Identity}", "--Identity:External:ClientId=us");
+        await tls.Start();
+        using var plain = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = tls.Identity };
+        using var answer = await plain.GetAsync("account/external");
+        answer.Headers.GetValues("Set-Cookie").Should().HaveCount(2).And.OnlyContain(cookie => cookie.StartsWith("__Host-", StringComparison.Ordinal) && cookie.Contains("path=/;") && cookie.Contains("secure"));
     }
 
     // A person of the other issuer, signed in there.

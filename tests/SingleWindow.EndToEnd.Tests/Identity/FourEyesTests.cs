@@ -38,7 +38,12 @@ public sealed class FourEyesTests
     private static async Task<string> TokenOf(Person person, App app)
     {
         await person.Browser.Open(app.Address());
-        if (!person.Browser.Address.StartsWith(App.Redirect, StringComparison.Ordinal)) await person.SignIn(app.Address());
+        if (!person.Browser.Address.StartsWith(App.Redirect, StringComparison.Ordinal))
+        {
+            await person.SignIn();
+            await person.Enrol();
+            await person.Browser.Open(app.Address());
+        }
         return (await app.TokensOf(person.Browser)).GetProperty("access_token").GetString()!;
     }
 }

@@ -23,6 +23,8 @@ public sealed class KeyRotationTests
         var refresh = (await app.TokensOf(await person.SignIn(app.Address()))).GetProperty("refresh_token").GetString()!;
         (await Status(host, former)).Should().Be(HttpStatusCode.OK);
 
+        // Somebody sends the hub after a key that nobody has: for half a minute it asks the issuer for none.
+        (await Status(host, Invented(host))).Should().Be(HttpStatusCode.Unauthorized);
         var rotated = await host.Run("keys", "rotate-signing", "--now");
         rotated.ExitCode.Should().Be(0, rotated.Errors);
         // Nobody is refused while the hub does not know the new key yet.
@@ -31,7 +33,7 @@ public sealed class KeyRotationTests
             var now = await Tokens.Get(host.Client, client["client_id"], client["client_secret"]);
             (await Status(host, now)).Should().Be(HttpStatusCode.OK);
             return now;
-        }, now => new JsonWebToken(now).Kid == rotated["kid"], "the new key signs");
+        }, now => new JsonWebToken(now).Kid == rotated["kid"], "the new key signs", TimeSpan.FromMinutes(2));
         (await Status(host, former)).Should().Be(HttpStatusCode.OK);
         (await Status(host, token)).Should().Be(HttpStatusCode.OK);
         new JsonWebKeySet(await host.Client.GetStringAsync(".well-known/jwks")).Keys.Select(key => key.Kid).Should().BeEquivalentTo(new JsonWebToken(former).Kid, rotated["kid"]);
@@ -96,6 +98,65 @@ public sealed class KeyRotationTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public void After_a_theft_one_new_key_is_left_and_signs_at_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("singlewindow-keys-");
+        try
+        {
+            var running = new SigningKeys(folder.FullName, clock);
+            var stolen = running.Now().Signing.KeyId;
+            // That one is to come, and was in the folder too.
+            var pending = new SigningKeys(folder.FullName, clock).Add(clock.GetUtcNow() + SigningKeys.Lead);
+            var (id, from) = new SigningKeys(folder.FullName, clock).ReplaceAll();
+            from.Should().BeOnOrBefore(clock.GetUtcNow());
+            id.Should().NotBe(stolen).And.NotBe(pending);
+            running.Now().Name.Should().Be($"{id} {id}", "it signs and is the only one that is published");
+            clock.Pass(SigningKeys.Lead);
+            running.Now().Signing.KeyId.Should().Be(id);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("no key")]
+    [InlineData("")]
+    public void A_file_that_holds_no_key_is_left_out_until_it_does(string content)
+    {
+        var folder = Directory.CreateTempSubdirectory("singlewindow-keys-");
+        try
+        {
+            var keys = new SigningKeys(folder.FullName, clock);
+            var good = keys.Now();
+            var broken = Path.Combine(folder.FullName, "keys", "identity-signing", "20200101T000000Z.pem");
+            File.WriteAllText(broken, content);
+            keys.Now().Name.Should().Be(good.Name);
+            keys.Unreadable.Keys.Should().Equal(broken);
+            using (var made = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)) File.WriteAllText(broken, made.ExportPkcs8PrivateKeyPem());
+            keys.Now().Published.Should().HaveCount(2);
+            keys.Unreadable.Should().BeEmpty();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Invented(HostProcess host)
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = host.Gateway.AbsoluteUri,
+            Audience = "singlewindow",
+            TokenType = "at+jwt",
+            SigningCredentials = new(new ECDsaSecurityKey(key) { KeyId = "invented" }, SecurityAlgorithms.EcdsaSha256),
+        });
     }
 
     private static async Task<HttpStatusCode> Status(HostProcess host, string token)

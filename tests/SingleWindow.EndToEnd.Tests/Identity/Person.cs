@@ -56,6 +56,12 @@ internal sealed partial class Person(HostProcess host, string login, Uri? site =
     public async Task<string[]> Enrol()
     {
         await Browser.Open("account/security");
+        return await EnrolHere();
+    }
+
+    /// <summary>The same on the page that is shown, which offers it.</summary>
+    public async Task<string[]> EnrolHere()
+    {
         await Browser.Submit("/account/security/authenticator");
         Secret = SecretOf().Match(Browser.Page).Groups[1].Value;
         FirstTotp = Code(0);

@@ -14,7 +14,8 @@ namespace SingleWindow.Hub.Tests.Api;
 internal sealed class Issuer : IAsyncDisposable
 {
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private int keys = 1;
     private readonly WebApplication server;
     private int visits;
 
@@ -48,6 +49,13 @@ internal sealed class Issuer : IAsyncDisposable
         return issuer;
     }
 
+    /// <summary>Signs with another key from now on, and publishes the former no more.</summary>
+    public void ReplaceKey()
+    {
+        key.Dispose();
+        (key, keys) = (ECDsa.Create(ECCurve.NamedCurves.nistP256), keys + 1);
+    }
+
     /// <summary>A token of a client. Whatever <paramref name="change"/> does to it makes it another, perhaps a bad one.</summary>
     public string Mint(string scope, string client, string? party = null, string? unit = null, string[]? purposes = null, Action<SecurityTokenDescriptor>? change = null)
     {
@@ -59,7 +67,7 @@ internal sealed class Issuer : IAsyncDisposable
             IssuedAt = now,
             Expires = now.AddHours(1),
             TokenType = "at+jwt",
-            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = "1" }, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = $"{keys}" }, SecurityAlgorithms.EcdsaSha256),
             Claims = new Dictionary<string, object> { ["scope"] = scope, ["sub"] = client, ["client_id"] = client, ["sw_purposes"] = purposes ?? [] },
         };
         if (party is not null) token.Claims["sw_party"] = party;
@@ -84,6 +92,6 @@ internal sealed class Issuer : IAsyncDisposable
     private object PublicKey()
     {
         var point = key.ExportParameters(includePrivateParameters: false).Q;
-        return new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = "1", x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) };
+        return new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = $"{keys}", x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) };
     }
 }
