@@ -14,10 +14,27 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
 
     private readonly SigningKeys keys;
     private readonly ILogger<KeyRing> log;
-    private volatile SigningKeys.Ring ring;
+    private readonly Lock first = new();
+    private volatile SigningKeys.Ring? ring;
     private volatile CancellationTokenSource changed = new();
 
-    public KeyRing(SigningKeys keys, ILogger<KeyRing> log) => (this.keys, this.log, ring) = (keys, log, keys.Now());
+    public KeyRing(SigningKeys keys, ILogger<KeyRing> log) => (this.keys, this.log) = (keys, log);
+
+    // Not before the store is there (StoreAtStart).
+    private SigningKeys.Ring Ring
+    {
+        get
+        {
+            if (ring is { } known) return known;
+            lock (first) return ring ??= keys.Now();
+        }
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = Ring;
+        return base.StartAsync(cancellationToken);
+    }
 
     public string Name => Options.DefaultName;
 
@@ -25,13 +42,13 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
 
     public void Configure(OpenIddictServerOptions options)
     {
-        foreach (var key in ring.Published) options.SigningCredentials.Add(Credentials(key));
+        foreach (var key in Ring.Published) options.SigningCredentials.Add(Credentials(key));
     }
 
     /// <summary>Which of them signs is ours to say; the server would take any.</summary>
     public ValueTask HandleAsync(OpenIddictServerEvents.GenerateTokenContext context)
     {
-        context.SigningCredentials = Credentials(ring.Signing);
+        context.SigningCredentials = Credentials(Ring.Signing);
         return ValueTask.CompletedTask;
     }
 
@@ -43,14 +60,14 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
             try
             {
                 var found = keys.Now();
-                if (found.Name == ring.Name) continue;
+                if (found.Name == Ring.Name) continue;
                 ring = found;
                 LogKeys(found.Published.Count);
                 var before = changed;
                 changed = new();
                 await before.CancelAsync();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException or System.Security.Cryptography.CryptographicException)
             {
                 LogNotRead(exception);
             }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SingleWindow.EndToEnd.Tests.Hosting;
+using SingleWindow.Identity.Storage;
 using SingleWindow.Identity.Tokens;
 
 namespace SingleWindow.EndToEnd.Tests.Identity;
@@ -49,7 +50,7 @@ public sealed class KeyRotationTests
         var folder = Directory.CreateTempSubdirectory("singlewindow-keys-");
         try
         {
-            var keys = new SigningKeys(folder.FullName, clock);
+            var keys = new SigningKeys(new KeyFolder(folder.FullName), clock);
             var first = keys.Now();
             first.Published.Should().ContainSingle().Which.Should().BeSameAs(first.Signing);
 
@@ -67,7 +68,7 @@ public sealed class KeyRotationTests
             keys.Now().Published.Should().HaveCount(2, "a refresh token of the former may still be good");
             clock.Pass(TimeSpan.FromSeconds(1));
             keys.Now().Published.Should().ContainSingle().Which.KeyId.Should().Be(second.Signing.KeyId);
-            new SigningKeys(folder.FullName, clock).Now().Name.Should().Be(keys.Now().Name, "another process finds the same");
+            new SigningKeys(new KeyFolder(folder.FullName), clock).Now().Name.Should().Be(keys.Now().Name, "another process finds the same");
         }
         finally
         {
@@ -83,7 +84,7 @@ public sealed class KeyRotationTests
         {
             var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.FullName, "keys")).FullName, "identity-signing.pem");
             using (var made = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)) File.WriteAllText(path, made.ExportPkcs8PrivateKeyPem());
-            var keys = new SigningKeys(folder.FullName, clock);
+            var keys = new SigningKeys(new KeyFolder(folder.FullName), clock);
             var former = keys.Now();
             former.Published.Should().HaveCount(2, "it is older than ninety days, for all that anybody knows");
             clock.Pass(SigningKeys.Lead);
