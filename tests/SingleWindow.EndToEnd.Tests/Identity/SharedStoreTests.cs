@@ -52,6 +52,32 @@ public sealed class SharedStoreTests
     }
 
     [Fact]
+    public async Task A_database_that_starts_later_is_waited_for_and_one_that_was_started_anew_is_used_again()
+    {
+        await using var server = await PostgresServer.Start("fsync=off");
+        var connection = await server.NewDatabase();
+        await server.Tell("stop");
+        await using var host = new HostProcess { Store = ["--Store:Kind=postgres", $"--Store:Connection={connection}", $"--Keys:Master={Convert.ToBase64String(new byte[32])}", "--roles", "identity"] };
+        host.Add($"--Identity:Issuer={host.Identity}");
+        var start = host.Start();
+        await Eventually.Get(() => Task.FromResult(host.Output), output => output.Contains("Waiting for the database of the issuer", StringComparison.Ordinal), "it waits");
+        await server.Tell("start");
+        await start;
+        var client = await host.Run("client", "create", "Firm", "--scope", "employer", "--party", "emp_1");
+        using var http = new HttpClient { BaseAddress = host.Identity };
+        await Tokens.Get(http, client["client_id"], client["client_secret"]);
+
+        await server.Tell("kill");
+        await server.Tell("start");
+        await Eventually.Get(async () =>
+        {
+            using var answer = await Tokens.Ask(http, client["client_id"], client["client_secret"]);
+            return answer.IsSuccessStatusCode;
+        }, whole => whole, "it goes on");
+        host.IsRunning.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_store_in_files_is_not_forgotten_without_a_word()
     {
         await using var host = new HostProcess("--roles", "identity");
