@@ -25,7 +25,7 @@ internal static class SettingsCheck
             if (settings[key]?.Contains("https:", StringComparison.OrdinalIgnoreCase) is true) yield return $"{key}: TLS ends at the gateway; only Gateway:Urls may say https://";
         foreach (var error in ExternalErrors(settings)) yield return error;
         foreach (var error in TlsErrors(settings)) yield return error;
-        foreach (var error in StorageSettings.Errors(settings)) yield return error;
+        foreach (var error in StorageSettings.Errors(settings, keys: roles.Contains(Role.Hub))) yield return error;
         foreach (var error in Gateway.GatewayApplication.Errors(settings)) yield return error;
     }
 

@@ -23,7 +23,7 @@ public static class IdentityApplication
     public static WebApplication Create(IConfiguration settings, Action<WebApplicationBuilder> shared)
     {
         var issuer = new Uri(settings["Identity:Issuer"] ?? "http://localhost:8080/");
-        var path = IdentitySchema.PathOf(settings);
+        var place = IdentityPlaces.Of(settings);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(settings);
         builder.WebHost.UseKestrelCore().UseUrls((settings["Identity:Urls"] ?? "http://127.0.0.1:5002").Split(';'));
@@ -31,17 +31,16 @@ public static class IdentityApplication
         shared(builder);
 
         builder.Services.AddRoutingCore();
-        builder.Services.AddDataProtection().SetApplicationName("SingleWindow")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(path, "keys", "data-protection")));
-        builder.Services.AddIdentityStore(path).AddTokenServer(issuer, path);
+        // The tables before all else that starts, for keys may be in them.
+        builder.Services.AddSingleton<StoreAtStart>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
+        place.Persist(builder.Services.AddDataProtection().SetApplicationName("SingleWindow"));
+        builder.Services.AddIdentityStore(place).AddTokenServer(issuer, place.Keys);
         builder.Services.AddAccounts().AddSignInManager<AccountSignIn>();
         builder.Services.AddSingleton<SecurityLog>().AddSingleton<Turns>().AddScoped<SignedIn>().AddScoped<SecuritySettings>().AddHttpContextAccessor().AddSessionCookies(issuer);
         builder.Services.AddSingleton(new Site(issuer)).AddPasskeys(issuer);
         var external = ExternalIssuer.Of(settings);
         if (external is not null) builder.Services.AddExternalSignIn(external, issuer.Scheme == Uri.UriSchemeHttps);
-        builder.Services.AddSingleton<StoreAtStart>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<StoreAtStart>());
-        // After the tables.
         builder.Services.AddHostedService<Pruning>();
         builder.Services.AddHealthChecks().AddCheck<StoreAtStart>("store");
 
@@ -81,12 +80,18 @@ public static class IdentityApplication
     public static (string Id, DateTimeOffset From) RotateSigningKey(IConfiguration settings, bool soon)
     {
         var from = TimeProvider.System.GetUtcNow() + (soon ? SigningKeys.ShortestLead : SigningKeys.Lead);
-        return (new SigningKeys(IdentitySchema.PathOf(settings), TimeProvider.System).Add(from), from);
+        return (new SigningKeys(IdentityPlaces.Of(settings).Keys, TimeProvider.System).Add(from), from);
     }
 
     /// <summary>Makes a signing key that signs at once, and takes away all others, since somebody stole them.</summary>
     /// <returns>Its id, and since when it signs.</returns>
-    public static (string Id, DateTimeOffset From) ReplaceSigningKeys(IConfiguration settings) => new SigningKeys(IdentitySchema.PathOf(settings), TimeProvider.System).ReplaceAll();
+    public static (string Id, DateTimeOffset From) ReplaceSigningKeys(IConfiguration settings) => new SigningKeys(IdentityPlaces.Of(settings).Keys, TimeProvider.System).ReplaceAll();
+    /// <summary>Whether the issuer's data are in a database, which is copied with its own tools, and shared by all processes with the role.</summary>
+    public static bool IsShared(IConfiguration settings) => IdentityPlaces.AreShared(settings);
+
+    /// <summary>Seals the keys in the database anew after <c>Keys:Master</c> has changed.</summary>
+    /// <returns>How many there are, and how many of them were sealed anew.</returns>
+    public static (int All, int Anew) RotateMaster(IConfiguration settings) => new PostgresPlace(settings).SealAnew();
 
     /// <summary>Makes the tables, for installations that separate migration from start.</summary>
     public static async Task Initialise(IConfiguration settings) => await ClientRegistry.Open(settings).DisposeAsync();

@@ -9,13 +9,15 @@ internal static class BackupCommands
     public static readonly Command BackUp = new(["backup"], "DIR", 1, [], async (_, arguments, settings, cancellationToken) =>
     {
         var (folder, roles) = (Path.GetFullPath(arguments[0]), Roles.Of(settings));
-        if (KeepsNothing(roles)) return 2;
+        if (KeepsNothing(roles, settings)) return 2;
+        var identity = HasFiles(roles, settings);
         var position = await HubApplication.BackUp(settings, folder, roles.Contains(Role.Hub), into =>
         {
-            if (roles.Contains(Role.Identity)) IdentityApplication.BackUp(settings, into);
+            if (identity) IdentityApplication.BackUp(settings, into);
         }, cancellationToken);
         if (roles.Contains(Role.Hub)) Console.WriteLine($"Everything up to position {position}, but for the keys of persons: keep the key store by itself.");
-        if (roles.Contains(Role.Identity)) Console.WriteLine("Clients and the keys of tokens.");
+        if (identity) Console.WriteLine("Clients and the keys of tokens.");
+        else if (roles.Contains(Role.Identity)) Console.WriteLine("Not clients, accounts and the keys of tokens: copy the schema 'identity' with the tools of the database (pg_dump --schema identity).");
         Console.WriteLine($"The backup is in {folder}.");
         return 0;
     });
@@ -23,20 +25,25 @@ internal static class BackupCommands
     public static readonly Command Restore = new(["restore"], "DIR", 1, [], async (_, arguments, settings, cancellationToken) =>
     {
         var (folder, roles) = (Path.GetFullPath(arguments[0]), Roles.Of(settings));
-        if (KeepsNothing(roles)) return 2;
-        if (roles.Contains(Role.Identity)) IdentityApplication.RequireEmpty(settings, folder);
+        if (KeepsNothing(roles, settings)) return 2;
+        var identity = HasFiles(roles, settings);
+        if (identity) IdentityApplication.RequireEmpty(settings, folder);
         using var loggers = Logs.CreateFactory(settings);
         var restored = await HubApplication.Restore(settings, folder, roles.Contains(Role.Hub), loggers, cancellationToken);
-        if (roles.Contains(Role.Identity)) IdentityApplication.Restore(settings, folder);
+        if (identity) IdentityApplication.Restore(settings, folder);
         if (roles.Contains(Role.Hub)) Console.WriteLine($"Restored: {restored} Listings are built again at the next start.");
-        if (roles.Contains(Role.Identity)) Console.WriteLine("Restored: clients and the keys of tokens.");
+        if (identity) Console.WriteLine("Restored: clients and the keys of tokens.");
         return 0;
     });
 
-    private static bool KeepsNothing(IReadOnlyList<Role> roles)
+    private static bool HasFiles(IReadOnlyList<Role> roles, IConfiguration settings) => roles.Contains(Role.Identity) && !IdentityApplication.IsShared(settings);
+
+    private static bool KeepsNothing(IReadOnlyList<Role> roles, IConfiguration settings)
     {
-        if (roles.Contains(Role.Hub) || roles.Contains(Role.Identity)) return false;
-        Console.Error.WriteLine("error: only the roles hub and identity keep anything");
+        if (roles.Contains(Role.Hub) || HasFiles(roles, settings)) return false;
+        Console.Error.WriteLine(roles.Contains(Role.Identity)
+            ? "error: clients, accounts and the keys of tokens are in the schema 'identity' of the database: copy it with its tools (pg_dump --schema identity)"
+            : "error: only the roles hub and identity keep anything");
         return true;
     }
 }

@@ -13,7 +13,7 @@ internal static class InitOnly
         using var loggers = Logs.CreateFactory(settings);
         if (roles.Contains(Role.Hub)) await HubApplication.Initialise(settings, loggers, cancellationToken);
         if (roles.Contains(Role.Identity)) await IdentityApplication.Initialise(settings);
-        Console.WriteLine($"The store in {settings["Store:Path"]} is up to date.");
+        Console.WriteLine(settings["Store:Kind"] == "postgres" ? "The database is up to date." : $"The store in {settings["Store:Path"]} is up to date.");
         return 0;
     }
 }

@@ -9,7 +9,13 @@ internal static class KeyCommands
     public static readonly Command Rotate = new(["keys", "rotate"], "", 0, [], async (_, _, settings, cancellationToken) =>
     {
         using var loggers = Logs.CreateFactory(settings);
-        var (all, anew) = await HubApplication.RotateKeys(settings, loggers, cancellationToken);
+        var roles = Roles.Of(settings);
+        var (all, anew) = roles.Contains(Role.Hub) ? await HubApplication.RotateKeys(settings, loggers, cancellationToken) : (0, 0);
+        if (roles.Contains(Role.Identity) && IdentityApplication.IsShared(settings))
+        {
+            var issuer = IdentityApplication.RotateMaster(settings);
+            (all, anew) = (all + issuer.All, anew + issuer.Anew);
+        }
         Console.WriteLine(FormattableString.Invariant($"{all} keys, {anew} of them wrapped anew."));
         Console.WriteLine(string.IsNullOrWhiteSpace(settings["Keys:Master"]) ? "The file holds the new master key; the former one opens nothing any more."
             : anew > 0 ? "Run it again: a node that was not started anew may still wrap under the former master key."

@@ -27,10 +27,11 @@ public sealed class AccountRegistry : IAsyncDisposable
     /// <summary>Opens the registry of this installation; makes the store when it is not there yet.</summary>
     public static AccountRegistry Open(IConfiguration settings)
     {
-        var builder = new ServiceCollection().AddLogging().AddIdentityStore(IdentitySchema.PathOf(settings));
+        var place = IdentityPlaces.Of(settings);
+        var builder = new ServiceCollection().AddLogging().AddIdentityStore(place);
         builder.AddAccounts();
         var registry = new AccountRegistry(builder.BuildServiceProvider());
-        IdentitySchema.Ensure(registry.store);
+        place.Ensure(registry.store);
         return registry;
     }
 

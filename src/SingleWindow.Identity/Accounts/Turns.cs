@@ -1,10 +1,12 @@
+using SingleWindow.Identity.Storage;
+
 namespace SingleWindow.Identity.Accounts;
 
 /// <summary>
-/// Attempts on one account come one after another, so that each sees the failures before it: many at once would else count as one. There is one process with this role. As there are
+/// Attempts on one account come one after another, so that each sees the failures before it: many at once would else count as one. Also those at other processes that share the store wait. As there are
 /// few turns, few passwords are hashed at once, too.
 /// </summary>
-internal sealed class Turns : IDisposable
+internal sealed class Turns(IIdentityPlace place) : IDisposable
 {
     private readonly SemaphoreSlim[] all = [.. Enumerable.Range(0, 16).Select(_ => new SemaphoreSlim(1, 1))];
 
@@ -17,6 +19,7 @@ internal sealed class Turns : IDisposable
         await turn.WaitAsync(cancellationToken);
         try
         {
+            await using var alone = await place.Turn(whose, cancellationToken);
             return await attempt();
         }
         finally

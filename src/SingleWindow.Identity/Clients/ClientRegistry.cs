@@ -19,10 +19,10 @@ public sealed class ClientRegistry : IAsyncDisposable
     /// <summary>Opens the registry of this installation; makes the store when it is not there yet.</summary>
     public static ClientRegistry Open(IConfiguration settings)
     {
-        var path = IdentitySchema.PathOf(settings);
-        var registry = new ClientRegistry(new ServiceCollection().AddLogging().AddIdentityStore(path).BuildServiceProvider());
+        var place = IdentityPlaces.Of(settings);
+        var registry = new ClientRegistry(new ServiceCollection().AddLogging().AddIdentityStore(place).BuildServiceProvider());
         using var scope = registry.services.CreateScope();
-        IdentitySchema.Ensure(scope.ServiceProvider.GetRequiredService<IdentityStore>());
+        place.Ensure(scope.ServiceProvider.GetRequiredService<IdentityStore>());
         return registry;
     }
 

@@ -30,11 +30,16 @@ internal static class IdentityStoreRegistration
     // OpenID Connect Core, 2.
     private const int LongestSubject = 255;
 
-    public static IServiceCollection AddIdentityStore(this IServiceCollection services, string path)
+    public static IServiceCollection AddIdentityStore(this IServiceCollection services, IIdentityPlace place)
     {
         // The version that has passkeys. The model looks for it here, for whoever opens the store: clients are made without anything else of accounts.
         services.Configure<IdentityOptions>(identity => (identity.Stores.SchemaVersion, identity.Stores.MaxLengthForKeys) = (IdentitySchemaVersions.Version3, LongestSubject));
-        services.AddDbContext<IdentityStore>(options => options.UseSqlite(IdentitySchema.ConnectionString(path)).UseOpenIddict());
+        services.AddSingleton(place);
+        services.AddDbContext<IdentityStore>(options =>
+        {
+            place.Use(options);
+            options.UseOpenIddict();
+        });
         services.AddOpenIddict().AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityStore>());
         return services;
     }

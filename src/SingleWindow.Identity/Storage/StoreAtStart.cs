@@ -1,17 +1,32 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace SingleWindow.Identity.Storage;
 
-/// <summary>Makes the tables before the first request, and answers whether the store can be read.</summary>
-internal sealed class StoreAtStart(IServiceScopeFactory scopes) : IHostedService, IHealthCheck
+/// <summary>Makes the tables before the first request, waits for a database that starts later, and answers whether the store can be read.</summary>
+internal sealed partial class StoreAtStart(IServiceScopeFactory scopes, IIdentityPlace place, ILogger<StoreAtStart> log) : IHostedService, IHealthCheck
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        using var scope = scopes.CreateScope();
-        IdentitySchema.Ensure(scope.ServiceProvider.GetRequiredService<IdentityStore>());
-        return Task.CompletedTask;
+        await using var scope = scopes.CreateAsyncScope();
+        for (var first = true; ; first = false)
+        {
+            try
+            {
+                place.Ensure(scope.ServiceProvider.GetRequiredService<IdentityStore>());
+                return;
+            }
+            catch (NpgsqlException away) when (away.IsTransient)
+            {
+                if (first) LogAway(away.Message);
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -21,6 +36,9 @@ internal sealed class StoreAtStart(IServiceScopeFactory scopes) : IHostedService
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IdentityStore>().Database.CanConnectAsync(cancellationToken)
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("identity.db cannot be opened");
+            : HealthCheckResult.Unhealthy("the issuer's store cannot be opened");
     }
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "Waiting for the database of the issuer: {Trouble}")]
+    private partial void LogAway(string trouble);
 }

@@ -15,16 +15,29 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
     private readonly SigningKeys keys;
     private readonly ILogger<KeyRing> log;
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
-    private volatile IReadOnlyList<ECDsaSecurityKey> published;
-    private volatile ECDsaSecurityKey signing;
+    private readonly Lock first = new();
+    private volatile IReadOnlyList<ECDsaSecurityKey>? published;
+    private volatile ECDsaSecurityKey? signing;
     private volatile CancellationTokenSource changed = new();
 
-    public KeyRing(SigningKeys keys, ILogger<KeyRing> log)
+    public KeyRing(SigningKeys keys, ILogger<KeyRing> log) => (this.keys, this.log) = (keys, log);
+
+    // Not before the store is there (StoreAtStart).
+    private void Begin()
     {
-        (this.keys, this.log) = (keys, log);
-        var found = keys.Now();
-        (published, signing) = (found.Published, found.Signing);
-        SayUnreadable();
+        lock (first)
+        {
+            if (signing is not null) return;
+            var found = keys.Now();
+            (published, signing) = (found.Published, found.Signing);
+            SayUnreadable();
+        }
+    }
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        Begin();
+        return base.StartAsync(cancellationToken);
     }
 
     public string Name => Options.DefaultName;
@@ -33,13 +46,15 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
 
     public void Configure(OpenIddictServerOptions options)
     {
-        foreach (var key in published) options.SigningCredentials.Add(Credentials(key));
+        Begin();
+        foreach (var key in published!) options.SigningCredentials.Add(Credentials(key));
     }
 
     /// <summary>Which of them signs is ours to say; the server would take any.</summary>
     public ValueTask HandleAsync(OpenIddictServerEvents.GenerateTokenContext context)
     {
-        context.SigningCredentials = Credentials(signing);
+        Begin();
+        context.SigningCredentials = Credentials(signing!);
         return ValueTask.CompletedTask;
     }
 
@@ -54,7 +69,7 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
                 SayUnreadable();
                 said.Remove("");
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or System.Data.Common.DbException)
             {
                 // Once, and not with every look.
                 if (said.Add("")) LogNotRead(exception);
@@ -65,11 +80,12 @@ internal sealed partial class KeyRing : BackgroundService, IConfigureOptions<Ope
     // What signs is published all the time: the new key before it signs, the former until it does no more.
     private async Task Take(SigningKeys.Ring found)
     {
+        var (published, signing) = (this.published!, this.signing!);
         if (found.Signing.KeyId == signing.KeyId && found.Published.Select(key => key.KeyId).SequenceEqual(published.Select(key => key.KeyId))) return;
         if (found.Published.All(key => key.KeyId != signing.KeyId)) await Publish([.. found.Published, signing]);
         else await Publish(found.Published);
-        signing = found.Signing;
-        if (published.Count != found.Published.Count) await Publish(found.Published);
+        this.signing = found.Signing;
+        if (this.published!.Count != found.Published.Count) await Publish(found.Published);
         LogKeys(found.Published.Count);
     }
 

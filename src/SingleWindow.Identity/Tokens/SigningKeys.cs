@@ -7,10 +7,10 @@ using SingleWindow.Identity.Storage;
 namespace SingleWindow.Identity.Tokens;
 
 /// <summary>
-/// The keys that sign tokens: a file for each, named by the moment from which it signs. The next one is published long before it signs, so that whoever keeps keys in a cache has it by then; the former one stays until the
+/// The keys that sign tokens: a file or row for each, named by the moment from which it signs. The next one is published long before it signs, so that whoever keeps keys in a cache has it by then; the former one stays until the
 /// last token that it signed has ended.
 /// </summary>
-internal sealed class SigningKeys(string storePath, TimeProvider clock)
+internal sealed class SigningKeys(IKeyFiles files, TimeProvider clock)
 {
     /// <summary>How long a key is known before it signs: caches of keys, those of the hub among them, are an hour old at most.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromHours(2);
@@ -28,7 +28,7 @@ internal sealed class SigningKeys(string storePath, TimeProvider clock)
     public static readonly TimeSpan Longest = TimeSpan.FromDays(90);
 
     private const string Pattern = "yyyyMMdd'T'HHmmss'Z'";
-    private readonly string folder = Path.Combine(storePath, "keys", "identity-signing");
+    private const string Folder = "identity-signing", First = Folder + ".pem";
     private readonly Dictionary<string, ECDsaSecurityKey> read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Exception> unreadable = new(StringComparer.Ordinal);
 
@@ -45,13 +45,17 @@ internal sealed class SigningKeys(string storePath, TimeProvider clock)
     public Ring Now()
     {
         var now = clock.GetUtcNow();
-        if (ReadableFiles() is not [.., var newest]) Add(now);
-        else if (newest.From <= now - Longest) Add(now + Lead);
-        var files = ReadableFiles();
-        var signing = files.LastOrDefault(file => file.From <= now) is { Path: not null } current ? current : files[0];
-        for (var next = 1; next < files.Count; next++)
-            if (files[next].From <= now - Overlap) File.Delete(files[next - 1].Path);
-        return new(Read(signing.Path), [.. ReadableFiles().Select(file => Read(file.Path))]);
+        // Looked at again when it is this process's turn: another one that shares the keys may have made it.
+        if (Next(Readable(), now) is not null)
+            files.Alone(() =>
+            {
+                if (Next(Readable(), now) is { } from) Add(from);
+            });
+        var found = Readable();
+        var signing = found.LastOrDefault(file => file.From <= now) is { Name: not null } current ? current : found[0];
+        for (var next = 1; next < found.Count; next++)
+            if (found[next].From <= now - Overlap) files.Delete(found[next - 1].Name);
+        return new(Read(signing.Name), [.. Readable().Select(file => Read(file.Name))]);
     }
 
     /// <summary>Makes a key that signs at once, and takes away all others, those that were to come too: whoever stole one had the folder.</summary>
@@ -60,10 +64,10 @@ internal sealed class SigningKeys(string storePath, TimeProvider clock)
     {
         var (from, others) = (clock.GetUtcNow(), Files());
         // The file of this very second may be one of those.
-        while (File.Exists(PathOf(from))) from -= TimeSpan.FromSeconds(1);
+        while (files.Exists(NameOf(from))) from -= TimeSpan.FromSeconds(1);
         // First the new one: a running issuer that finds none makes one of its own.
         var id = Add(from);
-        foreach (var (_, path) in others) File.Delete(path);
+        foreach (var (_, name) in others) files.Delete(name);
         return (id, from);
     }
 
@@ -71,59 +75,61 @@ internal sealed class SigningKeys(string storePath, TimeProvider clock)
     /// <returns>Its id, as tokens name it.</returns>
     public string Add(DateTimeOffset from)
     {
-        var path = PathOf(from);
-        PrivateFiles.ReadOrCreate(path, () =>
+        var name = NameOf(from);
+        files.ReadOrCreate(name, () =>
         {
             // ES256: accepted by FAPI 2.0, small, and quick to make at the first start.
             using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             return made.ExportPkcs8PrivateKeyPem();
         });
-        return Read(path).KeyId;
+        return Read(name).KeyId;
     }
 
-    private string PathOf(DateTimeOffset from) => Path.Combine(folder, from.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture) + ".pem");
+    private static string NameOf(DateTimeOffset from) => $"{Folder}/{from.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture)}.pem";
 
-    // One broken file must not take the good ones with it.
-    private List<(DateTimeOffset From, string Path)> ReadableFiles()
+    // From when a key signs that is to be made now; null while none is.
+    private static DateTimeOffset? Next(List<(DateTimeOffset From, string Name)> found, DateTimeOffset now) =>
+        found is not [.., var newest] ? now : newest.From <= now - Longest ? now + Lead : null;
+
+    // One broken file must not take the good ones with it. A database that is away is no broken file.
+    private List<(DateTimeOffset From, string Name)> Readable()
     {
-        var files = Files();
-        foreach (var gone in unreadable.Keys.Where(path => !files.Exists(file => file.Path == path)).ToArray()) unreadable.Remove(gone);
-        return files.FindAll(file =>
+        var found = Files();
+        foreach (var gone in unreadable.Keys.Where(name => !found.Exists(file => file.Name == name)).ToArray()) unreadable.Remove(gone);
+        return found.FindAll(file =>
         {
             try
             {
-                Read(file.Path);
-                unreadable.Remove(file.Path);
+                Read(file.Name);
+                unreadable.Remove(file.Name);
                 return true;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or CryptographicException or ArgumentException)
             {
-                unreadable[file.Path] = exception;
+                unreadable[file.Name] = exception;
                 return false;
             }
         });
     }
 
     // The oldest first. The one that all installations had before there were others is older than any.
-    private List<(DateTimeOffset From, string Path)> Files()
+    private List<(DateTimeOffset From, string Name)> Files()
     {
-        List<(DateTimeOffset, string)> files = [];
-        var first = folder + ".pem";
-        if (File.Exists(first)) files.Add((DateTimeOffset.UnixEpoch, first));
-        if (!Directory.Exists(folder)) return files;
-        foreach (var path in Directory.GetFiles(folder, "*.pem").Order(StringComparer.Ordinal))
-            if (DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(path), Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from)) files.Add((from, path));
-        return files;
+        List<(DateTimeOffset, string)> found = [];
+        if (files.Exists(First)) found.Add((DateTimeOffset.UnixEpoch, First));
+        foreach (var name in files.In(Folder).Where(name => name.EndsWith(".pem", StringComparison.Ordinal)))
+            if (DateTimeOffset.TryParseExact(Path.GetFileNameWithoutExtension(name), Pattern, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from)) found.Add((from, name));
+        return found;
     }
 
-    private ECDsaSecurityKey Read(string path)
+    private ECDsaSecurityKey Read(string name)
     {
-        if (read.TryGetValue(path, out var known)) return known;
+        if (read.TryGetValue(name, out var known)) return known;
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(path));
+        key.ImportFromPem(files.ReadOrCreate(name, () => throw new IOException($"'{name}' was taken away while it was read")));
         if (key.KeySize != 256) throw new CryptographicException("the key is not EC P-256");
         var security = new ECDsaSecurityKey(key);
         security.KeyId = Base64UrlEncoder.Encode(security.ComputeJwkThumbprint());
-        return read[path] = security;
+        return read[name] = security;
     }
 }

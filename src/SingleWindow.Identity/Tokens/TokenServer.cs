@@ -4,16 +4,18 @@ using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using SingleWindow.Identity.Accounts;
 using SingleWindow.Identity.Clients;
+using SingleWindow.Identity.Storage;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace SingleWindow.Identity.Tokens;
 
 internal static class TokenServer
 {
-    public static IServiceCollection AddTokenServer(this IServiceCollection services, Uri issuer, string storePath)
+    public static IServiceCollection AddTokenServer(this IServiceCollection services, Uri issuer, IKeyFiles keys)
     {
-        services.AddSingleton(new SigningKeys(storePath, TimeProvider.System)).AddSingleton<KeyRing>().AddHostedService(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton(new SigningKeys(keys, TimeProvider.System)).AddSingleton<KeyRing>().AddHostedService(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(new SealingKey(keys));
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<KeyRing>());
         services.AddOpenIddict().AddServer(server =>
         {
@@ -31,7 +33,6 @@ internal static class TokenServer
             // Refresh tokens end with the session, each works once, and one that comes again ends all that came from the same code.
             server.SetRefreshTokenLifetime(Sessions.Longest).DisableSlidingRefreshTokenExpiration().SetRefreshTokenReuseLeeway(TimeSpan.Zero);
             server.DisableAccessTokenEncryption();
-            server.AddEncryptionKey(SealingKey.Of(storePath));
             server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<KeyRing>().SetOrder(OpenIddictServerHandlers.Protection.AttachSecurityCredentials.Descriptor.Order + 1));
             server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<RowsOfTokens>().SetOrder(RowsOfTokens.First));
             server.AddEventHandler<ValidateTokenContext>(handler => handler.UseSingletonHandler<ClientAssertions>().SetOrder(OpenIddictServerHandlers.Protection.ResolveTokenValidationParameters.Descriptor.Order + 1));

@@ -11,7 +11,7 @@ public sealed partial class DeploymentTests
 
     [Theory]
     [InlineData("hub", "settings.env", "hub.env.example")]
-    [InlineData("identity", "settings.env")]
+    [InlineData("identity", "settings.env", "identity.env.example")]
     [InlineData("gateway", "settings.env")]
     public void The_files_of_settings_are_right_for_each_role(string role, params string[] files) =>
         SettingsCheck.Errors(new ConfigurationBuilder()

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using SingleWindow.Host;
+using SingleWindow.Hub.Tests.Storage;
 
 namespace SingleWindow.EndToEnd.Tests.Hosting;
 
@@ -49,6 +50,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     public bool IsRunning => process is { HasExited: false };
 
+    /// <summary>Settings that say where data are kept, if not in its folder: for the process and for commands.</summary>
+    public IReadOnlyList<string> Store { get; init; } = [];
+
     /// <summary>How often it was started.</summary>
     public int Starts { get; private set; }
 
@@ -69,6 +73,7 @@ public sealed class HostProcess : IAsyncDisposable
             $"--Silo:Port={ports[4]}",
             $"--Silo:GatewayPort={ports[5]}",
             $"--Store:Path={DataPath}",
+            .. await StoreSettings(),
             .. extra]);
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         var clock = Stopwatch.StartNew();
@@ -81,7 +86,7 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the program on this process's store, beside the running server.</summary>
-    public Task<Finished> Run(params IEnumerable<string> arguments) => RunHost([.. arguments, $"--Store:Path={DataPath}"]);
+    public async Task<Finished> Run(params IEnumerable<string> arguments) => await RunHost([.. arguments, $"--Store:Path={DataPath}", .. await StoreSettings()]);
 
     /// <summary>Ends the process as a crash does; nothing of it gets a chance to tidy up.</summary>
     public async Task Kill9()
@@ -135,6 +140,10 @@ public sealed class HostProcess : IAsyncDisposable
         await process.WaitForExitAsync(patience.Token);
         return new Finished(process.ExitCode, stdout.ToString().TrimEnd(), stderr.ToString().TrimEnd());
     }
+
+    // In a database also when all tests shall (SINGLEWINDOW_TEST_STORE).
+    private async Task<IEnumerable<string>> StoreSettings() => Store.Count > 0 || extra.Any(argument => argument.StartsWith("--Store:", StringComparison.Ordinal))
+        ? Store : (await PostgresServer.SettingsFor(DataPath)).Select(setting => $"--{setting.Key}={setting.Value}");
 
     private static Process Launch(Action<string>? onLine, IEnumerable<string> arguments)
     {

@@ -13,7 +13,7 @@ internal sealed class App(HttpClient gateway, string clientId, string redirect =
     public const string Redirect = "https://app.example/signed-in";
     public const string SignedOut = "https://app.example/bye";
 
-    private readonly string verifier = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+    private string verifier = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
 
     public string ClientId => clientId;
 
@@ -40,6 +40,9 @@ internal sealed class App(HttpClient gateway, string clientId, string redirect =
     public string Address(string scope = "openid offline_access") => Address(Request(scope));
 
     public static string Address(Dictionary<string, string> request) => QueryHelpers.AddQueryString("connect/authorize", request!);
+
+    /// <summary>The same app, asking elsewhere.</summary>
+    public App At(HttpClient other) => new(other, clientId, redirect) { verifier = verifier };
 
     public Task<HttpResponseMessage> Exchange(string code) => Ask(new()
     {

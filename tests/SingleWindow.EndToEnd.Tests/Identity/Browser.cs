@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SingleWindow.EndToEnd.Tests.Identity;
 
 /// <summary>What a browser without scripts does: keeps cookies, fills in the form of a page, follows redirects within the site.</summary>
-internal sealed partial class Browser(Uri site) : IDisposable
+internal sealed partial class Browser(Uri site, SocketsHttpHandler? way = null) : IDisposable
 {
     private readonly CookieContainer cookies = new();
     private HttpClient? client;
@@ -38,7 +38,13 @@ internal sealed partial class Browser(Uri site) : IDisposable
 
     public void Dispose() => client?.Dispose();
 
-    private HttpClient Http => client ??= new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, CookieContainer = cookies }) { BaseAddress = site };
+    private HttpClient Http => client ??= Make(way ?? new());
+
+    private HttpClient Make(SocketsHttpHandler handler)
+    {
+        (handler.AllowAutoRedirect, handler.UseProxy, handler.CookieContainer) = (false, false, cookies);
+        return new(handler) { BaseAddress = site };
+    }
 
     private async Task<Browser> Go(HttpRequestMessage request)
     {

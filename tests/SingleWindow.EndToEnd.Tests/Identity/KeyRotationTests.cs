@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using SingleWindow.EndToEnd.Tests.Hosting;
+using SingleWindow.Identity.Storage;
 using SingleWindow.Identity.Tokens;
 
 namespace SingleWindow.EndToEnd.Tests.Identity;
@@ -51,7 +52,7 @@ public sealed class KeyRotationTests
         var folder = Directory.CreateTempSubdirectory("singlewindow-keys-");
         try
         {
-            var keys = new SigningKeys(folder.FullName, clock);
+            var keys = new SigningKeys(new KeyFolder(folder.FullName), clock);
             var first = keys.Now();
             first.Published.Should().ContainSingle().Which.Should().BeSameAs(first.Signing);
 
@@ -69,7 +70,7 @@ public sealed class KeyRotationTests
             keys.Now().Published.Should().HaveCount(2, "a refresh token of the former may still be good");
             clock.Pass(TimeSpan.FromSeconds(1));
             keys.Now().Published.Should().ContainSingle().Which.KeyId.Should().Be(second.Signing.KeyId);
-            new SigningKeys(folder.FullName, clock).Now().Name.Should().Be(keys.Now().Name, "another process finds the same");
+            new SigningKeys(new KeyFolder(folder.FullName), clock).Now().Name.Should().Be(keys.Now().Name, "another process finds the same");
         }
         finally
         {
@@ -85,7 +86,7 @@ public sealed class KeyRotationTests
         {
             var path = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.FullName, "keys")).FullName, "identity-signing.pem");
             using (var made = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)) File.WriteAllText(path, made.ExportPkcs8PrivateKeyPem());
-            var keys = new SigningKeys(folder.FullName, clock);
+            var keys = new SigningKeys(new KeyFolder(folder.FullName), clock);
             var former = keys.Now();
             former.Published.Should().HaveCount(2, "it is older than ninety days, for all that anybody knows");
             clock.Pass(SigningKeys.Lead);
@@ -106,11 +107,11 @@ public sealed class KeyRotationTests
         var folder = Directory.CreateTempSubdirectory("singlewindow-keys-");
         try
         {
-            var running = new SigningKeys(folder.FullName, clock);
+            var running = new SigningKeys(new KeyFolder(folder.FullName), clock);
             var stolen = running.Now().Signing.KeyId;
             // That one is to come, and was in the folder too.
-            var pending = new SigningKeys(folder.FullName, clock).Add(clock.GetUtcNow() + SigningKeys.Lead);
-            var (id, from) = new SigningKeys(folder.FullName, clock).ReplaceAll();
+            var pending = new SigningKeys(new KeyFolder(folder.FullName), clock).Add(clock.GetUtcNow() + SigningKeys.Lead);
+            var (id, from) = new SigningKeys(new KeyFolder(folder.FullName), clock).ReplaceAll();
             from.Should().BeOnOrBefore(clock.GetUtcNow());
             id.Should().NotBe(stolen).And.NotBe(pending);
             running.Now().Name.Should().Be($"{id} {id}", "it signs and is the only one that is published");
@@ -131,12 +132,12 @@ public sealed class KeyRotationTests
         var folder = Directory.CreateTempSubdirectory("singlewindow-keys-");
         try
         {
-            var keys = new SigningKeys(folder.FullName, clock);
+            var keys = new SigningKeys(new KeyFolder(folder.FullName), clock);
             var good = keys.Now();
             var broken = Path.Combine(folder.FullName, "keys", "identity-signing", "20200101T000000Z.pem");
             File.WriteAllText(broken, content);
             keys.Now().Name.Should().Be(good.Name);
-            keys.Unreadable.Keys.Should().Equal(broken);
+            keys.Unreadable.Keys.Should().Equal("identity-signing/20200101T000000Z.pem");
             using (var made = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256)) File.WriteAllText(broken, made.ExportPkcs8PrivateKeyPem());
             keys.Now().Published.Should().HaveCount(2);
             keys.Unreadable.Should().BeEmpty();

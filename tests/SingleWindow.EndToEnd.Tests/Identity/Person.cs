@@ -6,14 +6,14 @@ using SingleWindow.Identity.Accounts;
 namespace SingleWindow.EndToEnd.Tests.Identity;
 
 /// <summary>A person with an account and a browser.</summary>
-internal sealed partial class Person(HostProcess host, string login, Uri? site = null) : IDisposable
+internal sealed partial class Person(HostProcess host, string login, Uri? site = null, SocketsHttpHandler? way = null) : IDisposable
 {
     public const string Password = "four words that nobody joins";
     private static int made;
 
     public string Login => login;
 
-    public Browser Browser { get; } = new(site ?? host.Gateway);
+    public Browser Browser { get; } = new(site ?? host.Gateway, way);
 
     /// <summary>The secret of the authenticator, once there is one.</summary>
     public string Secret { get; private set; } = "";
@@ -24,9 +24,12 @@ internal sealed partial class Person(HostProcess host, string login, Uri? site =
     public static Task<Person> Register(HostProcess host, params string[] role) => Register(host, host.Gateway, role);
 
     /// <summary>The same where people reach the issuer at another address.</summary>
-    public static async Task<Person> Register(HostProcess host, Uri site, params string[] role)
+    public static Task<Person> Register(HostProcess host, Uri site, params string[] role) => Register(host, site, null, role);
+
+    /// <summary>The same where a balancer chooses who answers.</summary>
+    public static async Task<Person> Register(HostProcess host, Uri site, SocketsHttpHandler? way, params string[] role)
     {
-        var person = new Person(host, $"person{Interlocked.Increment(ref made)}", site);
+        var person = new Person(host, $"person{Interlocked.Increment(ref made)}", site, way);
         var created = await host.Run(["account", "create", "Ann Example", "--login", person.Login, .. role]);
         created.ExitCode.Should().Be(0, created.Errors);
         await person.SetPassword(created["code"]);

@@ -75,7 +75,7 @@ public sealed class SchemaTests
         using var person = await Person.Register(host);
         await app.TokensOf(await person.SignIn(app.Address()));
         Count(path, "OpenIddictTokens").Should().Be(2, "code and refresh token");
-        await using var services = new ServiceCollection().AddLogging().AddIdentityStore(host.DataPath).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddIdentityStore(new FolderPlace(host.DataPath)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         await Pruning.Prune(scope.ServiceProvider, TimeProvider.System.GetUtcNow().AddHours(1), CancellationToken.None);
         Count(path, "OpenIddictTokens").Should().Be(1, "the code is used");

@@ -18,7 +18,7 @@ public sealed class StolenSessionTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        var builder = new ServiceCollection().AddLogging().AddHttpContextAccessor().AddIdentityStore(folder.FullName);
+        var builder = new ServiceCollection().AddLogging().AddHttpContextAccessor().AddIdentityStore(new FolderPlace(folder.FullName));
         builder.AddAccounts();
         builder.AddDataProtection().UseEphemeralDataProtectionProvider();
         services = builder.AddSingleton<SecurityLog>().AddSingleton<Turns>().AddScoped<SignedIn>().AddScoped<SecuritySettings>()
