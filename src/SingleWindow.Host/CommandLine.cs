@@ -5,7 +5,7 @@ namespace SingleWindow.Host;
 /// <summary>What stands on the command line: words (a command and its arguments), options, and settings of the form <c>--Section:Key=value</c>.</summary>
 internal sealed class CommandLine
 {
-    private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "demo", "exit", "init-only", "help", "now" };
+    private static readonly HashSet<string> Flags = new(StringComparer.Ordinal) { "demo", "exit", "init-only", "help", "now", "stolen", "as-json" };
 
     private readonly Dictionary<string, List<string>> options = new(StringComparer.Ordinal);
 

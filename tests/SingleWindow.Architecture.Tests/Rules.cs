@@ -11,7 +11,9 @@ internal static class Rules
     private static readonly Dictionary<string, string> LoggedTexts = new(StringComparer.Ordinal)
     {
         ["account"] = "an opaque id, never a login or a name",
-        ["detail", "error", "client"] = "the opaque id of a client that is registered",
+        ["detail"] = "the id of one exchange, made here",
+        ["error"] = "the type of an error of the exchange, from the code",
+        ["client"] = "the opaque id of a client that is registered",
         ["consumer"] = "the name of a feed consumer, from the code",
         ["endpoint"] = "the route template, never the path that was called",
         ["kind"] = "the kind of due work, from the code",

@@ -120,6 +120,15 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Who_may_do_what_is_printed_for_people_and_for_programs()
+    {
+        (await HostProcess.RunHost("access", "explain")).Output.Should().Contain("GET /api/v1/applications/{id} | employer or worker | ");
+        var table = JsonNode.Parse((await HostProcess.RunHost("access", "explain", "--as-json")).Output)!.AsArray();
+        table.Count.Should().BeGreaterThan(100);
+        table.Should().OnlyContain(line => line!["ownership"]!.ToString().Length > 0);
+    }
+
+    [Fact]
     public async Task Help_lists_the_commands()
     {
         var finished = await HostProcess.RunHost("--help");

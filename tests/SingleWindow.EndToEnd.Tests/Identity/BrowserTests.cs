@@ -145,7 +145,9 @@ public sealed class BrowserTests(RunningHost running, Chromium chromium) : IClas
         var cookies = await page.Context.CookiesAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "account/passkey") { Content = new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded") };
         request.Headers.Add("Cookie", string.Join("; ", cookies.Where(cookie => cookie.Name == "sw-form").Select(cookie => $"{cookie.Name}={cookie.Value}")));
-        return await host.Client.SendAsync(request);
+        // Without a jar of its own: the shared client may hold the form cookie of another test, and would send that too.
+        using var plain = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { BaseAddress = host.Gateway };
+        return await plain.SendAsync(request);
     }
 
     private async Task<IPage> WithPasskey(Person person)

@@ -81,7 +81,8 @@ public sealed class SharedIssuerTests(SharedIssuer issuer) : IClassFixture<Share
     {
         var client = await issuer.First.Run("client", "create", "Firm", "--scope", "employer", "--party", "emp_1");
         client.ExitCode.Should().Be(0, client.Errors);
-        var rotated = await issuer.Second.Run("keys", "rotate-signing", "--now");
+        // The one that signs at once.
+        var rotated = await issuer.Second.Run("keys", "rotate-signing", "--stolen");
         rotated.ExitCode.Should().Be(0, rotated.Errors);
         foreach (var node in new[] { issuer.AtFirst, issuer.AtSecond })
             await Eventually.Get(() => Tokens.Get(node, client["client_id"], client["client_secret"]), token => new JsonWebToken(token).Kid == rotated["kid"], "the new key signs");
