@@ -17,6 +17,8 @@ internal static class PostgresMigrations
         await Run($"select pg_advisory_xact_lock({Lock})");
         // Asked first: an account without the right to make a schema may use one that is there.
         if (await Ask($"select count(*) from pg_namespace where nspname = '{name}'") == 0) await Run($"create schema {name}");
+        // The server remembers where names are looked for; whoever waited for another that made the schema may have remembered that it is nowhere.
+        await Run($"set local search_path = {name}, pg_catalog");
         if (await Ask($"select count(*) from pg_tables where schemaname = '{name}' and tablename = 'schema_version'") == 0)
             await Run("create table schema_version (version integer not null primary key)");
         var current = await Ask("select coalesce(max(version), 0) from schema_version");
