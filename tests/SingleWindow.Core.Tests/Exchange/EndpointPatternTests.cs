@@ -26,6 +26,16 @@ public class EndpointPatternTests
     [Theory]
     [InlineData("GET", "/a", true)]
     [InlineData("*", "/**", true)]
+    [InlineData("HEAD", "/a", true)]
+    [InlineData("POST", "/a", true)]
+    [InlineData("PUT", "/a", true)]
+    [InlineData("PATCH", "/a", true)]
+    [InlineData("DELETE", "/a", true)]
+    [InlineData("OPTIONS", "/a", true)]
+    [InlineData("TRACE", "/a", true)]
+    [InlineData("BREW", "/a", false)]
+    [InlineData("GETS", "/a", false)]
+    [InlineData("PURGE", "/a", false)]
     [InlineData("get", "/a", false)]
     [InlineData("CONNECT", "/a", false)]
     [InlineData("GET", "", false)]
@@ -39,6 +49,9 @@ public class EndpointPatternTests
         var segments = pattern.Split('/')[1..].Select(segment => segment == "**" ? "(?:/[^/]*)*" : "/" + Regex.Escape(segment).Replace("\\*", "[^/]*", StringComparison.Ordinal));
         new EndpointPattern("*", pattern).Allows("GET", path).Should().Be(Regex.IsMatch(path, $"^{string.Concat(segments)}$"), "{0} and {1}", pattern, path);
     });
+
+    [Fact]
+    public void A_path_has_its_length() => new[] { 999, 1000 }.Select(length => new EndpointPattern("GET", "/" + new string('a', length)).IsWellFormed()).Should().Equal(true, false);
 
     [Fact]
     public void Many_stars_take_no_time() =>

@@ -89,6 +89,16 @@ public class ExchangeFileTests
     public void What_is_no_registry_is_none(string text) => ExchangeFile.Read(Encoding.UTF8.GetBytes(text)).Errors.Should().NotBeEmpty();
 
     [Fact]
+    public void A_registry_may_be_empty()
+    {
+        var registry = ExchangeFile.Read("""{"instance":"EE","serverId":"EE/GOV/1/s"}"""u8).Registry!;
+        (registry.Instance, registry.ServerId, registry.Members.Count()).Should().Be(("EE", "EE/GOV/1/s", 0));
+        registry.Knows(Consumer).Should().BeFalse();
+        ExchangeFile.Read("{}"u8).Errors.Select(error => error.Pointer).Should().Equal("/instance", "/serverId");
+        ExchangeFile.Read("""{"instance":"EE","serverId":"EE/GOV/1/s","rights":[{"endpoints":[{}]}],"services":[{"type":"REST"}],"members":[{}]}"""u8).Errors.Should().HaveCountGreaterThan(4);
+    }
+
+    [Fact]
     public void A_provider_has_its_services_in_order() =>
         Registry().ServicesOf(Identifiers.Subsystem("EE/GOV/2001/registry")!).Select(service => service.Id.Code).Should().Equal("echo", "off", "people");
 
