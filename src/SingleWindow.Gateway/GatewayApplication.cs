@@ -66,7 +66,8 @@ public static class GatewayApplication
         app.UseTrustedProxies(settings);
         app.Use(app.Services.GetRequiredService<AccessLog>().Write);
         // Its requests go on as they came: what the steps below do to ours is not done to them.
-        app.MapWhen(ExchangeDoor.IsOurs, exchange => exchange.UseRateLimiter().Run(app.Services.GetRequiredService<ExchangeDoor>().Handle));
+        var door = app.Services.GetRequiredService<ExchangeDoor>();
+        app.MapWhen(ExchangeDoor.IsOurs, exchange => exchange.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = door.Fail }).UseRateLimiter().Run(door.Handle));
         app.Use(SecurityHeaders.Add);
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => context.Write(GatewayProblems.Internal) });
         app.Use(new ServedHosts(settings).Check);

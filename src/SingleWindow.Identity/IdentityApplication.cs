@@ -86,6 +86,7 @@ public static class IdentityApplication
     /// <summary>Makes a signing key that signs at once, and takes away all others, since somebody stole them.</summary>
     /// <returns>Its id, and since when it signs.</returns>
     public static (string Id, DateTimeOffset From) ReplaceSigningKeys(IConfiguration settings) => new SigningKeys(IdentityPlaces.Of(settings).Keys, TimeProvider.System).ReplaceAll();
+
     /// <summary>Whether the issuer's data are in a database, which is copied with its own tools, and shared by all processes with the role.</summary>
     public static bool IsShared(IConfiguration settings) => IdentityPlaces.AreShared(settings);
 

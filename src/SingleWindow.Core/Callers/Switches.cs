@@ -39,6 +39,11 @@ public sealed record Switches
 [GenerateSerializer, Immutable]
 public readonly record struct CallerName([property: Id(0)] string Text)
 {
+    private const int Longest = 100;
+
+    /// <summary>Whether a text can be the id of a client, or the subject of a person's tokens.</summary>
+    public static bool IsId(string text) => text.Length is > 0 and <= Longest && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-');
+
     /// <summary>The id without the kind.</summary>
     public string Id => Text[(Text.IndexOf('/') + 1)..];
 

@@ -10,9 +10,8 @@ internal sealed class ExchangeBook
     {
         AllowUnauthenticated = settings.GetValue("Exchange:AllowUnauthenticated", false);
         Style = settings["Exchange:ErrorStyle"] switch { "xroad78" => ErrorStyle.XRoad78, "http-native" => ErrorStyle.HttpNative, _ => ErrorStyle.Specification };
-        if (settings["Exchange:File"] is not { } file) return;
-        var (registry, errors) = ExchangeFile.Read(File.ReadAllBytes(file));
-        Registry = registry ?? throw new IOException($"Exchange:File: {string.Join("; ", errors.Select(error => $"{error.Pointer}: {error.Detail}"))}");
+        // What is wrong with it is told before anything starts.
+        if (settings["Exchange:File"] is { } file) Registry = ExchangeFile.Read(File.ReadAllBytes(file)).Registry ?? throw new IOException(string.Join("; ", Errors(settings)));
     }
 
     /// <summary>Null when this installation exchanges nothing.</summary>

@@ -66,6 +66,9 @@ internal sealed partial class ExchangeDoor
         else await Forward(http, exchange, client!, asked, service);
     }
 
+    /// <summary>Says that it was our own fault; nothing else of it gets out.</summary>
+    public Task Fail(HttpContext http) => Refuse(http, new Exchange(book.Registry?.Instance, http), ExchangeError.Internal);
+
     // In the order of the protocol: what cannot be read, who asks, through which server.
     private ExchangeError? Admit(HttpContext http, ExchangeRegistry registry, string target, out SubsystemId? client, out ExchangeTarget? asked)
     {
@@ -89,6 +92,7 @@ internal sealed partial class ExchangeDoor
     private async Task Forward(HttpContext http, Exchange exchange, SubsystemId client, ExchangeTarget asked, Service service)
     {
         var hashed = new HashedBody(http.Request.Body, isNone: http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody is false);
+        http.Response.RegisterForDispose(hashed);
         http.Request.Body = hashed;
         var transformer = new ExchangeTransformer(exchange, client, asked, service, hashed);
         var config = new ForwarderRequestConfig { ActivityTimeout = service.Timeout, Version = System.Net.HttpVersion.Version11, VersionPolicy = HttpVersionPolicy.RequestVersionExact };

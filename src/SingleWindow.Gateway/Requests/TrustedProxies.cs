@@ -1,7 +1,7 @@
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Gateway.Requests;
 
@@ -17,11 +17,7 @@ internal static class TrustedProxies
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
-        foreach (var one in trusted)
-        {
-            if (IPAddress.TryParse(one, out var address)) options.KnownProxies.Add(address);
-            else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(one));
-        }
+        foreach (var one in trusted) options.KnownIPNetworks.Add(Networks.Of(one));
         app.UseForwardedHeaders(options);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,7 +15,7 @@ namespace SingleWindow.Hub.Callers;
 public sealed record SwitchBody(bool? Active);
 
 /// <summary>Operators switch clients and parties off, at once and on every node.</summary>
-internal static partial class SwitchEndpoints
+internal static class SwitchEndpoints
 {
     private const string Ownership = "operators see to every client and party, but not to themselves";
 
@@ -44,13 +43,10 @@ internal static partial class SwitchEndpoints
     });
 
     // The issuer may be another's: whether there is such a client is not known here, and one that will come may be off already.
-    private static CallerName? Client(string id) => ClientId().IsMatch(id) ? CallerName.Client(id) : null;
+    private static CallerName? Client(string id) => CallerName.IsId(id) ? CallerName.Client(id) : null;
 
     private static CallerName? Party(string id) =>
         EntityId.TryParse<EmployerId>(id, out _) || EntityId.TryParse<WorkerId>(id, out _) || AuthorityNames.Exists(id) ? CallerName.Party(id) : null;
 
     private static ISwitchesGrain Grain(Api api) => api.Grains.GetGrain<ISwitchesGrain>(SwitchBook.Stream.Value);
-
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,100}\\z", RegexOptions.NonBacktracking)]
-    private static partial Regex ClientId();
 }

@@ -33,13 +33,13 @@ internal sealed class BoardDesk(IGrainFactory grains, RecordSubjects subjects, L
     public async ValueTask<IReadOnlyList<string>?> MembersOf(JsonElement profile, CancellationToken ct)
     {
         // Of a bankrupt firm the trustee disposes (PankrS § 36).
-        if (EmployerProfile.IsGone(profile) || Text(profile, "status") == "bankrupt") return [];
+        if (EmployerProfile.IsGone(profile) || RecordSubjects.Word(profile, "status") == "bankrupt") return [];
         if (!profile.TryGetProperty("board", out var board)) return null;
         var (members, today) = (new List<string>(), $"{MandateBook.DayOf(clock.Now):yyyy-MM-dd}");
         foreach (var member in board.EnumerateArray())
-            if (Text(member, "personalCode") is { } code && Covers(member, today) && await subjects.Person(code, ct) is { } person) members.Add(person);
+            if (RecordSubjects.Word(member, "personalCode") is { } code && Covers(member, today) && await subjects.Person(code, ct) is { } person) members.Add(person);
         // Names alone tell nobody apart.
-        return members.Count == 0 && board.EnumerateArray().Any(member => Text(member, "personalCode") is null) ? null : members;
+        return members.Count == 0 && board.EnumerateArray().Any(member => RecordSubjects.Word(member, "personalCode") is null) ? null : members;
     }
 
     public IBoardGrain Grain(EmployerId employer) => grains.GetGrain<IBoardGrain>(BoardGrain.KeyOf(employer));
@@ -67,7 +67,5 @@ internal sealed class BoardDesk(IGrainFactory grains, RecordSubjects subjects, L
     }
 
     private static bool Covers(JsonElement member, string today) =>
-        (Text(member, "from") is not { } first || string.CompareOrdinal(first, today) <= 0) && (Text(member, "to") is not { } last || string.CompareOrdinal(last, today) >= 0);
-
-    private static string? Text(JsonElement value, string member) => value.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        (RecordSubjects.Word(member, "from") is not { } first || string.CompareOrdinal(first, today) <= 0) && (RecordSubjects.Word(member, "to") is not { } last || string.CompareOrdinal(last, today) >= 0);
 }

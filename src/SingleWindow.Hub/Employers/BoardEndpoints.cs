@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SingleWindow.Core.Callers;
 using SingleWindow.Core.Employers;
 using SingleWindow.Core.Reference;
 using SingleWindow.Core.Shared;
@@ -30,7 +31,7 @@ internal static partial class BoardEndpoints
         if (await Employer(id, api, ct) is not { } employer) return EmployerProblems.Unknown.Result();
         var errors = new FieldErrors();
         // It is kept in clear: a subject that tells who somebody is has no place in it.
-        errors.Require(body.Subject is { } subject && Subject().IsMatch(subject) && !Code().Matches(subject).Any(code => NationalCodes.IsPersonalCode(code.Value)), "/subject", "subject", "The subject of the person's tokens, which is no personal code.");
+        errors.Require(body.Subject is { } subject && CallerName.IsId(subject) && !Code().Matches(subject).Any(code => NationalCodes.IsPersonalCode(code.Value)), "/subject", "subject", "The subject of the person's tokens, which is no personal code.");
         errors.Require(body.PersonalCode is { } code && NationalCodes.IsPersonalCode(code), "/personalCode", "check-digit", "Eleven digits with a check digit.");
         if (!errors.IsEmpty) return BoardProblems.Invalid.At(errors.All).Result();
         var outcome = await desk.Take(employer, body.Subject!, body.PersonalCode!, context, ct);
@@ -43,9 +44,6 @@ internal static partial class BoardEndpoints
 
     private static async Task<EmployerView?> Employer(string id, Api api, CancellationToken ct) =>
         EntityId.TryParse<EmployerId>(id, out var employer) ? (await api.Grains.GetGrain<IEmployerGrain>(employer.ToString()).Read(ct)).Value?.View : null;
-
-    [GeneratedRegex("^[A-Za-z0-9._-]{1,100}\\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Subject();
 
     [GeneratedRegex("[1-8][0-9]{10}", RegexOptions.NonBacktracking)]
     private static partial Regex Code();

@@ -3,22 +3,21 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using SingleWindow.Core.Callers;
 
 namespace SingleWindow.Hub.Http;
 
-/// <summary>A token that was made for a certificate is good only on connections with that certificate (RFC 8705): whoever copies it has nothing.</summary>
+/// <summary>A token that was made for a certificate is good only on connections with that certificate (RFC 8705): whoever copies it has nothing. <see cref="ClientAddress"/> leaves the header to gateways alone.</summary>
 internal static class CertificateBinding
 {
-    /// <summary>In which the gateway tells the certificate of a connection (RFC 9440). <see cref="ClientAddress"/> takes it away from everybody else.</summary>
-    public const string Header = "Client-Cert";
-
     private const string Confirmation = "cnf";
 
     /// <summary>True when the token is bound to nothing, or to the certificate of this connection. What else a token may be bound to is not known here, and so is not proved.</summary>
     public static bool Holds(ClaimsPrincipal caller, HttpContext http)
     {
         if (caller.FindFirstValue(Confirmation) is not { } confirmation) return true;
-        return Wanted(confirmation) is { } wanted && Shown(http.Request.Headers[Header]) is { } shown && CryptographicOperations.FixedTimeEquals(wanted, shown);
+        return Wanted(confirmation) is { } wanted && ToldCertificate.Read(http.Request.Headers[ToldCertificate.Header]) is { } shown
+            && CryptographicOperations.FixedTimeEquals(wanted, SHA256.HashData(shown));
     }
 
     private static byte[]? Wanted(string confirmation)
@@ -32,12 +31,5 @@ internal static class CertificateBinding
         {
             return null;
         }
-    }
-
-    private static byte[]? Shown(string? header)
-    {
-        if (header is not [':', .. var encoded, ':']) return null;
-        var bytes = new byte[encoded.Length];
-        return Convert.TryFromBase64String(encoded, bytes, out var length) ? SHA256.HashData(bytes.AsSpan(0, length)) : null;
     }
 }

@@ -2,12 +2,14 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
+using SingleWindow.Core.Callers;
+using SingleWindow.Core.Shared;
 
 namespace SingleWindow.Hub.Http;
 
 /// <summary>
 /// Where a request comes from, and with which certificate. The hub sees the gateway's address; the gateway says in <c>X-Forwarded-For</c> whose it saw, and in <c>Client-Cert</c> with which certificate. Only gateways are believed:
-/// those of this machine, unless <c>Hub:TrustedGateways</c> names others, by address or network; for a certificate they have to prove themselves (<see cref="GatewayProof"/>).
+/// those of this machine, unless <c>Hub:TrustedGateways</c> names others, by address or network; for a certificate they have to prove themselves (<see cref="ToldCertificate"/>).
 /// </summary>
 internal static class ClientAddress
 {
@@ -19,21 +21,19 @@ internal static class ClientAddress
         {
             options.KnownIPNetworks.Clear();
             options.KnownProxies.Clear();
-            foreach (var gateway in gateways)
-            {
-                if (IPAddress.TryParse(gateway, out var address)) options.KnownProxies.Add(address);
-                else options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(gateway));
-            }
+            foreach (var gateway in gateways) options.KnownIPNetworks.Add(Networks.Of(gateway));
         }
-        var proof = new GatewayProof(settings);
+        var told = new ToldCertificate(settings["Gateway:Secret"]);
         app.Use((context, next) =>
         {
             // The address alone is not enough: other programs of this machine have it too, and a certificate is public.
-            if (context.Request.Headers.ContainsKey(CertificateBinding.Header) && !(IsGateway(context.Connection.RemoteIpAddress) && proof.Holds(context.Request))) context.Request.Headers.Remove(CertificateBinding.Header);
+            var headers = context.Request.Headers;
+            if (headers.TryGetValue(ToldCertificate.Header, out var certificate) && !(IsGateway(context.Connection.RemoteIpAddress) && told.Proved(certificate, headers[ToldCertificate.ProofHeader]) is not null)) headers.Remove(ToldCertificate.Header);
             return next(context);
         });
         app.UseForwardedHeaders(options);
 
-        bool IsGateway(IPAddress? from) => (from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from) is { } plain && (options.KnownProxies.Contains(plain) || options.KnownIPNetworks.Any(network => network.Contains(plain)));
+        // By default, those of this machine stand among the proxies.
+        bool IsGateway(IPAddress? from) => options.KnownIPNetworks.Have(from) || (from is not null && options.KnownProxies.Contains(from));
     }
 }

@@ -13,5 +13,5 @@ internal static class EmployerProfile
         (await grains.GetGrain<IRecordGrain>(record.ToString()).Read(ct)).Value?.View.Content is { } content ? JsonElement.Parse(content) : null;
 
     /// <summary>True when there is nobody any more for whom one could act.</summary>
-    public static bool IsGone(JsonElement profile) => profile.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.String && Gone.Contains(status.GetString());
+    public static bool IsGone(JsonElement profile) => Gone.Contains(RecordSubjects.Word(profile, "status"));
 }

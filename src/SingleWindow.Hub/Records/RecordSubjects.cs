@@ -89,7 +89,8 @@ internal sealed class RecordSubjects(IdentityKeys keys, IEventStore events, IVie
 
     private async ValueTask<RecordId> IdOf(string kind, string owner, string text, CancellationToken ct) => RecordId.From(Guid.ParseExact((await keys.Exactly(kind, owner, text, ct))[..32], "N"));
 
-    private static string? Word(JsonElement value, string member) => value.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    /// <summary>A member that is a text; null when there is none.</summary>
+    public static string? Word(JsonElement value, string member) => value.TryGetProperty(member, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
     private async ValueTask<RecordId?> Kept(RecordType type, string owner, string person, CancellationToken ct) => await views.Query("""
         SELECT id FROM records WHERE person_key = $1 AND type = $2 AND owner = $3 UNION

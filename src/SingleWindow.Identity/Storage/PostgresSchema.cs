@@ -20,6 +20,8 @@ internal static class PostgresSchema
         Run($"select pg_advisory_xact_lock({Lock})");
         // Asked first: an account without the right to make a schema may use one that is there.
         if (Ask($"select count(*) from pg_namespace where nspname = '{Name}'") == 0) Run($"create schema {Name}");
+        // The server remembers where names are looked for; whoever waited for another that made the schema may have remembered that it is nowhere.
+        Run($"set local search_path = {Name}");
         if (Ask($"select count(*) from pg_tables where schemaname = '{Name}' and tablename = 'schema_version'") == 0) Run("create table schema_version (version integer not null primary key)");
         var current = Ask("select coalesce(max(version), 0) from schema_version");
         var scripts = Scripts();

@@ -45,17 +45,21 @@ internal sealed class SigningKeys(IKeyFiles files, TimeProvider clock)
     public Ring Now()
     {
         var now = clock.GetUtcNow();
-        // Looked at again when it is this process's turn: another one that shares the keys may have made it.
-        if (Next(Readable(), now) is not null)
+        var found = Readable();
+        if (Next(found, now) is not null)
+        {
+            // Looked at again when it is this process's turn: another one that shares the keys may have made it.
             files.Alone(() =>
             {
                 if (Next(Readable(), now) is { } from) Add(from);
             });
-        var found = Readable();
+            found = Readable();
+        }
         var signing = found.LastOrDefault(file => file.From <= now) is { Name: not null } current ? current : found[0];
-        for (var next = 1; next < found.Count; next++)
-            if (found[next].From <= now - Overlap) files.Delete(found[next - 1].Name);
-        return new(Read(signing.Name), [.. Readable().Select(file => Read(file.Name))]);
+        // Of each but the newest: one that has come after it has signed for long enough.
+        var useless = Math.Max(0, found.FindLastIndex(file => file.From <= now - Overlap));
+        foreach (var (_, name) in found.Take(useless)) files.Delete(name);
+        return new(Read(signing.Name), [.. found.Skip(useless).Select(file => Read(file.Name))]);
     }
 
     /// <summary>Makes a key that signs at once, and takes away all others, those that were to come too: whoever stole one had the folder.</summary>
